@@ -1,0 +1,1 @@
+"""Use cases: the only place that reads files and composes engines."""

@@ -1,0 +1,77 @@
+"""The ``daliz`` command: one file a command, each imported only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from daliz import __version__
+from daliz.errors import DalizError
+
+__all__ = ["main"]
+
+#: Command name to its one-line help. ``daliz.cli.NAME`` holds a click command called ``command``.
+COMMANDS: dict[str, str] = {
+    "plan": "Plan freight door to door: which way, when, how much, how sure, how green.",
+    "compare": "Set scenarios or options side by side.",
+    "validate": "Compare the model with published outcomes, misses included.",
+    "register": "What was promised, what came of it, and what it changes.",
+    "programmes": "Which study or exchange programme is open to whom.",
+    "footprint": "Greenhouse gases of a chain, as ISO 14083 asks.",
+    "network": "Terminals, links and services: statistics, gaps, map, export.",
+    "facts": "Every number: value, source, date, grade; check your own.",
+    "demo": "Real plans and the interview answered, in one go.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when the command runs, so that ``--help`` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the command names in the order they are listed."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command, imported now."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"daliz.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="daliz")
+def cli() -> None:
+    """What was promised, what evidence there is, and what it changes in days, dollars and CO2e."""
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Run the command line; leave with 0, 2 (usage), 3 (no plan) or 4 (bad data). Nothing prints a traceback."""
+    try:
+        status: Any = cli.main(args=argv, prog_name="daliz", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except DalizError as error:
+        click.echo(f"daliz: {error.message}", err=True)
+        if error.hint:
+            click.echo(f"       {error.hint}", err=True)
+        sys.exit(error.exit_status)
+    except BrokenPipeError:  # the reader of a pipe has left: `daliz … | head`
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,90 @@
+"""Every error this package raises.
+
+* DalizError
+  x DataError            a fact, a scenario, a record or a file is wrong
+    + UnknownIdError     a reference points at nothing
+    + UnitError          a unit is not in the vocabulary
+  x QueryError           a question cannot be read or contradicts itself
+    + UnknownPlaceError  a place name matches nothing
+  x NoPlanError          the question is clear and has no answer
+
+Rule: every argument is positional and lands in ``args``, so that an error survives pickling (worker
+processes) and re-creation from ``args``.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection
+from typing import ClassVar, Self
+
+__all__ = [
+    "DalizError",
+    "DataError",
+    "NoPlanError",
+    "QueryError",
+    "UnitError",
+    "UnknownIdError",
+    "UnknownPlaceError",
+]
+
+
+class DalizError(Exception):
+    """The root of the tree: what is wrong, where, and what the reader can do about it."""
+
+    code: ClassVar[str] = "error"
+    exit_status: ClassVar[int] = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class DataError(DalizError):
+    """A fact, a scenario, a record or a file is wrong."""
+
+    code = "data"
+    exit_status = 4
+
+
+class UnknownIdError(DataError):
+    """A reference points at nothing."""
+
+    code = "unknown-id"
+
+    @classmethod
+    def of(cls, kind: str, wanted: str, known: Collection[str], where: str) -> Self:
+        """Build the error, with the nearest known identifiers as the hint."""
+        near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.5)
+        hint = f"Did you mean {' or '.join(map(repr, near))}?" if near else f"{len(known)} are known."
+        return cls(f"{where}: there is no {kind} {wanted!r}.", hint)
+
+
+class UnitError(DataError):
+    """A unit is not in the vocabulary."""
+
+    code = "unit"
+
+
+class QueryError(DalizError):
+    """A question cannot be read or contradicts itself."""
+
+    code = "query"
+    exit_status = 2
+
+
+class UnknownPlaceError(QueryError):
+    """A place name matches nothing; the hint names the nearest spellings."""
+
+    code = "unknown-place"
+
+
+class NoPlanError(DalizError):
+    """The question is clear and has no answer; the message names the constraint that made it so."""
+
+    code = "no-plan"
+    exit_status = 3

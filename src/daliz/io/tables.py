@@ -1,0 +1,301 @@
+"""The facts tables: CSV files whose columns ``fields.csv`` describes.
+
+A *layer* is a folder of tables with that schema. Layers are read in order and later ones win: a row whose key
+columns equal those of an earlier row replaces it, any other row is added. The built-in facts are the first layer,
+a user's own folder the last.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from daliz.errors import DataError
+from daliz.timeline import check_partial_date
+from daliz.units import UNITS
+
+__all__ = ["Field", "Problem", "Row", "Table", "built_in_facts", "check_tables", "read_fields", "read_table", "table_names"]
+
+Row = dict[str, Any]
+"""One row: column name to typed value; empty cells are None; ``_where`` is ``file:line``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One column of one table, as ``fields.csv`` describes it."""
+
+    table: str
+    column: str
+    type: str
+    unit: str | None
+    required: bool
+    key: bool
+    refers_to: str | None
+    vocabulary: tuple[str, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table's columns in order, with its file path inside a layer."""
+
+    name: str
+    path: str
+    fields: tuple[Field, ...]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns whose values together name a row."""
+        return tuple(f.column for f in self.fields if f.key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One fault of a table: where it is, what was found, what to do."""
+
+    file: str
+    line: int  # unit-ok: a line number
+    column: str
+    found: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.found} {self.hint}".rstrip()
+
+
+def built_in_facts() -> Path:
+    """Return the folder of the facts that ship with the package."""
+    return Path(str(resources.files("daliz"))) / "facts"
+
+
+@cache
+def read_fields() -> dict[str, Table]:
+    """Return every table's description, by name, from ``fields.csv``."""
+    tables: dict[str, list[Field]] = {}
+    paths: dict[str, str] = {}
+    with (built_in_facts() / "fields.csv").open(encoding="utf-8", newline="") as f:
+        for row in csv.DictReader(f):
+            name = row["table"]
+            paths.setdefault(name, row["path"] or f"{name}.csv")
+            tables.setdefault(name, []).append(
+                Field(
+                    table=name,
+                    column=row["column"],
+                    type=row["type"],
+                    unit=row["unit"] or None,
+                    required=row["required"] == "yes",
+                    key=row["key"] == "yes",
+                    refers_to=row["refers_to"] or None,
+                    vocabulary=tuple(v for v in row["vocabulary"].split("|") if v),
+                    description=row["description"],
+                )
+            )
+    return {name: Table(name=name, path=paths[name], fields=tuple(fields)) for name, fields in tables.items()}
+
+
+def table_names() -> list[str]:
+    """Return the names of all tables, sorted."""
+    return sorted(read_fields())
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124 - NaN is the only such value
+        raise ValueError(text)
+    return value
+
+
+def _boolean(text: str) -> bool:
+    if text not in {"yes", "no"}:
+        raise ValueError(text)
+    return text == "yes"
+
+
+def _unit(text: str) -> str:
+    if text not in UNITS:
+        raise ValueError(text)
+    return text
+
+
+def _date(text: str) -> str:
+    try:
+        return check_partial_date(text)
+    except DataError as error:
+        raise ValueError(text) from error
+
+
+#: Cell readers. A ``date`` keeps the precision it was given: 2021, 2021-05, 2021-05-03, 2021-Q3, a/b for a range.
+READERS: dict[str, Callable[[str], Any]] = {
+    "text": str,
+    "number": _number,
+    "integer": int,
+    "boolean": _boolean,
+    "date": _date,
+    "unit": _unit,
+    "list": lambda text: tuple(part.strip() for part in text.split("|") if part.strip()),
+}
+
+WANTED = {
+    "number": "Write a finite number with a dot.",
+    "integer": "Write a whole number.",
+    "boolean": "Write yes or no.",
+    "date": "Write 2021, 2021-05, 2021-05-03 or a range a/b.",
+    "unit": "Write a unit of daliz.units.UNITS.",
+}
+
+
+def _cell(field: Field, text: str) -> Any:  # noqa: ANN401 - the type is in fields.csv
+    """Return the typed value of a cell; raise ValueError with what to do."""
+    if text == "":
+        if field.required:
+            raise ValueError("it is empty.|The column is required.")
+        return () if field.type == "list" else None
+    try:
+        value = READERS[field.type](text)
+    except ValueError as error:
+        raise ValueError(f"found {text!r}.|{WANTED.get(field.type, '')}") from error
+    if field.vocabulary:
+        for part in value if field.type == "list" else (value,):
+            if part not in field.vocabulary:
+                near = difflib.get_close_matches(str(part), field.vocabulary, n=1)
+                hint = f"Did you mean {near[0]!r}?" if near else f"Write one of {', '.join(field.vocabulary)}."
+                raise ValueError(f"found {part!r}.|{hint}")
+    return value
+
+
+def read_rows(table: Table, folder: Path, problems: list[Problem]) -> Iterator[Row]:
+    """Yield the rows of one table in one layer; faults go to ``problems`` and their rows are left out."""
+    path = folder / table.path
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8-sig", newline="") as f:
+        lines = csv.reader(f)
+        header = next(lines, None)
+        if header is None:
+            problems.append(Problem(file=table.path, line=1, column="", found="the file is empty.", hint="Add a header."))
+            return
+        columns = _columns(table, header, problems)
+        for cells in lines:
+            if not any(cells):
+                continue
+            row = _row(table, columns, cells, lines.line_num, problems)
+            if row is not None:
+                yield row
+
+
+def _columns(table: Table, header: Sequence[str], problems: list[Problem]) -> list[tuple[int, Field]]:
+    """Match the header to the table's fields."""
+    known = {f.column: f for f in table.fields}
+    for name in header:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else f"The columns are {', '.join(known)}."
+            problems.append(Problem(file=table.path, line=1, column=name, found="no such column.", hint=hint))
+    for field in table.fields:
+        if field.required and field.column not in header:
+            problems.append(
+                Problem(file=table.path, line=1, column=field.column, found="the column is missing.", hint="Add it.")
+            )
+    return [(i, known[name]) for i, name in enumerate(header) if name in known]
+
+
+def _row(
+    table: Table, columns: list[tuple[int, Field]], cells: Sequence[str], line: int, problems: list[Problem]
+) -> Row | None:
+    row: Row = {f.column: (() if f.type == "list" else None) for f in table.fields}
+    row["_where"] = f"{table.path}:{line}"
+    sound = True
+    for i, field in columns:
+        try:
+            row[field.column] = _cell(field, cells[i].strip() if i < len(cells) else "")
+        except ValueError as error:
+            found, _, hint = str(error).partition("|")
+            problems.append(Problem(file=table.path, line=line, column=field.column, found=found, hint=hint))
+            sound = False
+    return row if sound else None
+
+
+def read_table(name: str, layers: Iterable[Path], problems: list[Problem] | None = None) -> list[Row]:
+    """Return the rows of a table over all layers, later layers winning, in order of first appearance.
+
+    Raises
+    ------
+    DataError
+        If a cell is wrong and no ``problems`` list was given to collect the faults.
+    """
+    table = read_fields()[name]
+    found: list[Problem] = [] if problems is None else problems
+    rows: dict[tuple[Any, ...], Row] = {}
+    for folder in layers:
+        seen: dict[tuple[Any, ...], str] = {}
+        for row in read_rows(table, folder, found):
+            key = tuple(row[c] for c in table.key) or (row["_where"],)
+            if key in seen:
+                where, _, line = row["_where"].rpartition(":")
+                found.append(
+                    Problem(
+                        file=where,
+                        line=int(line),
+                        column=",".join(table.key),
+                        found=f"{'/'.join(map(str, key))} stands already at {seen[key]}.",
+                        hint="Remove one of the two rows.",
+                    )
+                )
+                continue
+            seen[key] = row["_where"]
+            rows[key] = row
+    if problems is None and found:
+        raise DataError(str(found[0]), f"({len(found)} faults in all; run: daliz facts check)" if len(found) > 1 else "")
+    return list(rows.values())
+
+
+def check_tables(layers: Sequence[Path]) -> list[Problem]:
+    """Return every fault of every table: cells, keys, references. Order: table, line."""
+    problems: list[Problem] = []
+    tables = {name: read_table(name, layers, problems) for name in table_names()}
+    for name, table in read_fields().items():
+        for field in table.fields:
+            if field.refers_to is None:
+                continue
+            target, _, column = field.refers_to.partition(".")
+            known = {row[column] for row in tables[target]}
+            problems.extend(_dangling(tables[name], field, known))
+    for folder in layers[1:]:
+        problems.extend(_strangers(folder))
+    return sorted(problems, key=lambda p: (p.file, p.line, p.column))
+
+
+def _dangling(rows: list[Row], field: Field, known: set[Any]) -> Iterator[Problem]:
+    for row in rows:
+        value = row[field.column]
+        if value is None:
+            continue
+        for part in value if isinstance(value, tuple) else (value,):
+            if part in known:
+                continue
+            near = difflib.get_close_matches(str(part), [str(k) for k in known], n=1)
+            file, _, line = row["_where"].rpartition(":")
+            yield Problem(
+                file=file,
+                line=int(line),
+                column=field.column,
+                found=f"there is no {field.refers_to} {part!r}.",
+                hint=f"Did you mean {near[0]!r}?" if near else "Add it, or correct the reference.",
+            )
+
+
+def _strangers(folder: Path) -> Iterator[Problem]:
+    """Yield a fault for each file of a user's folder that is no table: a misspelt name must not be ignored."""
+    paths = {table.path for table in read_fields().values()}
+    for path in sorted(folder.rglob("*.csv")):
+        name = path.relative_to(folder).as_posix()
+        if name not in paths:
+            near = difflib.get_close_matches(name, paths, n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else "Remove it, or rename it to a table."
+            yield Problem(file=name, line=1, column="", found="no such table.", hint=hint)
