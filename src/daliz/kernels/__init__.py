@@ -1,1 +1,1 @@
-"""Placeholder docstring: kernels."""
+"""Arithmetic on arrays, and draws. See README.md for the rules."""
