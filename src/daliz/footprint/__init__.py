@@ -1,1 +1,1 @@
-"""Placeholder docstring: footprint."""
+"""Greenhouse gases of transport chains, as ISO 14083 asks: coefficients, accounts, levers."""
