@@ -1,1 +1,1 @@
-"""Placeholder docstring: route."""
+"""Planning: from a question and a corridor to options with their ranges."""

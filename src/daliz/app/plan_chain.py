@@ -1,0 +1,225 @@
+"""Plan freight door to door: which way, when, how much, how sure, how green, and where each number comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from daliz import __version__
+from daliz.app.account_footprint import read_factor_set
+from daliz.app.find_place import find_place
+from daliz.app.intensities import Intensities
+from daliz.errors import NoPlanError, QueryError
+from daliz.io.corridor import facts_layers, read_corridor
+from daliz.model.cargo import CONTAINER_TYPES, Cargo, read_containers
+from daliz.model.corridor import Corridor
+from daliz.model.emissions import FactorSet
+from daliz.model.plan import End, Option, Plan, Query
+from daliz.route.chain import Narrator
+from daliz.route.closed import closed_ways
+from daliz.route.graph import compile_graph
+from daliz.route.options import choose, make_option
+from daliz.route.sample import Sampler
+from daliz.route.search import allowed_tokens, candidates, wanted_tokens
+from daliz.tariff.prices import Tariff
+
+__all__ = ["World", "make_cargo", "make_query", "plan_chain", "read_world", "tokens_of"]
+
+WAGON_T = 60.0  # usual load of a four-axle wagon, assumed
+TEU_MOST_T = 24.0  # dense cargo in a 20-foot box on 1520 track, assumed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """What every plan of a session shares: the corridor of a scenario and the factor set."""
+
+    corridor: Corridor
+    factors: FactorSet
+    folders: tuple[Path, ...] = ()
+
+
+def read_world(scenario: str = "base", folders: Sequence[Path] = ()) -> World:
+    """Return the corridor of a scenario and the factors, read once for many plans."""
+    return World(
+        corridor=read_corridor(scenario, folders), factors=read_factor_set(facts_layers(folders)), folders=tuple(folders)
+    )
+
+
+def make_cargo(
+    *, containers: str | None = None, wagons: int | None = None, tonnes: float | None = None, commodity: str = "general",
+    dangerous: bool = False,
+) -> Cargo:  # fmt: skip
+    """Return the consignment; loose tonnes go into 20-foot boxes.
+
+    Raises
+    ------
+    QueryError
+        If nothing, or too much, is said.
+    """
+    if containers is not None and wagons is not None:
+        raise QueryError("The cargo is given both in containers and in wagons.", "Give one of them.")
+    if tonnes is not None and not tonnes > 0:
+        raise QueryError(f"The cargo weighs {tonnes} t; it must weigh more than 0.")
+    if containers is not None:
+        boxes = read_containers(containers)
+        mass_t = tonnes if tonnes is not None else sum(n * c.payload_t for n, c in boxes)
+        return Cargo(containers=boxes, mass_t=mass_t, mass_given=tonnes is not None, commodity=commodity, dangerous=dangerous)
+    if wagons is not None:
+        if wagons < 1:
+            raise QueryError(f"{wagons} wagons are asked for; at least 1 is needed.")
+        return Cargo(
+            wagons_count=wagons, mass_t=tonnes or wagons * WAGON_T, mass_given=tonnes is not None, commodity=commodity, dangerous=dangerous
+        )
+    if tonnes is None:
+        raise QueryError("No cargo is given.", "Say --containers 2x40HC, --wagons 10 or --tonnes 40.")
+    number = -int(-tonnes // TEU_MOST_T)
+    return Cargo(containers=((number, CONTAINER_TYPES["20"]),), mass_t=tonnes, mass_given=True, commodity=commodity, dangerous=dangerous)
+
+
+def tokens_of(corridor: Corridor, words: Iterable[str]) -> tuple[str, ...]:
+    """Return the tokens for words of ``--avoid`` and ``--require``: countries, hubs, modes, passages, corridors, services.
+
+    Raises
+    ------
+    QueryError
+        If a word names nothing.
+    """
+    return tuple(_token(corridor, word.strip()) for text in words for word in text.split(",") if word.strip())
+
+
+def _token(corridor: Corridor, word: str) -> str:
+    low = word.lower()
+    kinds: dict[str, set[str]] = {
+        "country": {c.lower() for c in corridor.countries},
+        "mode": {"rail", "sea", "ferry", "road"},
+        "passage": set(corridor.passages),
+        "corridor": {r.id for r in corridor.rules} | {r.group for r in corridor.rules},
+        "service": {s.id for s in corridor.services},
+        "sea": {s.run_class.partition(".")[2] for s in corridor.services if s.mode in {"sea", "ferry"}},
+    }
+    kind, colon, name = low.partition(":")
+    if colon and kind in kinds:
+        if name in kinds[kind]:
+            return f"{kind}:{name.upper() if kind == 'country' else name}"
+        raise QueryError(f"There is no {kind} {name!r}.", f"Known: {', '.join(sorted(kinds[kind])[:30])}.")
+    if low in corridor.hubs:
+        return low
+    for kind in ("country", "mode", "passage", "corridor", "service", "sea"):
+        if low in kinds[kind]:
+            return f"{kind}:{low.upper() if kind == 'country' else low}"
+    for country in corridor.countries.values():
+        if low in {n.lower() for n in country.names.values()} | {country.iso3.lower()}:
+            return f"country:{country.id}"
+    for hub in corridor.hubs.values():
+        if low in {n.lower() for n in hub.names.values()}:
+            return hub.id
+    raise QueryError(
+        f"{word!r} is no country, hub, mode, passage, corridor or service.", "Write RU, aktau, mode:sea, passage:suez or corridor:middle-poti."
+    )
+
+
+def _end(corridor: Corridor, text: str, folders: Sequence[Path]) -> End:
+    match = find_place(text, folders)
+    hub = match.place_id if match.place_id in corridor.hubs else None
+    if hub is not None:
+        h = corridor.hubs[hub]
+        return End(
+            name=h.names["en"], country=h.country, lat_deg=h.lat_deg, lon_deg=h.lon_deg, tz=h.tz, hub=hub, note=match.note,
+            alternatives=tuple(match.alternatives),
+        )  # fmt: skip
+    country = corridor.countries.get(match.country)
+    return End(
+        name=match.name, country=match.country, lat_deg=match.lat_deg, lon_deg=match.lon_deg, tz=country.tz if country else "UTC",
+        note=match.note, alternatives=tuple(match.alternatives),
+    )  # fmt: skip
+
+
+def make_query(
+    world: World, origin: str, destination: str, *, cargo: Cargo, ready: date, deadline: date | None = None, scope: str = "door",
+    slot: bool | None = None, avoid: Sequence[str] = (), avoid_transit: Sequence[str] = (), require: Sequence[str] = (), seed: int = 1,
+) -> Query:  # fmt: skip
+    """Return the checked question.
+
+    Raises
+    ------
+    QueryError
+        If the ends are one place or a word names nothing.
+    """
+    corridor = world.corridor
+    one, two = _end(corridor, origin, world.folders), _end(corridor, destination, world.folders)
+    if (one.hub is not None and one.hub == two.hub) or (one.lat_deg, one.lon_deg) == (two.lat_deg, two.lon_deg):
+        raise QueryError(f"The chain begins and ends at {one.name}.", "Give two different places.")
+    return Query(
+        origin=one, destination=two, cargo=cargo, ready=ready, deadline=deadline, scope=scope, slot=slot, avoid=tokens_of(corridor, avoid),
+        avoid_transit=tokens_of(corridor, avoid_transit), require=tokens_of(corridor, require), scenario=corridor.scenario, seed=seed,
+    )  # fmt: skip
+
+
+def plan_chain(world: World, query: Query) -> Plan:
+    """Return the options of a question.
+
+    Raises
+    ------
+    NoPlanError
+        If no chain joins the ends; the message names what is shut or avoided.
+    """
+    corridor = world.corridor
+    prices = Tariff.of(corridor, query)
+    emissions = Intensities(world.factors, query.cargo)
+    allowed = allowed_tokens(corridor, query)
+    graph = compile_graph(
+        corridor, query, prices=prices, emissions=emissions, allowed=allowed, wanted=wanted_tokens(corridor, query)
+    )
+    found = candidates(corridor, query, graph)
+    closed = closed_ways(corridor, query, graph)
+    if not found:
+        raise NoPlanError(f"No chain joins {query.origin.name} and {query.destination.name}.", _reasons(query, closed))
+    narrator = Narrator(corridor=corridor, query=query, graph=graph, prices=prices, emissions=emissions)
+    sampler = Sampler.of(corridor.facts, query.ready, query.seed, query.draws_count)
+    options = [make_option(corridor, query, narrator, sampler, c, i + 1) for i, c in enumerate(found)]
+    chosen = choose(_distinct(options))
+    return Plan(
+        query=query,
+        options=tuple(chosen),
+        shown_count=sum(bool(o.why) for o in chosen),
+        closed=tuple(closed),
+        warnings=tuple(_warnings(corridor, query, graph.origin_notes)),
+        provenance={
+            "version": __version__, "facts_sha256": corridor.facts_hash, "factors_sha256": world.factors.sha256, "scenario": corridor.scenario,
+            "seed": query.seed, "draws": query.draws_count, "as_of": corridor.as_of.isoformat(),
+        },
+    )  # fmt: skip
+
+
+def _distinct(options: Sequence[Option]) -> list[Option]:
+    """Drop options that no person could tell apart: the same legs by the same services."""
+    seen: dict[tuple[object, ...], Option] = {}
+    for o in options:
+        key = tuple((leg.mode, leg.origin, leg.destination, leg.service) for leg in o.legs)
+        seen.setdefault(key, o)
+    return list(seen.values())
+
+
+def _reasons(query: Query, closed: Sequence[str]) -> str:
+    parts = []
+    if query.avoid or query.avoid_transit:
+        parts.append(f"Avoided: {', '.join((*query.avoid, *query.avoid_transit))}.")
+    if query.require:
+        parts.append(f"Required: {', '.join(query.require)}.")
+    if closed:
+        parts.append(f"Shut: {'; '.join(closed)}.")
+    return " ".join(parts) or "No service of the network joins them."
+
+
+def _warnings(corridor: Corridor, query: Query, notes: Sequence[str]) -> list[str]:
+    found = list(notes)
+    for end in (query.origin, query.destination):
+        if end.note:
+            found.append(end.note)
+    if query.ready > corridor.as_of:
+        found.append(f"The facts are known to {corridor.as_of}; beyond it the last state is taken to hold.")
+    if not query.cargo.mass_given:
+        found.append(f"No weight was given: {query.cargo.mass_t:g} t assumed for {query.cargo.label}.")
+    return found

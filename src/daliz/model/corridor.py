@@ -1,0 +1,124 @@
+"""Facts and a scenario, cross-checked and frozen: the one object that every engine takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from daliz.errors import UnknownIdError
+from daliz.model.fact import Facts, Quantity, Source
+from daliz.model.network import (
+    Closure,
+    CorridorRule,
+    Country,
+    Crossing,
+    Hub,
+    HubTerminal,
+    Passage,
+    RailLink,
+    Rate,
+    SeaLane,
+    Service,
+)
+
+__all__ = ["Corridor", "State"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What a scenario or a user says about something being open or shut: it wins over every dated fact."""
+
+    subject: str
+    state: str
+    why: str
+    source: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corridor:
+    """Everything a plan is made from.
+
+    Attributes
+    ----------
+    facts_hash
+        SHA-256 over the tables read, the scenario and the changes made since: equal hashes give equal answers.
+    """
+
+    countries: Mapping[str, Country]
+    hubs: Mapping[str, Hub]
+    terminals: Mapping[str, HubTerminal]
+    rail_links: tuple[RailLink, ...]
+    crossings: Mapping[tuple[str, str, str], tuple[Crossing, ...]]
+    passages: Mapping[str, Passage]
+    lanes: Mapping[tuple[str, str], tuple[SeaLane, ...]]
+    services: tuple[Service, ...]
+    closures: tuple[Closure, ...]
+    rates: tuple[Rate, ...]
+    rules: tuple[CorridorRule, ...]
+    states: tuple[State, ...]
+    facts: Facts
+    sources: Mapping[str, Source]
+    scenario: str
+    scenario_titles: Mapping[str, str]
+    as_of: date
+    price_year: int
+    facts_hash: str
+
+    def __post_init__(self) -> None:
+        for service in self.services:
+            for end in (service.origin, service.destination):
+                if end not in self.terminals:
+                    raise UnknownIdError.of("terminal", end, self.terminals.keys(), f"services.csv: {service.id}")
+
+    def with_changes(
+        self,
+        *,
+        facts: Iterable[Quantity] = (),
+        states: Iterable[State] = (),
+        services: Iterable[Service] = (),
+        rates: Iterable[Rate] = (),
+        label: str = "edit",
+    ) -> Corridor:
+        """Return a new corridor in which the given facts, states, services and rates win.
+
+        A service or rate with the id of an existing one replaces it. The result equals one rebuilt from files that
+        say the same.
+        """
+        new_services = {s.id: s for s in self.services} | {s.id: s for s in services}
+        new_rates = {r.id: r for r in self.rates} | {r.id: r for r in rates}
+        changed = (tuple(facts), tuple(states), tuple(services), tuple(rates))
+        import hashlib  # noqa: PLC0415 - only edits need it
+
+        digest = hashlib.sha256(f"{self.facts_hash}|{label}|{changed!r}".encode()).hexdigest()
+        return replace(
+            self,
+            facts=self.facts.with_quantities(changed[0]) if changed[0] else self.facts,
+            states=(*self.states, *changed[1]),
+            services=tuple(new_services.values()),
+            rates=tuple(new_rates.values()),
+            facts_hash=digest,
+        )
+
+    @cached_property
+    def places_by_mode(self) -> Mapping[str, tuple[str, ...]]:
+        """Place ids that have a terminal of each mode, sorted."""
+        found: dict[str, list[str]] = {}
+        for terminal in self.terminals.values():
+            found.setdefault(terminal.mode, []).append(terminal.place)
+        return {mode: tuple(sorted(places)) for mode, places in found.items()}
+
+    def state_of(self, subject: str, on: date) -> State | None:
+        """Return the last stated state of a subject that holds on a day, or None."""
+        found = None
+        for state in self.states:
+            if (
+                state.subject == subject
+                and (state.valid_from is None or state.valid_from <= on)
+                and (state.valid_to is None or on < state.valid_to)
+            ):
+                found = state
+        return found

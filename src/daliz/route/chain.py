@@ -1,0 +1,314 @@
+"""A chain of arcs told as legs: transport and hub elements with their times, costs and emissions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from daliz.model.coefficients import Emissions, Intensity, Prices
+from daliz.model.corridor import Corridor
+from daliz.model.fact import Grade
+from daliz.model.network import HubTerminal, Service
+from daliz.model.plan import CostItem, Element, Leg, Query
+from daliz.route.graph import LOCAL_KM, Arc, Graph
+from daliz.route.rail import Stage, Track
+from daliz.route.sailings import Sailing
+
+__all__ = ["Narrator", "chain_tokens"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrator:
+    """Turns arcs into legs for one question."""
+
+    corridor: Corridor
+    query: Query
+    graph: Graph
+    prices: Prices
+    emissions: Emissions
+
+    def legs(self, arcs: Sequence[Arc]) -> tuple[Leg, ...]:
+        """Return the legs of a chain, first to last; stages of one train that only pass a required hub are joined."""
+        legs: list[Leg] = []
+        at_min = 0.0
+        waiting: list[Stage] = []
+        for i, arc in enumerate(arcs):
+            if arc.kind == "rail":
+                waiting.append(arc.ref)
+                follows = arcs[i + 1].kind if i + 1 < len(arcs) else ""
+                if follows == "through":
+                    at_min += arc.minutes
+                    continue
+                legs.append(self._rail(waiting))
+                waiting = []
+            else:
+                legs.extend(self._other(arc, self.query.ready + timedelta(minutes=at_min)))
+            at_min += arc.minutes
+        return tuple(leg for leg in legs if leg.elements or leg.distance_km)
+
+    def _other(self, arc: Arc, on: date) -> Iterable[Leg]:
+        if arc.kind in {"first", "last"}:
+            return self._end(arc)
+        if arc.kind == "operation":
+            return (self._operation(arc),)
+        if arc.kind in {"sea", "ferry"}:
+            return (self._sailing(arc.ref, on),)
+        if arc.kind == "truck":
+            return (self._truck(arc),)
+        if arc.kind == "road-all":
+            return (self._road_all(arc),)
+        return ()
+
+    # ---------------------------------------------------------------- times
+    def _dwell(self, kind: str, subject: str, key: str, place: str, *, note: str | None = None) -> Element:
+        facts, on = self.corridor.facts, self.query.ready
+        fact = facts.get(subject, "dwell", on)
+        factor = facts.value(subject, "dwell_factor", on, 1.0)
+        return Element(
+            kind=kind,
+            subject=subject,
+            key=key,
+            place=place,
+            mean_h=fact.value * factor,
+            log_sd=facts.value(subject, "log_sd", on, 0.0),
+            shocked=True,
+            grade=fact.grade,
+            note=note,
+        )
+
+    def _moving(self, kind: str, subject: str, key: str, hours: float) -> Element:
+        facts, on = self.corridor.facts, self.query.ready
+        fact = facts.find(subject, "speed", on)
+        return Element(
+            kind=kind,
+            subject=subject,
+            key=key,
+            place="",
+            mean_h=hours,
+            log_sd=facts.value(subject, "log_sd", on, 0.0),
+            shocked=False,
+            grade="assumed" if fact is None else fact.grade,
+        )
+
+    def _road_h(self, km: float) -> float:
+        return km / self.corridor.facts.value("class:road", "speed", self.query.ready)
+
+    # ---------------------------------------------------------------- legs
+    def _leg(
+        self, kind: str, mode: str, ends: tuple[str, str], km: float, elements: Sequence[Element], cost: Sequence[CostItem],
+        intensities: Sequence[tuple[Intensity, float]], **more: object,
+    ) -> Leg:  # fmt: skip
+        """Return a leg; an intensity comes with its kilometres, or with 1 for a hub."""
+        mass_t = self.query.cargo.mass_t
+        return Leg(
+            kind=kind,
+            mode=mode,
+            origin=ends[0],
+            destination=ends[1],
+            distance_km=km,
+            elements=tuple(elements),
+            cost=tuple(cost),
+            wtw_kg_co2e=mass_t * sum(i.wtw * x for i, x in intensities),
+            ttw_kg_co2e=mass_t * sum(i.ttw * x for i, x in intensities),
+            wtw_low_kg_co2e=mass_t * sum(i.low * x for i, x in intensities),
+            wtw_high_kg_co2e=mass_t * sum(i.high * x for i, x in intensities),
+            factor_ids=tuple(dict.fromkeys(f for i, _ in intensities for f in i.factor_ids)),
+            **more,  # type: ignore[arg-type]
+        )
+
+    def _end(self, arc: Arc) -> Iterable[Leg]:
+        t, km = arc.ref
+        first = arc.kind == "first"
+        end = self.query.origin if first else self.query.destination
+        handling = self._dwell("port" if t.mode == "port" else "terminal", f"class:{t.dwell_class}", t.id, t.place)
+        hub = self._leg(
+            "hub", "handling", (t.id, t.id), 0.0, [handling], self.prices.hub("handling", t.id), [(self.emissions.hub("handling"), 1.0)],
+        )  # fmt: skip
+        if self.query.scope != "door":
+            return (hub,)
+        label = end.hub or end.name
+        door = self._dwell("door", "class:door", f"door|{label}", label)
+        drive = self._moving("road", "class:road", f"road|{label}|{t.place}", self._road_h(km))
+        cost = self.prices.door(t.place) if km <= LOCAL_KM else self.prices.road(end.name, t.place, end.country, km)
+        ends = (end.name, t.id) if first else (t.id, end.name)
+        road = self._leg(
+            "transport", "road", ends, km, [door, drive] if first else [drive, door], cost, [(self.emissions.road(end.country), km)],
+            country_km=((end.country, km),), notes=("collection" if first else "delivery",),
+        )  # fmt: skip
+        return (road, hub) if first else (hub, road)
+
+    def _operation(self, arc: Arc) -> Leg:
+        one, two, subject, operation = arc.ref
+        kind = {"gauge change": "gauge", "transshipment": "port", "handling": "terminal"}[operation]
+        priced: HubTerminal = two if two.mode == "port" else one
+        return self._leg(
+            "hub", operation, (one.id, two.id), 0.0, [self._dwell(kind, subject, one.place, one.place)],
+            self.prices.hub(operation, priced.id), [(self.emissions.hub(operation), 1.0)],
+        )  # fmt: skip
+
+    def _rail(self, stages: Sequence[Stage]) -> Leg:
+        tracks: list[Track] = [t for s in stages for t in self.graph.rail.path(s.origin, s.destination)]
+        start, end = stages[0].origin, stages[-1].destination
+        km_by: dict[str, float] = {}
+        for track in tracks:
+            for country, km in track.country_km:
+                km_by[country] = km_by.get(country, 0.0) + km
+        elements = [*self._rail_moving(km_by, f"{start[0]}-{end[0]}")]
+        cost = list(self.prices.rail(start[0], end[0], tuple(km_by.items())))
+        borders = []
+        intensities = []
+        for track in tracks:
+            intensities += [(self.emissions.rail(c, track.link.traction), km) for c, km in track.country_km]
+            if track.border is not None and track.border_class is not None and track.border_countries is not None:
+                borders.append(track.border)
+                elements.append(self._dwell("border", f"class:{track.border_class}", track.border, track.head[0]))
+                cost.extend(self.prices.border(*track.border_countries, "rail", track.border))
+        merged: dict[Intensity, tuple[Intensity, float]] = {}
+        for intensity, km in intensities:
+            merged[intensity] = (intensity, merged.get(intensity, (intensity, 0.0))[1] + km)
+        return self._leg(
+            "transport", "rail", (f"{start[0]}.rail", f"{end[0]}.rail"), sum(km_by.values()), elements, cost, list(merged.values()),
+            via=tuple(t.head[0] for t in tracks[:-1]), country_km=tuple(km_by.items()), borders=tuple(borders), gauge_mm=start[1],
+            timetable="on_demand", timetable_grade="assumed", links=tuple(t.link.id for t in tracks),
+        )  # fmt: skip
+
+    def _rail_moving(self, km_by: dict[str, float], key: str) -> Iterable[Element]:
+        facts, on = self.corridor.facts, self.query.ready
+        runs: dict[str, float] = {}
+        yards: dict[str, float] = {}
+        for country, km in km_by.items():
+            c = self.corridor.countries[country]
+            run, yard = f"class:{c.run_class}", f"class:{c.yard_class}"
+            runs[run] = runs.get(run, 0.0) + km / facts.value(run, "speed", on)
+            yards[yard] = yards.get(yard, 0.0) + km
+        for subject, hours in runs.items():
+            yield self._moving("run", subject, subject, hours)
+        for subject, km in yards.items():
+            fact = facts.get(subject, "dwell", on)
+            factor = facts.value(subject, "dwell_factor", on, 1.0)
+            yield Element(
+                kind="yard", subject=subject, key=subject, place=key,
+                mean_h=fact.value * factor * km / 1000, log_sd=facts.value(subject, "log_sd", on, 0.0), shocked=True, grade=fact.grade,
+            )  # fmt: skip
+
+    def _sailing(self, s: Sailing, on: date) -> Leg:
+        service = s.service
+        elements = [*self._waits(s, on)]
+        subject = f"class:{service.run_class}"
+        elements.append(self._moving("sea", subject, f"{s.origin}-{s.destination}", s.minutes / 60))
+        notes = []
+        if s.lots_count > 1:
+            notes.append(f"the cargo fills {s.lots_count} departures; it arrives with the last")
+        if service.capacity_teu is not None and self.query.cargo.teu_count:
+            notes.append(f"{service.capacity_teu:g} TEU a departure")
+        return self._leg(
+            "transport", service.mode, (s.origin, s.destination), s.km, elements,
+            self.prices.water(service, s.origin, s.destination, s.km), [(self.emissions.water(service.run_class, service.mode, s.km), s.km)],
+            service=service.id, passages=s.passages, timetable=service.timetable, timetable_grade=service.timetable_grade,
+            notes=tuple(notes),
+        )  # fmt: skip
+
+    def _waits(self, s: Sailing, on: date) -> Iterable[Element]:
+        facts, ready, service = self.corridor.facts, self.query.ready, s.service
+        place = self.corridor.terminals[s.origin].place
+        factor = facts.value(f"service:{service.id}", "dwell_factor", ready, facts.value(f"class:gap.{s.basin}", "dwell_factor", ready, 1.0))
+        if s.unbooked is not None:
+            fact = facts.get(s.unbooked, "wait", ready)
+            yield Element(
+                kind="unbooked", subject=s.unbooked, key=place, place=place,
+                mean_h=fact.value * facts.value(s.unbooked, "dwell_factor", ready, 1.0), log_sd=facts.value(s.unbooked, "log_sd", ready, 0.0),
+                shocked=True, grade=fact.grade, note="no place is booked on a ship: the box waits its turn",
+            )  # fmt: skip
+        if s.departures_min:
+            yield Element(
+                kind="wait", subject=f"service:{service.id}", key=service.id, place=place, mean_h=0.0, log_sd=0.0, shocked=False,
+                grade=service.timetable_grade, departures_s=tuple(60 * m for m in s.departures_min), lots_count=s.lots_count,
+            )  # fmt: skip
+        elif service.gap_h is not None:
+            yield gap_wait(service, place, factor, s.lots_count)
+        yield from self._storm(place, on)
+
+    def _storm(self, place: str, on: date) -> Iterable[Element]:
+        facts = self.corridor.facts
+        spell = facts.find(f"place:{place}", "closed_spell", on) or facts.find("class:storm", "closed_spell", on)
+        share = closed_share(self.corridor, place, on)
+        if spell is not None and share > 0:
+            yield Element(
+                kind="storm", subject=f"place:{place}", key=place, place=place, mean_h=spell.value, log_sd=0.0, shocked=False,
+                grade=spell.grade, share=share, note=f"the port is shut {share:.0%} of the time in that month",
+            )  # fmt: skip
+
+    def _truck(self, arc: Arc) -> Leg:
+        service, one, two, km, hours = arc.ref
+        hubs = self.corridor.hubs
+        from_country, to_country = hubs[one.place].country, hubs[two.place].country
+        elements: list[Element] = []
+        if service.gap_h is not None:
+            elements.append(gap_wait(service, one.place, 1.0, 1))
+        elements.append(self._moving("road", "class:road", f"{one.place}-{two.place}", hours))
+        cost = [*self.prices.road(one.place, two.place, from_country, km)]
+        if from_country != to_country:
+            cost.extend(self.prices.border(from_country, to_country, "road", one.place))
+        return self._leg(
+            "transport", "road", (one.id, two.id), km, elements, cost, [(self.emissions.road(from_country), km)], service=service.id,
+            country_km=((from_country, km / 2), (to_country, km / 2)) if from_country != to_country else ((from_country, km),),
+            timetable=service.timetable, timetable_grade=service.timetable_grade,
+        )  # fmt: skip
+
+    def _road_all(self, arc: Arc) -> Leg:
+        query, km = self.query, arc.ref
+        one, two = query.origin, query.destination
+        door_one = self._dwell("door", "class:door", f"door|{one.hub or one.name}", one.hub or one.name)
+        door_two = self._dwell("door", "class:door", f"door|{two.hub or two.name}", two.hub or two.name)
+        drive = self._moving("road", "class:road", f"road|{one.name}|{two.name}", self._road_h(km))
+        return self._leg(
+            "transport", "road", (one.name, two.name), km, [door_one, drive, door_two],
+            self.prices.road(one.name, two.name, one.country, km), [(self.emissions.road(one.country), km)],
+            country_km=((one.country, km),),
+        )  # fmt: skip
+
+
+def gap_wait(service: Service, place: str, factor: float, lots_count: int) -> Element:
+    """Return the wait for a service whose departures are known by their mean gap."""
+    gap_h, cv = (service.gap_h or 0.0) * factor, service.gap_cv or 0.0
+    grade: Grade = service.timetable_grade
+    return Element(
+        kind="wait", subject=f"service:{service.id}", key=service.id, place=place,
+        mean_h=gap_h * (1 + cv**2) / 2 + (lots_count - 1) * gap_h, log_sd=0.0, shocked=True, grade=grade, gap_h=gap_h, gap_cv=cv,
+        lots_count=lots_count,
+    )  # fmt: skip
+
+
+def closed_share(corridor: Corridor, place: str, on: date) -> float:
+    """Return the share of time that a place is shut to ships in the month of a day."""
+    facts = corridor.facts
+    found = facts.find(f"place:{place}", "closed_share", on) or facts.find(f"place:{place}", f"closed_share_{on.month:02d}", on)
+    return 0.0 if found is None else found.value
+
+
+def chain_tokens(corridor: Corridor, legs: Sequence[Leg]) -> frozenset[str]:
+    """Return every token that a chain passes: places, countries, modes, passages, basins, services."""
+    tokens: set[str] = set()
+    for leg in legs:
+        if leg.kind == "transport":
+            # a truck that only collects or delivers does not make a chain a road chain
+            if not (set(leg.notes) & {"collection", "delivery"}):
+                tokens.add(f"mode:{leg.mode}")
+            tokens.update(f"country:{c}" for c, _ in leg.country_km)
+            tokens.update(leg.via)
+            tokens.update(f"passage:{p}" for p in leg.passages)
+            if leg.service is not None:
+                tokens.add(f"service:{leg.service}")
+        if leg.kind == "hub" and leg.mode == "gauge change":
+            tokens.add(f"gauge:{leg.origin.partition('.')[0]}")
+        for end in (leg.origin, leg.destination):
+            place = end.partition(".")[0]
+            if end in corridor.terminals:
+                tokens.add(place)
+                tokens.add(f"country:{corridor.hubs[place].country}")
+    by_id = {s.id: s for s in corridor.services}
+    for leg in legs:
+        if leg.service in by_id and leg.mode in {"sea", "ferry"}:
+            tokens.add(f"sea:{by_id[leg.service].run_class.partition('.')[2]}")
+    return frozenset(tokens)

@@ -1,0 +1,48 @@
+"""Which corridors a question cannot use, and what shuts them."""
+
+from __future__ import annotations
+
+from daliz.model.corridor import Corridor
+from daliz.model.plan import Query
+from daliz.route.graph import Graph
+
+__all__ = ["closed_ways"]
+
+
+def closed_ways(corridor: Corridor, query: Query, graph: Graph) -> list[str]:
+    """Return one line for each thing shut on the day of readiness that some corridor's rule names: what, why, since when."""
+    named: dict[str, str] = {}
+    for rule in corridor.rules:
+        for token in (*rule.passes, *rule.any_of):
+            named.setdefault(token, rule.names["en"])
+    lines: dict[str, None] = {}
+    for entry in graph.shut:
+        subject, _, why = entry.partition("|")
+        kind, _, name = subject.partition(":")
+        if kind == "passage" and subject in named:
+            lines[f"{_title(corridor, subject)} is shut ({why}): {named[subject]}"] = None
+        elif kind == "crossing":
+            a, b, _mode = name.split("/")
+            countries = {f"country:{corridor.hubs[p].country}" for p in (a, b)}
+            touched = next((t for t in (a, b, *sorted(countries)) if t in named), None)
+            if touched is not None:
+                lines[f"{_title(corridor, subject)} is shut ({why}): {named[touched]}"] = None
+    for state in corridor.states:
+        now = corridor.state_of(state.subject, query.ready)
+        if now is not None and now.state == "closed" and not state.subject.startswith(("passage:", "crossing:")):
+            lines[f"{_title(corridor, state.subject)} is shut ({now.why})"] = None
+    return list(lines)
+
+
+def _title(corridor: Corridor, subject: str) -> str:
+    kind, _, name = subject.partition(":")
+    if kind == "passage" and name in corridor.passages:
+        return corridor.passages[name].names["en"]
+    if kind == "country" and name in corridor.countries:
+        return corridor.countries[name].names["en"]
+    if kind == "place" and name in corridor.hubs:
+        return corridor.hubs[name].names["en"]
+    if kind == "crossing":
+        a, b, mode = name.split("/")
+        return f"The {mode} border {corridor.hubs[a].names['en']}–{corridor.hubs[b].names['en']}"
+    return subject

@@ -1,0 +1,176 @@
+"""Candidates made into options: measured, sampled, named by corridor, and the few that are shown chosen with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from daliz.model.corridor import Corridor
+from daliz.model.plan import CostItem, Element, Leg, Option, Query, Range
+from daliz.route.chain import Narrator, chain_tokens
+from daliz.route.sample import Sampler
+from daliz.route.search import Candidate, start_of
+
+__all__ = ["SHOWN", "choose", "corridor_of", "make_option"]
+
+SHOWN = 8
+HOURS_PER_DAY = 24.0
+QUANTILES = (0.1, 0.5, 0.9)
+
+
+def _range(values: NDArray[np.float64]) -> Range:
+    p10, p50, p90 = (float(v) for v in np.quantile(values, QUANTILES))
+    return Range(p10=p10, p50=p50, p90=p90)
+
+
+def corridor_of(corridor: Corridor, tokens: frozenset[str]) -> tuple[str, str]:
+    """Return the id and group of the corridor that a chain belongs to: the first rule that holds."""
+    for rule in corridor.rules:
+        if rule.holds(tokens):
+            return rule.id, rule.group
+    return "other", "other"
+
+
+def make_option(corridor: Corridor, query: Query, narrator: Narrator, sampler: Sampler, candidate: Candidate, number: int) -> Option:
+    """Return one candidate with its quantiles, costs, emissions and what dominates its spread."""
+    legs = narrator.legs(candidate.arcs)
+    tokens = chain_tokens(corridor, legs)
+    name, group = corridor_of(corridor, tokens)
+    elements = [e for leg in legs for e in leg.elements]
+    start_s = 60 * start_of(query)
+    total_h, ends = sampler.chain_h(elements, start_s=start_s, label=group)
+    legs = _legs_with_days(legs, ends)
+    items = tuple(item for leg in legs for item in leg.cost)
+    return Option(
+        id=f"{name}-{number}",
+        corridor=name,
+        why=(),
+        days=_range(total_h / HOURS_PER_DAY),
+        arrival=_arrival(total_h, start_s, "UTC"),
+        arrival_local=_arrival(total_h, start_s, query.destination.tz),
+        on_time_share=_on_time(query, total_h, start_s),
+        cost_usd=cost_range(items),
+        cost_per_unit_usd=_scaled(cost_range(items), 1 / max(1, query.cargo.units_count)),
+        cost=items,
+        sourced_cost_share=sourced_share(items),
+        wtw_kg_co2e=sum(leg.wtw_kg_co2e for leg in legs),
+        ttw_kg_co2e=sum(leg.ttw_kg_co2e for leg in legs),
+        wtw_low_kg_co2e=sum(leg.wtw_low_kg_co2e for leg in legs),
+        wtw_high_kg_co2e=sum(leg.wtw_high_kg_co2e for leg in legs),
+        transfers_count=max(0, sum(a.transfers for a in candidate.arcs) - 1),
+        gauge_changes_count=sum(leg.mode == "gauge change" for leg in legs),
+        legs=legs,
+        hubs=_hubs(corridor, legs),
+        countries=tuple(dict.fromkeys(c for leg in legs for c, _ in leg.country_km)),
+        borders=tuple(b for leg in legs for b in leg.borders),
+        spread=_spread(elements, ends, total_h),
+        notes=tuple(dict.fromkeys(n for leg in legs for n in leg.notes if n not in {"collection", "delivery"})),
+        tokens=tokens,
+        mean_days=float(np.mean(total_h)) / HOURS_PER_DAY,
+        sample_days=total_h / HOURS_PER_DAY,
+    )
+
+
+def _scaled(r: Range, by: float) -> Range:
+    return Range(p10=r.p10 * by, p50=r.p50 * by, p90=r.p90 * by)
+
+
+def cost_range(items: Iterable[CostItem]) -> Range:
+    """Return the cost with its range: prices of one consignment go up and down together, so the ends add."""
+    rows = list(items)
+    return Range(p10=sum(i.low_usd for i in rows), p50=sum(i.usd for i in rows), p90=sum(i.high_usd for i in rows))
+
+
+def sourced_share(items: Sequence[CostItem]) -> float:
+    """Return the share of the cost that rests on published prices (official, press or other), not fits or assumptions."""
+    total = sum(i.usd for i in items)
+    sourced = sum(i.usd for i in items if i.grade in {"official", "press", "other"})
+    return sourced / total if total > 0 else 0.0
+
+
+def _on_time(query: Query, total_h: NDArray[np.float64], start_s: int) -> float | None:
+    if query.deadline is None:
+        return None
+    end = datetime.combine(query.deadline + timedelta(days=1), time(0), tzinfo=ZoneInfo(query.destination.tz))
+    return float(np.mean(total_h <= (end.timestamp() - start_s) / 3600))
+
+
+def _arrival(total_h: NDArray[np.float64], start_s: int, zone: str) -> dict[str, str]:
+    tz = UTC if zone == "UTC" else ZoneInfo(zone)
+    found = {}
+    for name, hours in zip(("p10", "p50", "p90"), np.quantile(total_h, QUANTILES), strict=True):
+        if np.isfinite(hours):
+            found[name] = datetime.fromtimestamp(start_s + 60 * round(60 * float(hours)), tz=tz).isoformat(timespec="minutes")
+        else:
+            found[name] = "after the last known departure"
+    return found
+
+
+def _legs_with_days(legs: Sequence[Leg], ends: Sequence[NDArray[np.float64]]) -> tuple[Leg, ...]:
+    done = []
+    position = 0
+    before: Any = 0.0
+    for leg in legs:
+        position += len(leg.elements)
+        after = ends[position - 1] if position else before
+        done.append(replace(leg, days=_range(np.atleast_1d(after - before) / HOURS_PER_DAY)))
+        before = after
+    return tuple(done)
+
+
+def _hubs(corridor: Corridor, legs: Sequence[Leg]) -> tuple[str, ...]:
+    places = [end.partition(".")[0] for leg in legs for end in (leg.origin, leg.destination) if end.partition("@")[0] in corridor.terminals]
+    return tuple(dict.fromkeys(places))
+
+
+def _spread(elements: Sequence[Element], ends: Sequence[NDArray[np.float64]], total_h: NDArray[np.float64]) -> tuple[tuple[str, float], ...]:
+    """Return the shares of the variance by element (covariance with the total), largest first, five at most."""
+    finite = np.isfinite(total_h)
+    variance = float(np.var(total_h[finite])) if finite.any() else 0.0
+    if variance <= 0:
+        return ()
+    centred = total_h[finite] - total_h[finite].mean()
+    shares: dict[str, float] = {}
+    before: Any = np.zeros(int(finite.sum()))
+    for e, end in zip(elements, ends, strict=True):
+        after = end[finite]
+        label = f"{e.kind} {e.place}".strip()
+        shares[label] = shares.get(label, 0.0) + float(np.mean((after - before) * centred)) / variance
+        before = after
+    return tuple(sorted(shares.items(), key=lambda kv: -kv[1])[:5])
+
+
+def choose(options: Sequence[Option]) -> list[Option]:
+    """Return the options in order of showing, the first ``SHOWN`` or so with their reasons, the rest after them.
+
+    Shown: fastest (least median), surest (highest on-time share; without a deadline the lowest p90), cheapest, greenest,
+    then the best (lowest p90) of each corridor not yet there, by p50.
+    """
+    if not options:
+        return []
+    why: dict[str, list[str]] = {}
+
+    def give(option: Option, reason: str) -> None:
+        why.setdefault(option.id, []).append(reason)
+
+    give(min(options, key=lambda o: (o.days.p50, o.cost_usd.p50, o.id)), "fastest")
+    give(min(options, key=lambda o: (-(o.on_time_share or 0.0), o.days.p90, o.cost_usd.p50, o.id)), "surest")
+    give(min(options, key=lambda o: (o.cost_usd.p50, o.days.p50, o.id)), "cheapest")
+    give(min(options, key=lambda o: (o.wtw_kg_co2e, o.days.p50, o.id)), "greenest")
+    corridors: dict[str, Option] = {}
+    for option in options:
+        best = corridors.get(option.corridor)
+        if best is None or (option.days.p90, option.cost_usd.p50, option.id) < (best.days.p90, best.cost_usd.p50, best.id):
+            corridors[option.corridor] = option
+    for option in sorted(corridors.values(), key=lambda o: (o.days.p50, o.id)):
+        if option.id in why or len(why) < SHOWN:
+            give(option, "best of its corridor")
+    shown = sorted((o for o in options if o.id in why), key=lambda o: (o.days.p50, o.cost_usd.p50, o.id))
+    rest = sorted((o for o in options if o.id not in why), key=lambda o: (o.days.p50, o.cost_usd.p50, o.id))
+    return [replace(o, why=tuple(why[o.id])) for o in shown] + rest

@@ -1,0 +1,200 @@
+"""The rail network on one day: which links and crossings are open, how long they take, and the shortest stages."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from daliz.model.coefficients import Emissions
+from daliz.model.corridor import Corridor
+from daliz.model.network import RailLink, in_force
+
+__all__ = ["RailNetwork", "Stage", "Track", "crossing_on", "open_rail"]
+
+Node = tuple[str, int]
+"""A place and a gauge, mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One link in one direction, with its coefficients on the day."""
+
+    link: RailLink
+    head: Node
+    minutes: float  # unit-ok: the name is the unit
+    kg_per_t: float
+    country_km: tuple[tuple[str, float], ...]
+    mask: int  # unit-ok: bits
+    border_class: str | None
+    border: str | None
+    border_countries: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The quickest open way between two platforms of one gauge."""
+
+    origin: Node
+    destination: Node
+    minutes: float  # unit-ok: the name is the unit
+    km: float
+    kg_per_t: float
+    mask: int  # unit-ok: bits
+    border_pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RailNetwork:
+    """Open tracks by platform, and why others are shut."""
+
+    tracks: dict[Node, tuple[Track, ...]]
+    shut: tuple[str, ...]
+
+    def tree(self, source: Node) -> tuple[dict[Node, float], dict[Node, tuple[Node, Track]]]:
+        """Return minutes to every platform reached and the last track of the quickest way to it."""
+        minutes: dict[Node, float] = {source: 0.0}
+        last: dict[Node, tuple[Node, Track]] = {}
+        queue: list[tuple[float, Node]] = [(0.0, source)]
+        done: set[Node] = set()
+        while queue:
+            at, node = heapq.heappop(queue)
+            if node in done:
+                continue
+            done.add(node)
+            for track in self.tracks.get(node, ()):
+                through = at + track.minutes
+                if track.head not in minutes or through < minutes[track.head]:
+                    minutes[track.head] = through
+                    last[track.head] = (node, track)
+                    heapq.heappush(queue, (through, track.head))
+        return minutes, last
+
+    def stages(self, source: Node, targets: Iterable[Node]) -> list[Stage]:
+        """Return the quickest stage from a platform to each target that can be reached."""
+        minutes, last = self.tree(source)
+        summed: dict[Node, tuple[float, float, int, tuple[tuple[str, str], ...]]] = {source: (0.0, 0.0, 0, ())}
+
+        def sums(node: Node) -> tuple[float, float, int, tuple[tuple[str, str], ...]]:
+            waiting = []
+            while node not in summed:
+                waiting.append(node)
+                node = last[node][0]
+            for step in reversed(waiting):
+                before, track = last[step]
+                km, kg, mask, pairs = summed[before]
+                if track.border_countries is not None:
+                    pairs = (*pairs, track.border_countries)
+                summed[step] = (km + track.link.km, kg + track.kg_per_t, mask | track.mask, pairs)
+                node = step
+            return summed[node]
+
+        found = []
+        for target in targets:
+            if target in minutes and target != source:
+                km, kg, mask, pairs = sums(target)
+                found.append(Stage(source, target, minutes[target], km, kg, mask, pairs))
+        return found
+
+    def path(self, source: Node, target: Node) -> list[Track]:
+        """Return the tracks of the quickest way."""
+        _, last = self.tree(source)
+        tracks: list[Track] = []
+        node = target
+        while node != source:
+            node, track = last[node]
+            tracks.append(track)
+        return tracks[::-1]
+
+
+def crossing_on(corridor: Corridor, a: str, b: str, mode: str, on: date) -> tuple[str | None, str, str]:
+    """Return the dwell class of a crossing from a to b if it may be used on a day, its state, and who says so."""
+    rows = corridor.crossings.get((a, b, mode))
+    reverse = rows is None
+    if rows is None:
+        rows = corridor.crossings.get((b, a, mode), ())
+    current = None
+    for row in rows:
+        if row.valid_from is None or row.valid_from <= on:
+            current = row
+    if current is None:
+        return None, "none known", "border_crossings.csv"
+    said = corridor.state_of(f"crossing:{current.a}/{current.b}/{mode}", on)
+    state = said.state if said is not None else current.state
+    way = {"both": True, "a_to_b": not reverse, "b_to_a": reverse}[current.direction]
+    if state == "closed" or not way:
+        since = f" since {current.valid_from}" if current.valid_from is not None and said is None else ""
+        why = said.why if said is not None else f"{current.source_id}{since}"
+        return None, "closed", why
+    return current.dwell_class, state, current.source_id
+
+
+def open_rail(
+    corridor: Corridor,
+    on: date,
+    *,
+    emissions: Emissions,
+    mask_of: Callable[[Sequence[str]], int],
+    allowed: Callable[[str], bool],
+) -> RailNetwork:
+    """Return the rail network of a day.
+
+    Parameters
+    ----------
+    mask_of
+        Bits of a list of tokens.
+    allowed
+        Whether a token (``country:KZ``, a place id) may be passed.
+    """
+    facts = corridor.facts
+    per_country: dict[str, tuple[float, float]] = {}
+    for country in corridor.countries.values():
+        if country.run_class is None or country.yard_class is None:
+            continue
+        speed = facts.value(f"class:{country.run_class}", "speed", on)
+        yard = facts.value(f"class:{country.yard_class}", "dwell", on)
+        factor = facts.value(f"class:{country.yard_class}", "dwell_factor", on, 1.0)
+        per_country[country.id] = (60 / speed, 60 * yard * factor / 1000)
+    tracks: dict[Node, list[Track]] = {}
+    shut: list[str] = []
+    for link in corridor.rail_links:
+        if not in_force(on, link.valid_from, link.valid_to):
+            continue
+        if not (allowed(f"country:{link.country_a}") and allowed(f"country:{link.country_b}")):
+            continue
+        if link.country_a not in per_country or link.country_b not in per_country:
+            continue
+        for a, b, from_country, to_country in (
+            (link.a, link.b, link.country_a, link.country_b),
+            (link.b, link.a, link.country_b, link.country_a),
+        ):
+            if not (allowed(a) and allowed(b)):
+                continue
+            border_class = None
+            minutes = sum(km * sum(per_country[c]) for c, km in link.country_km)
+            if from_country != to_country:
+                border_class, state, why = crossing_on(corridor, a, b, "rail", on)
+                if border_class is None:
+                    if state == "closed" and a == link.a:
+                        shut.append(f"crossing:{a}/{b}/rail|{why}")
+                    continue
+                dwell = facts.value(f"class:{border_class}", "dwell", on)
+                minutes += 60 * dwell * facts.value(f"class:{border_class}", "dwell_factor", on, 1.0)
+            kg = sum(km * emissions.rail(c, link.traction).wtw for c, km in link.country_km)
+            mask = mask_of((a, b, f"country:{from_country}", f"country:{to_country}"))
+            ordered = link.country_km if a == link.a else link.country_km[::-1]
+            tracks.setdefault((a, link.gauge_mm), []).append(
+                Track(
+                    link,
+                    (b, link.gauge_mm),
+                    minutes,
+                    kg,
+                    ordered,
+                    mask,
+                    border_class,
+                    f"{a}/{b}" if border_class is not None else None,
+                    (from_country, to_country) if border_class is not None else None,
+                )
+            )
+    return RailNetwork({node: tuple(found) for node, found in tracks.items()}, tuple(shut))
