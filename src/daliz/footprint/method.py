@@ -79,9 +79,10 @@ def distance_adjustment_factor(
             raise QueryError(f"The distance adjustment is {given_factor}.", "Give a number above 0.")
         return given_factor
     if mode == "air":
-        longer = (distance_km + AIR_EXTRA_KM) / distance_km if distance_km > 0 else 1.0
         if "sfd" in {leg_type, factor_type}:
             return 1.0
+        circle_km = distance_km if leg_type == "gcd" else distance_km - AIR_EXTRA_KM
+        longer = (circle_km + AIR_EXTRA_KM) / circle_km if circle_km > 0 else 1.0
     else:
         longer = DISTANCE_ADJUSTMENTS.get(mode, 1.0)
     if factor_type == "actual":

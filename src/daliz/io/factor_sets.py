@@ -120,9 +120,10 @@ def read_factor_set(layers: Sequence[Path], *, files: Iterable[Path] = (), name:
             for r in read_table("rail_energy", layers)
         },
         "fuels": {f.id: f for f in map(_fuel, read_table("fuels", layers))},
+        "gwps": {r["gas"]: r["gwp_ar6"] for r in read_table("refrigerants", layers)},
     }
-    digest = hashlib.sha256(repr([sorted(p.items()) for p in parts.values()]).encode()).hexdigest()[:12]
-    return FactorSet(id=name, version=digest, notes=tuple(notes), **parts)
+    digest = hashlib.sha256(repr([sorted(p.items()) for p in parts.values()]).encode()).hexdigest()
+    return FactorSet(id=name, version=digest[:12], sha256=digest, notes=tuple(notes), **parts)
 
 
 #: Units of a user's factor file in lower case without "co2e", and what they are here: unit and multiplier.
@@ -141,7 +142,7 @@ FILE_UNITS: dict[str, tuple[str, float]] = {
 
 
 def _unit(text: str) -> tuple[str, float] | None:
-    """Return our unit and the multiplier for a unit as a published table spells it; None if it is no factor."""
+    """Return our unit and the multiplier of a unit as a table spells it; None if it is no factor."""
     plain = text.lower().replace("co2e", "").replace(" ", "").replace("-", "").replace(".", "")
     return FILE_UNITS.get(plain)
 

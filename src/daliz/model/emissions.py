@@ -63,7 +63,7 @@ class Factor:
             tolerance_factor = 0.005
             if abs(self.ttw + self.wtt - self.wtw) > tolerance_factor * max(self.wtw, 1e-12):
                 raise DataError(
-                    f"{self.where}: factor {self.id}: wtt {self.wtt} and ttw {self.ttw} do not make wtw {self.wtw}.",
+                    f"{self.where}: {self.id}: wtt {self.wtt} + ttw {self.ttw} do not make wtw {self.wtw}.",
                     "Correct the row, or leave one part empty.",
                 )
 
@@ -179,7 +179,9 @@ class FactorSet:
     tractions: Mapping[str, Traction]
     rail: Mapping[str, Parameter]
     fuels: Mapping[str, Fuel]
+    gwps: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = field(default=())
+    sha256: str = ""
 
     def factor(self, factor_id: str, where: str = "factor set") -> Factor:
         """Return a factor.
@@ -218,6 +220,20 @@ class FactorSet:
         found = self.fuels.get(fuel_id)
         if found is None:
             raise UnknownIdError.of("fuel", fuel_id, self.fuels, where)
+        return found
+
+    def gwp(self, gas: str, where: str = "factor set") -> float:  # unit-ok: kilograms of CO2e a kilogram
+        """Return the global warming potential of a refrigerant over 100 years.
+
+        Raises
+        ------
+        UnknownIdError
+            If the set has none of that name.
+        """
+        by_plain = {k.upper().replace("-", ""): v for k, v in self.gwps.items()}
+        found = by_plain.get(gas.upper().replace("-", "").replace(" ", "").replace("HFC", "R"))
+        if found is None:
+            raise UnknownIdError.of("refrigerant", gas, self.gwps, where)
         return found
 
     def grid(self, country: str) -> tuple[Grid, bool]:

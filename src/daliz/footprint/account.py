@@ -1,0 +1,444 @@
+"""The account of a chain: every element's activity, emissions, band, factor and fallback; and their sum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from daliz.errors import DataError
+from daliz.footprint.coefficients import (
+    DEFAULT_DISTANCE_TYPE,
+    Coefficient,
+    class_of,
+    element_wtw_ttw_kg_per_t,
+    hub_wtw_ttw_kg,
+)
+from daliz.footprint.method import distance_adjustment_factor, mass_t_of_teu
+from daliz.footprint.rail import diesel_kg_per_tkm, electric_kg_per_tkm, rail_energy
+from daliz.model.chain import (
+    ElementFootprint,
+    Footprint,
+    HubElement,
+    Part,
+    Refrigerant,
+    Stretch,
+    TransportChain,
+    TransportElement,
+)
+from daliz.model.emissions import FactorSet
+
+__all__ = ["account_chain", "account_hub", "account_leg"]
+
+#: What a mode burns where its factor does not say.
+CARRIERS = {
+    "road": "diesel",
+    "sea": "marine fuel",
+    "ferry": "marine fuel",
+    "air": "jet fuel",
+    "rail": "diesel",
+}
+
+#: Where a sea or air leg is run: in no country.
+INTERNATIONAL = "international"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Amounts:
+    """Kilograms of one element before refrigerants, and how they were found."""
+
+    wtw_kg: float
+    ttw_kg: float
+    low_kg: float
+    high_kg: float
+    factor_ids: tuple[str, ...]
+    factor_type: str
+    daf_factor: float
+    data_kind: str
+    notes: tuple[str, ...] = ()
+
+
+def account_chain(chain: TransportChain, factors: FactorSet) -> Footprint:
+    """Return the account of a chain under a factor set."""
+    mass_t, mass_note = _chain_mass(chain)
+    elements = tuple(
+        account_leg(e, chain, mass_t, factors)
+        if isinstance(e, TransportElement)
+        else account_hub(e, chain, mass_t, factors)
+        for e in chain.elements
+    )
+    return Footprint(
+        chain=chain,
+        elements=elements,
+        deviations=_deviations(elements, mass_note, chain),
+        provenance={
+            "factor_set": factors.id,
+            "factor_set_version": factors.version,
+            "factor_files": factors.notes,
+        },
+    )
+
+
+def _chain_mass(chain: TransportChain) -> tuple[float | None, str | None]:
+    if chain.mass_t is not None:
+        return chain.mass_t, None
+    if chain.teu_count is not None:
+        mass_t = mass_t_of_teu(chain.teu_count, chain.cargo)
+        return (
+            mass_t,
+            f"mass unknown: {mass_t / chain.teu_count:g} t a TEU taken" if chain.teu_count else None,
+        )
+    return None, None
+
+
+def _mass_of(element: TransportElement | HubElement, mass_t: float | None) -> float:
+    found = mass_t if element.mass_t is None else element.mass_t
+    if found is None and isinstance(element, TransportElement) and element.teu_count is not None:
+        found = mass_t_of_teu(element.teu_count)
+    if found is None:
+        raise DataError(
+            f"Element {element.id} has no mass.", "Give mass_t or teu_count, on it or on the chain."
+        )
+    return found
+
+
+def account_leg(
+    leg: TransportElement, chain: TransportChain, mass_t: float | None, factors: FactorSet
+) -> ElementFootprint:
+    """Return the account of one leg."""
+    mass = _mass_of(leg, mass_t)
+    distance_type = leg.distance_type or DEFAULT_DISTANCE_TYPE.get(leg.mode, "actual")
+    stretches = leg.stretches or (Stretch(country="WORLD", km=leg.distance_km),)
+    if leg.wtw_kg_per_tkm is not None:
+        amounts = _own_intensity(leg, mass, distance_type, leg.wtw_kg_per_tkm)
+    elif leg.factor is not None:
+        amounts = _by_factor(leg, chain, mass, distance_type, factors)
+    else:
+        amounts = _by_class(leg, mass, stretches, distance_type, factors)
+    parts = _parts(leg, mass, stretches, amounts, factors)
+    cold = _refrigerant_kg(leg.refrigerants, factors, f"Leg {leg.id}")
+    return ElementFootprint(
+        element=leg,
+        mass_t=mass,
+        tkm=mass * leg.distance_km,
+        wtw_kg_co2e=amounts.wtw_kg + cold,
+        ttw_kg_co2e=amounts.ttw_kg + cold,
+        low_kg_co2e=amounts.low_kg + cold,
+        high_kg_co2e=amounts.high_kg + cold,
+        distance_type=distance_type,
+        factor_distance_type=amounts.factor_type,
+        distance_adjustment_factor=amounts.daf_factor,
+        data_kind=leg.data_kind or amounts.data_kind,
+        factor_ids=amounts.factor_ids,
+        parts=parts
+        if not cold
+        else (*parts, Part(country="", carrier="refrigerant", wtw_kg_co2e=cold, ttw_kg_co2e=cold, tkm=0)),
+        market_wtw_kg_co2e=_market_kg(leg, mass, parts, stretches, factors, cold),
+        refrigerant_kg_co2e=cold,
+        fallbacks=amounts.notes,
+    )
+
+
+def _own_intensity(leg: TransportElement, mass_t: float, distance_type: str, wtw: float) -> _Amounts:
+    """Return the amounts by the carrier's own intensity; its distance type is the leg's by default."""
+    factor_type = leg.intensity_distance_type or distance_type
+    daf = distance_adjustment_factor(
+        leg.mode,
+        leg_type=distance_type,
+        factor_type=factor_type,
+        distance_km=leg.distance_km,
+        given_factor=leg.distance_adjustment_factor,
+    )
+    scale = mass_t * leg.distance_km * daf
+    ttw = wtw if leg.ttw_kg_per_tkm is None else leg.ttw_kg_per_tkm
+    notes = () if leg.ttw_kg_per_tkm is not None else ("tank-to-wheel part not given: taken as the whole",)
+    return _Amounts(
+        wtw_kg=wtw * scale,
+        ttw_kg=ttw * scale,
+        low_kg=wtw * scale,
+        high_kg=wtw * scale,
+        factor_ids=("own",),
+        factor_type=factor_type,
+        daf_factor=daf,
+        data_kind="primary",
+        notes=notes,
+    )
+
+
+def _by_factor(
+    leg: TransportElement, chain: TransportChain, mass_t: float, distance_type: str, factors: FactorSet
+) -> _Amounts:
+    """Return the amounts by a factor of the set, over tonne-kilometres or TEU-kilometres."""
+    f = factors.factor(leg.factor or "", f"Leg {leg.id}")
+    daf = distance_adjustment_factor(
+        leg.mode,
+        leg_type=distance_type,
+        factor_type=f.distance_type,
+        distance_km=leg.distance_km,
+        given_factor=leg.distance_adjustment_factor,
+    )
+    amount = mass_t
+    if f.unit == "kg/TEU.km":
+        teu = chain.teu_count if leg.teu_count is None else leg.teu_count
+        if teu is None:
+            raise DataError(
+                f"Leg {leg.id}: the factor {f.id} is by TEU, and no TEU are given.", "Give teu_count."
+            )
+        amount = teu
+    elif f.unit != "kg/tkm":
+        raise DataError(
+            f"Leg {leg.id}: the factor {f.id} is {f.unit}, not by distance.", "Name another factor."
+        )
+    scale = amount * leg.distance_km * daf
+    notes = () if f.ttw is not None else (f"{f.id} has no tank-to-wheel part: taken as the whole",)
+    return _Amounts(
+        wtw_kg=f.wtw * scale,
+        ttw_kg=f.ttw_or_all * scale,
+        low_kg=(f.wtw if f.low is None else f.low) * scale,
+        high_kg=(f.wtw if f.high is None else f.high) * scale,
+        factor_ids=(f.id,),
+        factor_type=f.distance_type,
+        daf_factor=daf,
+        data_kind=f.data_kind,
+        notes=notes,
+    )
+
+
+def _by_class(
+    leg: TransportElement,
+    mass_t: float,
+    stretches: tuple[Stretch, ...],
+    distance_type: str,
+    factors: FactorSet,
+) -> _Amounts:
+    """Return the amounts by the class of vehicle, or by train energy on rail: what a plan uses too."""
+    c = element_wtw_ttw_kg_per_t(
+        leg.mode,
+        leg.distance_km,
+        [(s.country, s.km, s.traction) for s in stretches],
+        factors=factors,
+        vehicle=leg.vehicle,
+        distance_type=distance_type,
+        reefer=leg.reefer,
+        kwh_per_tkm=leg.kwh_per_tkm,
+        gross_train_t=leg.gross_train_t,
+    )
+    by_energy = leg.mode == "rail" and leg.vehicle is None
+    factor_type, daf, notes = distance_type, 1.0, list(c.notes)
+    if by_energy:
+        if any(s.traction == "unknown" for s in stretches):
+            notes.append("no wire sourced on a part: its country's electric share, else diesel")
+    else:
+        chosen = class_of(leg.mode, leg.distance_km, factors, vehicle=leg.vehicle)
+        factor_type = factors.factor(chosen.factor).distance_type
+        daf = distance_adjustment_factor(
+            leg.mode, leg_type=distance_type, factor_type=factor_type, distance_km=leg.distance_km
+        )
+        notes.append(f"class {c.factor_ids[0] if leg.vehicle is None else leg.vehicle} taken by default")
+    return _Amounts(
+        wtw_kg=c.wtw_kg * mass_t,
+        ttw_kg=c.ttw_kg * mass_t,
+        low_kg=c.low_kg * mass_t,
+        high_kg=c.high_kg * mass_t,
+        factor_ids=c.factor_ids,
+        factor_type=factor_type,
+        daf_factor=daf,
+        data_kind="modelled" if by_energy else "default",
+        notes=tuple(n for n in notes if not n.startswith("distance adjustment")),
+    )
+
+
+def _parts(
+    leg: TransportElement,
+    mass_t: float,
+    stretches: tuple[Stretch, ...],
+    amounts: _Amounts,
+    factors: FactorSet,
+) -> tuple[Part, ...]:
+    """Return a leg's emissions by country and energy carrier; they add up to the leg."""
+    total_km = sum(s.km for s in stretches)
+    by_energy = (
+        leg.mode == "rail" and leg.vehicle is None and leg.factor is None and leg.wtw_kg_per_tkm is None
+    )
+    if by_energy:
+        return tuple(p for s in stretches for p in _rail_parts(leg, mass_t, s, factors))
+    carrier = CARRIERS.get(leg.mode, "unstated")
+    if leg.factor is not None or leg.wtw_kg_per_tkm is not None:
+        carrier = (
+            "electricity" if amounts.ttw_kg == 0 < amounts.wtw_kg else CARRIERS.get(leg.mode, "unstated")
+        )
+    if not leg.stretches or total_km == 0:
+        place = INTERNATIONAL if leg.mode in {"sea", "ferry", "air"} else ""
+        return (
+            Part(
+                country=place,
+                carrier=carrier,
+                wtw_kg_co2e=amounts.wtw_kg,
+                ttw_kg_co2e=amounts.ttw_kg,
+                tkm=mass_t * leg.distance_km,
+            ),
+        )
+    return tuple(
+        Part(
+            country=s.country,
+            carrier=carrier,
+            wtw_kg_co2e=amounts.wtw_kg * s.km / total_km,
+            ttw_kg_co2e=amounts.ttw_kg * s.km / total_km,
+            tkm=mass_t * leg.distance_km * s.km / total_km,
+        )
+        for s in stretches
+    )
+
+
+def _rail_parts(leg: TransportElement, mass_t: float, stretch: Stretch, factors: FactorSet) -> list[Part]:
+    energy = rail_energy(factors, gross_train_t=leg.gross_train_t, operator_kwh_per_tkm=leg.kwh_per_tkm)
+    share = _electric_share(stretch, factors)
+    tkm = mass_t * stretch.km
+    country = "" if stretch.country == "WORLD" else stretch.country
+    parts = []
+    if share > 0:
+        wtw = electric_kg_per_tkm(stretch.country, energy, factors).value * tkm * share
+        parts.append(
+            Part(country=country, carrier="electricity", wtw_kg_co2e=wtw, ttw_kg_co2e=0.0, tkm=tkm * share)
+        )
+    if share < 1:
+        diesel, ttw = diesel_kg_per_tkm(energy, factors)
+        rest = tkm * (1 - share)
+        parts.append(
+            Part(
+                country=country,
+                carrier="diesel",
+                wtw_kg_co2e=diesel.value * rest,
+                ttw_kg_co2e=ttw * rest,
+                tkm=rest,
+            )
+        )
+    return parts
+
+
+def _electric_share(stretch: Stretch, factors: FactorSet) -> float:
+    if stretch.traction != "unknown":
+        return 1.0 if stretch.traction == "electric" else 0.0
+    known = factors.tractions.get(stretch.country)
+    return 0.0 if known is None else known.electric_share
+
+
+def _market_kg(
+    leg: TransportElement,
+    mass_t: float,
+    parts: tuple[Part, ...],
+    stretches: tuple[Stretch, ...],
+    factors: FactorSet,
+    cold_kg: float,
+) -> float | None:
+    """Return the leg's emissions with the power that was bought, beside the location-based figure."""
+    if leg.market_g_per_kwh is None:
+        return None
+    energy = rail_energy(factors, gross_train_t=leg.gross_train_t, operator_kwh_per_tkm=leg.kwh_per_tkm)
+    electric_tkm = sum(mass_t * s.km * _electric_share(s, factors) for s in stretches)
+    other_kg = sum(p.wtw_kg_co2e for p in parts if p.carrier not in {"electricity", "refrigerant"})
+    return electric_tkm * energy.kwh_per_tkm.value * leg.market_g_per_kwh / 1000 + other_kg + cold_kg
+
+
+def _refrigerant_kg(leaks: tuple[Refrigerant, ...], factors: FactorSet, where: str) -> float:
+    return sum(r.leaked_kg * factors.gwp(r.gas, where) for r in leaks)
+
+
+def account_hub(
+    hub: HubElement, chain: TransportChain, mass_t: float | None, factors: FactorSet
+) -> ElementFootprint:
+    """Return the account of one hub operation: per tonne or per container, no tonne-kilometres."""
+    mass = _mass_of(hub, mass_t)
+    boxes = chain.containers_count if hub.containers_count is None else hub.containers_count
+    kind = "primary"
+    notes: tuple[str, ...] = ()
+    if hub.wtw_kg_per_container is not None:
+        if boxes is None:
+            raise DataError(f"Hub {hub.id}: kilograms a container, and no containers_count.", "Give it.")
+        c = _own_hub(hub.wtw_kg_per_container, hub.ttw_kg_per_container, boxes)
+    elif hub.wtw_kg_per_t is not None:
+        c = _own_hub(hub.wtw_kg_per_t, hub.ttw_kg_per_t, mass)
+    elif hub.kwh_per_t is not None:
+        grid, _ = factors.grid(hub.country or "WORLD")
+        kwh = hub.kwh_per_t * mass
+        c = Coefficient(
+            kwh * grid.delivered_kg_per_kwh,
+            0.0,
+            kwh * grid.delivered_low_kg_per_kwh,
+            kwh * grid.delivered_high_kg_per_kwh,
+            (f"grid.{grid.country}",),
+        )
+    elif hub.factor is not None:
+        f = factors.factor(hub.factor, f"Hub {hub.id}")
+        amount = boxes if f.unit == "kg/container" else mass
+        if amount is None or f.unit not in {"kg/container", "kg/t"}:
+            raise DataError(
+                f"Hub {hub.id}: the factor {f.id} is {f.unit}.", "Give what it counts, or another factor."
+            )
+        c, kind = _own_hub(f.wtw, f.ttw, amount), f.data_kind
+        c = c._replace(factor_ids=(f.id,))
+    else:
+        c, kind = hub_wtw_ttw_kg(hub.operation, factors, mass_t=mass, containers_count=boxes), "default"
+        notes = (f"hub factor {c.factor_ids[0]} taken by default",) if c.factor_ids else ()
+    cold = _refrigerant_kg(hub.refrigerants, factors, f"Hub {hub.id}")
+    carrier = "electricity" if c.ttw_kg == 0 < c.wtw_kg else "hub energy"
+    return ElementFootprint(
+        element=hub,
+        mass_t=mass,
+        tkm=0.0,
+        wtw_kg_co2e=c.wtw_kg + cold,
+        ttw_kg_co2e=c.ttw_kg + cold,
+        low_kg_co2e=c.low_kg + cold,
+        high_kg_co2e=c.high_kg + cold,
+        distance_type="none",
+        factor_distance_type="none",
+        distance_adjustment_factor=1.0,
+        data_kind=hub.data_kind or kind,
+        factor_ids=c.factor_ids,
+        parts=(
+            Part(
+                country=hub.country or "",
+                carrier=carrier,
+                wtw_kg_co2e=c.wtw_kg,
+                ttw_kg_co2e=c.ttw_kg,
+                tkm=0.0,
+            ),
+        ),
+        refrigerant_kg_co2e=cold,
+        fallbacks=notes,
+    )
+
+
+def _own_hub(wtw: float, ttw: float | None, amount: float) -> Coefficient:
+    """Return kilograms by the hub's own figure; without a tank-to-wheel part the whole is its upper bound."""
+    tank = wtw if ttw is None else ttw
+    return Coefficient(wtw * amount, tank * amount, wtw * amount, wtw * amount, ("own",))
+
+
+def _deviations(
+    elements: tuple[ElementFootprint, ...], mass_note: str | None, chain: TransportChain
+) -> tuple[str, ...]:
+    """Return what a reader of an ISO 14083 report must be told, once each."""
+    found: dict[str, None] = {}
+    if mass_note is not None:
+        found[mass_note] = None
+    for e in elements:
+        for note in e.fallbacks:
+            if "implausible" in note or "average stands in" in note or "taken as the whole" in note:
+                found[f"{e.element.id}: {note}"] = None
+        if e.mode == "ferry":
+            found[
+                "no list gives passenger equivalents for rail wagons on ferries: the mass shares the vessel"
+            ] = None
+    modes = {(e.distance_type, e.factor_distance_type) for e in elements if not e.is_hub}
+    if any(leg != factor and "none" not in {leg, factor} for leg, factor in modes):
+        found[
+            "distances and factors of different types meet on some legs; an adjustment stands beside each"
+        ] = None
+    if chain.offsets_kg_co2e is not None:
+        found[f"offsets of {chain.offsets_kg_co2e:g} kg are reported and not netted"] = None
+    return tuple(found)
+
+
+def with_provenance(footprint: Footprint, **more: Any) -> Footprint:  # noqa: ANN401 - free fields of a record
+    """Return the account with further fields in its provenance."""
+    return replace(footprint, provenance={**footprint.provenance, **more})

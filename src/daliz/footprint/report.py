@@ -1,0 +1,149 @@
+"""What a report shows: sums and intensities by element, mode, country, hub and energy; data shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from daliz.model.chain import ElementFootprint, Footprint, Part
+
+__all__ = ["METHOD", "significant", "summary"]
+
+METHOD = "ISO 14083:2023 as the GLEC Framework v3.0 explains it; GWP100 of IPCC AR6 for refrigerants"
+
+
+def significant(value: float | None, digits: int = 3) -> str:  # unit-ok: any number, for display only
+    """Return a number rounded for display; what is stored keeps every digit.
+
+    >>> significant(1962.72)
+    '1,960'
+    >>> significant(0.0066)
+    '0.0066'
+    """
+    if value is None:
+        return "–"
+    if value == 0:
+        return "0"
+    rounded = float(f"{value:.{digits}g}")
+    if abs(rounded) >= 10 ** (digits - 1):
+        return f"{rounded:,.0f}"
+    return f"{rounded:.{digits}g}"
+
+
+def _group(rows: Iterable[tuple[str, float, float, float]]) -> list[dict[str, Any]]:
+    """Return sums by name, greatest first."""
+    sums: dict[str, list[float]] = {}
+    for name, wtw, ttw, tkm in rows:
+        s = sums.setdefault(name, [0.0, 0.0, 0.0])
+        s[0] += wtw
+        s[1] += ttw
+        s[2] += tkm
+    return [
+        {
+            "name": name,
+            "wtw_kg_co2e": wtw,
+            "ttw_kg_co2e": ttw,
+            "wtt_kg_co2e": wtw - ttw,
+            "tkm": tkm,
+            "kg_per_tkm": wtw / tkm if tkm else None,
+        }
+        for name, (wtw, ttw, tkm) in sorted(sums.items(), key=lambda item: (-item[1][0], item[0]))
+    ]
+
+
+def _by_element(footprint: Footprint, key: Callable[[ElementFootprint], str]) -> list[dict[str, Any]]:
+    return _group((key(e), e.wtw_kg_co2e, e.ttw_kg_co2e, e.tkm) for e in footprint.elements)
+
+
+def _by_part(footprint: Footprint, key: Callable[[Part], str]) -> list[dict[str, Any]]:
+    return _group((key(p), p.wtw_kg_co2e, p.ttw_kg_co2e, p.tkm) for e in footprint.elements for p in e.parts)
+
+
+def data_shares(footprint: Footprint) -> dict[str, dict[str, float]]:
+    """Return the share of primary, modelled and default data, by emissions and by tonne-kilometres."""
+    shares: dict[str, dict[str, float]] = {}
+    measures: dict[str, Callable[[ElementFootprint], float]] = {
+        "by_emissions": lambda e: e.wtw_kg_co2e,
+        "by_tkm": lambda e: e.tkm,
+    }
+    for measure, of in measures.items():
+        total = sum(of(e) for e in footprint.elements)
+        shares[measure] = {
+            kind: (sum(of(e) for e in footprint.elements if e.data_kind == kind) / total if total else 0.0)
+            for kind in ("primary", "modelled", "default")
+        }
+    return shares
+
+
+def element_row(e: ElementFootprint) -> dict[str, Any]:
+    """Return one element as plain values."""
+    x = e.element
+    place = getattr(x, "place", None)
+    return {
+        "id": x.id,
+        "kind": "hub" if e.is_hub else "leg",
+        "mode": e.mode,
+        "operation": getattr(x, "operation", None),
+        "from": place if place is not None else getattr(x, "origin", ""),
+        "to": place if place is not None else getattr(x, "destination", ""),
+        "mass_t": e.mass_t,
+        "distance_km": getattr(x, "distance_km", 0.0),
+        "distance_type": e.distance_type,
+        "factor_distance_type": e.factor_distance_type,
+        "distance_adjustment": e.distance_adjustment_factor,
+        "tkm": e.tkm,
+        "wtw_kg_co2e": e.wtw_kg_co2e,
+        "ttw_kg_co2e": e.ttw_kg_co2e,
+        "wtt_kg_co2e": e.wtt_kg_co2e,
+        "low_kg_co2e": e.low_kg_co2e,
+        "high_kg_co2e": e.high_kg_co2e,
+        "market_wtw_kg_co2e": e.market_wtw_kg_co2e,
+        "kg_per_tkm": e.kg_per_tkm,
+        "refrigerant_kg_co2e": e.refrigerant_kg_co2e,
+        "data_kind": e.data_kind,
+        "factors": list(e.factor_ids),
+        "fallbacks": list(e.fallbacks),
+    }
+
+
+def summary(footprint: Footprint) -> dict[str, Any]:
+    """Return the whole report as plain values, unrounded: what JSON, CSV and HTML are written from."""
+    f = footprint
+    hubs = [e for e in f.elements if e.is_hub]
+    handled_t = sum(e.mass_t for e in hubs)
+    hub_wtw = sum(e.wtw_kg_co2e for e in hubs)
+    types = sorted({e.distance_type for e in f.elements if not e.is_hub})
+    return {
+        "chain": f.chain.id,
+        "title": f.chain.title,
+        "shipper": f.chain.shipper,
+        "period": list(f.chain.period) if f.chain.period else None,
+        "method": METHOD,
+        "totals": {
+            "wtw_kg_co2e": f.wtw_kg_co2e,
+            "ttw_kg_co2e": f.ttw_kg_co2e,
+            "wtt_kg_co2e": f.wtt_kg_co2e,
+            "low_kg_co2e": f.low_kg_co2e,
+            "high_kg_co2e": f.high_kg_co2e,
+            "market_wtw_kg_co2e": f.market_wtw_kg_co2e,
+            "tkm": f.tkm,
+            "kg_per_tkm": f.kg_per_tkm,
+            "distance_types": types,
+            "offsets_kg_co2e": f.chain.offsets_kg_co2e,
+        },
+        "hubs": {
+            "wtw_kg_co2e": hub_wtw,
+            "handled_t": handled_t,
+            "kg_per_t": hub_wtw / handled_t if handled_t else None,
+        },
+        "elements": [element_row(e) for e in f.elements],
+        "by_mode": _by_element(f, lambda e: e.mode),
+        "by_hub": _group(
+            (str(getattr(e.element, "place", "")), e.wtw_kg_co2e, e.ttw_kg_co2e, 0.0) for e in hubs
+        ),
+        "by_country": _by_part(f, lambda p: p.country or "not stated"),
+        "by_carrier": _by_part(f, lambda p: p.carrier),
+        "data_shares": data_shares(f),
+        "deviations": list(f.deviations),
+        "provenance": dict(f.provenance),
+    }
