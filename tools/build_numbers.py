@@ -1,0 +1,117 @@
+"""Build the disputed numbers, services and records of ``src/daliz/facts`` from a shared data folder.
+
+    python tools/build_numbers.py SHARED/data SOURCE_IDS.json
+
+SOURCE_IDS.json maps the address of each source to its id in ``sources.csv``. Values that the fit learns are taken from
+``daliz.app.fit_times``, so the tables it reads are written first.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from numbers_cost import COST, CPI
+from numbers_rates import rates
+from numbers_records import closures, events, observations, regimes, volumes
+from numbers_services import services
+from numbers_time import TIME, Q
+
+FACTS = Path(__file__).parents[1] / "src" / "daliz" / "facts"
+Row = dict[str, Any]
+GRADES = {"A": "official", "B": "press", "C": "other"}
+
+
+class Shared:
+    """The shared tables, with the source id and grade of every row."""
+
+    def __init__(self, folder: Path, ids: dict[str, str]) -> None:
+        self.folder = folder
+        self.ids = ids
+        self.by_id: dict[str, tuple[str, str]] = {}
+        for name in ("corridor/times", "corridor/costs", "corridor/events", "corridor/volumes", "corridor/links"):
+            for row in self.read(name):
+                key = next(iter(row.values()))
+                self.by_id[key] = (ids.get(row["source_url"], "daliz"), GRADES[row["confidence"]])
+
+    def read(self, name: str) -> list[Row]:
+        """Return the rows of one shared table."""
+        with (self.folder / f"{name}.csv").open(encoding="utf-8", newline="") as f:
+            return list(csv.DictReader(f))
+
+    def source(self, name: str) -> str:
+        """Return the source id of a row id, or the name itself where it is a source already."""
+        return self.by_id[name][0] if name in self.by_id else name
+
+
+def write(table: str, rows: Iterable[Row]) -> None:
+    """Write one table with the columns that ``fields.csv`` gives it."""
+    with (FACTS / "fields.csv").open(encoding="utf-8", newline="") as f:
+        fields = [r for r in csv.DictReader(f) if r["table"] == table]
+    path = FACTS / fields[0]["path"]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    columns = [r["column"] for r in fields]
+    with path.open("w", encoding="utf-8", newline="") as f:
+        out = csv.DictWriter(f, columns, restval="", lineterminator="\n")
+        out.writeheader()
+        out.writerows(rows)
+
+
+def quantity_rows(shared: Shared, found: Iterable[Q]) -> list[Row]:
+    """Return rows of quantities.csv; a row id as source becomes that row's source, and its locator."""
+    return [
+        {
+            "subject": q.subject, "quantity": q.quantity, "valid_from": q.valid_from, "source_id": shared.source(q.source),
+            "value": f"{q.value:g}" if q.value < 1e5 else q.value, "low": "" if q.low is None else f"{q.low:g}",
+            "high": "" if q.high is None else f"{q.high:g}", "unit": q.unit, "valid_to": q.valid_to, "chosen": "yes" if q.chosen else "no",
+            "locator": q.locator or (q.source if q.source in shared.by_id else ""), "grade": q.grade, "note": q.note,
+        }
+        for q in found
+    ]  # fmt: skip
+
+
+def price_index() -> list[Q]:
+    """Return the index of US consumer prices by year."""
+    known = [
+        Q("index:price", "value", cpi, None, None, "1", "bls-cpi", "official", "US consumer prices, all urban consumers, annual average; 1982-84 is 100.",
+          f"{year}-01-01", f"{year + 1}-01-01", "series CUUR0000SA0")
+        for year, cpi in CPI.items()
+    ]  # fmt: skip
+    last = CPI[2024]
+    assumed = [
+        Q("index:price", "value", round(last * 1.027 ** (year - 2024), 1), round(last * 1.02 ** (year - 2024), 1),
+          round(last * 1.04 ** (year - 2024), 1), "1", "daliz", "assumed",
+          "2.7 % a year beyond the last annual average that was read (2024); low 2, high 4 %.", f"{year}-01-01",
+          f"{year + 1}-01-01" if year < 2030 else "")
+        for year in range(2025, 2031)
+    ]  # fmt: skip
+    return [*known, *assumed]
+
+
+def main() -> None:
+    shared = Shared(Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")))
+    write("observations", observations(shared))
+    write("volumes", volumes(shared))
+    write("events", events(shared))
+    write("closures", closures(shared))
+    write("regimes", regimes(shared))
+    write("cases_transit", shared.read("corridor/validation_public"))
+    write("departures", [])
+    write("rates", rates(shared))
+    from numbers_fitted import fitted  # noqa: PLC0415 - reads what was just written
+
+    learned = fitted()
+    write("quantities", quantity_rows(shared, [*TIME, *learned.quantities, *COST, *price_index()]))
+    rows = services(gap_caspian_h=learned.gap_caspian_h, gap_blacksea_h=learned.gap_blacksea_h, ports={"tianjin": "tianjinport", "vostochny": "nakhodka"})
+    for row in rows:
+        row["source_id"] = shared.source(row["source_id"])
+    write("services", rows)
+    print(f"quantities, {len(rows)} services, rates, records written to {FACTS.name}")
+
+
+if __name__ == "__main__":
+    main()

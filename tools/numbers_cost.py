@@ -1,0 +1,77 @@
+"""Hand-written cost quantities and price indices: what is sourced, what is assumed and why."""
+
+from __future__ import annotations
+
+from numbers_time import Q
+
+__all__ = ["COST", "CPI"]
+
+#: US consumer prices, all urban consumers, all items, annual averages of the monthly index (1982-84 = 100)
+CPI = {
+    2014: 236.736, 2015: 237.017, 2016: 240.007, 2017: 245.120, 2018: 251.107, 2019: 255.657, 2020: 258.811, 2021: 270.970,
+    2022: 292.655, 2023: 304.702, 2024: 313.689,
+}  # fmt: skip
+
+COST = [
+    Q("class:rate.rail", "value", 840.0, 612.0, 924.0, "USD/500km.20t", "C048", "computed",
+      "Mean of the CAREC region's rail cost per 500 km and 20 t in 2019-2022 (820, 836, 902, 804); low and high are countries' years.",
+      locator="C047-C056"),
+    Q("class:rate.rail", "exponent", 0.507, 0.4, 0.7, "1", "C008", "computed",
+      "Taper: what makes 840 USD at 500 km meet the 2,783 USD of the ERAI on 5,315 km (2018). A stage of L km costs value*(L/500)^exponent "
+      "for a forty-foot container.", locator="C008"),
+    Q("class:rate.rail", "unit_20ft", 0.62, 0.5, 0.75, "1", "C030", "computed",
+      "Price of a twenty-foot container over a forty-foot one: 0.15/0.24 in the INSTC tariff; a Kazakh tariff of 2016-17 says 0.5.",
+      locator="C028, C029, C030, C032"),
+    Q("class:rate.rail", "price_year", 2021.0, None, None, "1", "daliz", "computed", "Middle of the years of the cost rows, 2019-2022."),
+    Q("class:rate.rail", "westbound_factor", 1.04, 1.0, 1.14, "1", "C008", "computed",
+      "Westbound over the mean of both ways: U-West over U-East was 1.08 in 2018 and 1.30 in 2024.", locator="C005, C006, C008"),
+    Q("class:rate.rail", "eastbound_factor", 0.96, 0.86, 1.0, "1", "C008", "computed",
+      "Eastbound over the mean of both ways: U-West over U-East was 1.08 in 2018 and 1.30 in 2024.", locator="C005, C006, C008"),
+    Q("class:rate.rail", "log_sd", 0.35, 0.2, 0.5, "1", "daliz", "assumed",
+      "Spread of prices of one lane at one time: p90 over p10 2.45. Chosen by us to hold the published rows."),
+    Q("class:rate.sea.backhaul", "value", 0.17, 0.15, 0.20, "1", "C092", "computed",
+      "Price Europe to Asia over Asia to Europe on the same day: 652/4,406 and 475/2,392.", locator="C088, C090, C092, C093"),
+    Q("class:rate.sea.main", "exponent", 0.5, 0.3, 0.8, "1", "daliz", "assumed",
+      "How the price of an ocean lane grows with distance from the Shanghai-Rotterdam price: half the distance costs 0.7. No row; the square root "
+      "is between a fixed and a proportional price."),
+    Q("class:rate.sea.short", "base", 300.0, 150.0, 600.0, "USD/FEU", "daliz", "assumed",
+      "Fixed part of a short sea haul without terminal handling: no sourced rate; Poti-Mersin was 450 USD per twenty-foot box in 2018 (C025)."),
+    Q("class:rate.sea.short", "per_km", 0.10, 0.05, 0.20, "USD/FEU.km", "daliz", "assumed",
+      "Part of a short sea haul that grows with distance: no sourced rate."),
+    Q("class:rate.sea.blacksea", "base", 300.0, 150.0, 900.0, "USD/FEU", "daliz", "assumed",
+      "As class:rate.sea.short; Poti-Mersin was 450 USD per twenty-foot box in 2018 (C025)."),
+    Q("class:rate.sea.blacksea", "per_km", 0.10, 0.05, 0.25, "USD/FEU.km", "daliz", "assumed", "As class:rate.sea.short."),
+    Q("class:rate.sea.caspian", "base", 600.0, 300.0, 1200.0, "USD/FEU", "daliz", "assumed",
+      "Caspian leg with handling in both ports: no tariff of Aktau, Alat or a ferry was found anywhere. The storm surcharge alone is 200 to 500 (C019)."),
+    Q("class:rate.sea.caspian", "per_km", 0.0, 0.0, 0.5, "USD/FEU.km", "daliz", "assumed", "Inside the fixed part."),
+    *(
+        Q(f"class:rate.{c}", "price_year", y, None, None, "1", "daliz", "assumed", "Year of the money of the assumed price.")
+        for c, y in (("sea.short", 2023.0), ("sea.blacksea", 2023.0), ("sea.caspian", 2023.0), ("thc", 2023.0), ("door", 2023.0),
+                     ("empty", 2023.0))
+    ),
+    Q("class:rate.thc", "value", 200.0, 120.0, 350.0, "USD/container", "daliz", "assumed",
+      "Terminal handling of one container in one port or terminal: no general row; Poti 290 and Mersin 350 USD for twenty feet in 2018 are "
+      "the dearest of their sea (C024, C026, C027)."),
+    Q("class:rate.thc.rail", "value", 100.0, 50.0, 200.0, "USD/container", "daliz", "assumed",
+      "Handling of one container at a rail terminal: no row; half of a port's."),
+    Q("class:rate.thc.rail", "price_year", 2023.0, None, None, "1", "daliz", "assumed", "Year of the money of the assumed price."),
+    Q("class:rate.door", "value", 400.0, 200.0, 700.0, "USD/container", "C107", "other",
+      "Delivery from a terminal to a door: 300 to 500 USD in Eastern Europe in 2025.", locator="C107"),
+    Q("class:rate.empty", "value", 250.0, 0.0, 800.0, "USD/container", "daliz", "assumed",
+      "Return of the empty container or its one-way lease: no row; imbalance decides, westbound 92 % on the Caspian (VAL47)."),
+    Q("class:rate.gauge", "value", 225.0, 120.0, 329.0, "USD/operation", "C045", "computed",
+      "Mean of the gauge change at Dostyk 329 and Erenhot 120 (2020).", locator="C045, C046"),
+    Q("class:rate.gauge", "price_year", 2020.0, None, None, "1", "C045", "official", "Year of the rows."),
+    Q("class:rate.border.rail", "value", 215.0, 178.0, 215.0, "USD/crossing", "C044", "official",
+      "Mean of all CAREC rail crossings 2022, for countries without a row.", locator="C041-C044"),
+    Q("class:rate.border.rail", "price_year", 2022.0, None, None, "1", "C044", "official", "Year of the row."),
+    Q("class:rate.border.road", "value", 208.0, 162.0, 357.0, "USD/crossing", "C074", "official",
+      "Mean of all CAREC road crossings 2022, for countries without a row.", locator="C071-C074"),
+    Q("class:rate.border.road", "price_year", 2022.0, None, None, "1", "C074", "official", "Year of the row."),
+    Q("class:rate.road", "value", 945.0, 945.0, 1256.0, "USD/500km.20t", "C060", "official",
+      "Mean of CAREC road cost 2022, for countries without a row.", locator="C059, C060"),
+    Q("class:rate.road", "price_year", 2022.0, None, None, "1", "C060", "official", "Year of the row."),
+    Q("class:rate.road", "log_sd", 0.35, 0.2, 0.5, "1", "daliz", "assumed", "Spread of prices: as rail."),
+    Q("class:rate.sea.main", "log_sd", 0.35, 0.2, 0.6, "1", "daliz", "assumed",
+      "Spread of ocean prices at one time; between dates they differ by a factor of nine (1,553 in 2023, 14,028 in 2021)."),
+]
