@@ -27,8 +27,8 @@ __all__ = [
 
 #: Statuses that an event may carry; a search that found nothing leaves the last of the others standing.
 STATUSES = (
-    "proposed", "announced", "signed", "in force", "in progress", "delivered", "lapsed", "superseded", "postponed",
-    "no evidence found",
+    "proposed", "announced", "signed", "in force", "in progress", "delivered", "lapsed", "superseded",
+    "postponed", "no evidence found",
 )  # fmt: skip
 
 
@@ -83,16 +83,18 @@ class Passage:
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
-            raise DataError(f"Passage {self.id}: it runs from {self.start} to {self.end}.", "End must follow start.")
+            raise DataError(
+                f"Passage {self.id}: it runs from {self.start} to {self.end}.", "End must follow start."
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
     """Where a passage stands in a document at hand.
 
-    ``state``: ``exact`` byte for byte in place; ``moved`` byte for byte elsewhere; ``same words`` but for case, spaces,
-    quotes, dashes or ё; ``changed`` its place is found and its words differ (``changes`` says what: numbers, names,
-    negations, wording); ``lost``. Only the first three are accepted without a person.
+    ``state``: ``exact`` byte for byte in place; ``moved`` byte for byte elsewhere; ``same words`` but for
+    case, spaces, quotes, dashes or ё; ``changed`` its place is found and its words differ (``changes`` says
+    what: numbers, names, negations, wording); ``lost``. Only the first three are accepted without a person.
     """
 
     passage: str
@@ -125,7 +127,9 @@ class StatusEvent:
         for value in (self.on, self.known):
             check_partial_date(value)
         if self.status not in STATUSES:
-            raise DataError(f"Event {self.id}: unknown status {self.status!r}.", f"Use one of {', '.join(STATUSES)}.")
+            raise DataError(
+                f"Event {self.id}: unknown status {self.status!r}.", f"Use one of {', '.join(STATUSES)}."
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,8 +160,9 @@ class Record:
 class Standing:
     """Where a record stands on a day, computed from its events and its due date.
 
-    ``status`` is the headline; ``last`` the last status an event gave. ``due_state``: ``no date published``, ``not yet
-    due``, ``overdue``, ``met`` or ``closed``. ``searched`` is the day of our last search that found nothing.
+    ``status`` is the headline; ``last`` the last status an event gave. ``due_state``: ``no date published``,
+    ``not yet due``, ``overdue``, ``met`` or ``closed``. ``searched`` is the day of our last search that found
+    nothing.
     """
 
     record: str

@@ -1,8 +1,9 @@
 """Pointers to passages: byte for byte where nothing changed, re-anchored where only the typing did.
 
-The register ships no passage, only its place and digests. A document at hand is searched for the digest of the
-normalised passage (case, spaces, quotes, dashes and ё do not count). Where that fails, the digests of what stood before
-and after find the place, and digests of the numbers, names and negations say what changed; nothing changed is accepted.
+The register ships no passage, only its place and digests. A document at hand is searched for the digest of
+the normalised passage (case, spaces, quotes, dashes and ё do not count). Where that fails, the digests of
+what stood before and after find the place, and digests of the numbers, names and negations say what changed;
+nothing changed is accepted.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ FOLDED = {"ё": "е"}
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 NEGATIONS = frozenset(
-    ("не", "нет", "ни", "без", "никогда", "нельзя", "никто", "ничего", "вряд", "not", "no", "never", "without", "nor",
-     "none", "cannot", "emes", "емес", "жоқ", "ешқашан")
+    ("не", "нет", "ни", "без", "никогда", "нельзя", "никто", "ничего", "вряд", "not", "no", "never",
+    "without", "nor", "none", "cannot", "emes", "емес", "жоқ", "ешқашан")
 )  # fmt: skip
 NEGATIONS_JA = ("ない", "なかった", "ません", "不", "未", "無")
 
@@ -35,7 +36,8 @@ def _sha(text: str) -> str:
 
 
 def normalise(text: str) -> tuple[str, list[int]]:
-    """Return the text without what an editor changes idly, and the place of each of its characters in the original.
+    """Return the text without what an editor changes idly, and the place of each of its characters in the
+    original.
 
     >>> normalise("Ещё «Да» – 5")[0]
     'ещеда-5'
@@ -63,11 +65,15 @@ def _names(text: str) -> str:
 
 
 def _negations(text: str) -> str:
-    found = [w.casefold() for w in WORD.findall(text) if w.casefold() in NEGATIONS or w.casefold().endswith("n't")]
+    found = [
+        w.casefold() for w in WORD.findall(text) if w.casefold() in NEGATIONS or w.casefold().endswith("n't")
+    ]
     return "|".join(found + [mark for mark in NEGATIONS_JA for _ in range(text.count(mark))])
 
 
-def digest_of(text: str, start: int, end: int, *, passage: str = "", name: str = "") -> Passage:  # unit-ok: code points
+def digest_of(
+    text: str, start: int, end: int, *, passage: str = "", name: str = ""
+) -> Passage:  # unit-ok: code points
     """Return the pointer to ``text[start:end]``: digests only."""
     quote = text[start:end]
     normal = normalise(quote)[0]
@@ -108,7 +114,8 @@ def resolve(document: str, pointer: Passage) -> Anchor:
     if found:
         at = min(found, key=lambda i: _far(normal, i, pointer, places))
         start, end = places[at], places[at + size - 1] + 1
-        # Characters that normalising drops may belong to either edge: try the raw digest with a few more of them.
+        # Characters that normalising drops may belong to either edge: try the raw digest with a few more of
+        # them.
         for first in range(start, max(-1, start - 4), -1):
             for last in range(end, min(len(document), end + 4) + 1):
                 if _sha(document[first:last]) == pointer.sha256:
@@ -117,7 +124,9 @@ def resolve(document: str, pointer: Passage) -> Anchor:
     return _by_context(document, normal, places, pointer)
 
 
-def _far(normal: str, at: int, pointer: Passage, places: list[int]) -> tuple[bool, int]:  # unit-ok: code points
+def _far(
+    normal: str, at: int, pointer: Passage, places: list[int]
+) -> tuple[bool, int]:  # unit-ok: code points
     """How unlikely a match is: one whose context also matches first, then the nearest to the old place."""
     before = normal[max(0, at - pointer.prefix_char_count) : at]
     return _sha(before) != pointer.prefix_sha256, abs(places[at] - pointer.start)
@@ -128,7 +137,10 @@ def _by_context(document: str, normal: str, places: list[int], pointer: Passage)
     size = pointer.normal_char_count
     starts, ends = [], []
     if pointer.prefix_char_count >= LEAST_CONTEXT:
-        starts = [i + pointer.prefix_char_count for i in _places_of(normal, pointer.prefix_char_count, pointer.prefix_sha256)]
+        starts = [
+            i + pointer.prefix_char_count
+            for i in _places_of(normal, pointer.prefix_char_count, pointer.prefix_sha256)
+        ]
     if pointer.suffix_char_count >= LEAST_CONTEXT:
         ends = _places_of(normal, pointer.suffix_char_count, pointer.suffix_sha256)
     pairs = [(a, b) for a in starts for b in ends if size / LONGEST_RATIO <= b - a <= size * LONGEST_RATIO]

@@ -1,0 +1,244 @@
+"""Records, due lists, conflicts, trade and themes in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from daliz.app.brief_register import DueItem, Listed, RecordView, Register, ThemeView
+from daliz.cli.record_view import (
+    console,
+    counted,
+    due_text,
+    money_text,
+    record_table,
+    source_line,
+    standing_text,
+    table,
+)
+from daliz.model.record import Conflict, RecordStatement, Standing
+from daliz.words import date_text, in_language, number_text, plural, text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = [
+    "print_conflicts",
+    "print_due",
+    "print_record",
+    "print_searched",
+    "print_theme",
+    "print_timeline",
+    "print_trade",
+]
+
+DATED = frozenset({"signed", "in_force", "ended", "since", "latest", "start"})
+
+
+def print_record(lang: str, view: RecordView) -> None:
+    """Print one record: what it is, where it stands, the dated evidence, conflicts and sources."""
+    out = console()
+    record, standing = view.record, view.standing
+    out.print(f"{record.id}  {record.title.of(lang)}", style="bold", markup=False)
+    if record.summary is not None:
+        out.print(record.summary.of(lang), markup=False)
+    out.print()
+    _print_pairs(out, _pairs(lang, view))
+    out.print()
+    out.print(text(lang, "register.evidence_dated"), style="bold", markup=False)
+    made = table(lang, "date", "status", "what", "source")
+    for event in standing.events:
+        status = text(lang, f"register.status.{event.status}")
+        made.add_row(date_text(lang, event.on), status, event.summary.of(lang), event.source_id)
+    if standing.events:
+        out.print(made)
+    else:
+        out.print(text(lang, "register.status.no evidence found"), markup=False)
+    if view.children:
+        out.print(text(lang, "register.parts"), style="bold", markup=False)
+        out.print(record_table(lang, [(c.record, c.standing) for c in view.children]))
+    for conflict in view.conflicts:
+        _print_conflict(out, lang, conflict)
+    for statement in view.said_in_interview:
+        out.print(f"{statement.id}  {statement.summary.of(lang)}", markup=False)
+    out.print(text(lang, "sources"), style="bold", markup=False)
+    for source in view.sources:
+        out.print(source_line(lang, source), markup=False, style="dim", soft_wrap=True)
+
+
+def _pairs(lang: str, view: RecordView) -> list[tuple[str, str]]:
+    record, standing = view.record, view.standing
+    pairs = [
+        ("kind", text(lang, f"register.kind.{record.kind}")),
+        ("date", date_text(lang, record.on) if record.on else text(lang, "unknown")),
+        ("status", f"{standing_text(lang, standing)} ({date_text(lang, standing.as_of.isoformat())})"),
+    ]
+    if record.kind in {"commitment", "project"}:
+        pairs.append(("due", due_text(lang, standing)))
+    pairs += _silence(lang, standing)
+    for key, value in (("made_by", record.made_by), ("made_to", record.made_to)):
+        if value is not None:
+            pairs.append((key, value.of(lang)))
+    money = money_text(lang, record)
+    if money is not None:
+        pairs.append(("amount", money))
+    for key, shown in record.details:
+        base, _, tail = key.rpartition("_")
+        if tail in {"en", "ru"}:
+            if tail == ("ru" if lang == "ru" else "en"):
+                pairs.append((base, shown))
+        elif key != "kind":
+            pairs.append((key, date_text(lang, shown) if key in DATED else shown))
+    pairs.append(("themes", ", ".join(text(lang, f"register.theme.{t}") for t in record.themes)))
+    pairs.append(("grade", text(lang, f"grade.{record.grade}")))
+    return [(text(lang, f"register.field.{key}"), value) for key, value in pairs]
+
+
+def _silence(lang: str, standing: Standing) -> list[tuple[str, str]]:
+    """How long nothing was heard, and when we last looked; only of what is still open."""
+    if standing.due_state in {"met", "closed"} or standing.silent_months is None:
+        return []
+    shown = [("silent", plural(lang, "count.month", standing.silent_months))]
+    if standing.searched is not None:
+        shown.append(("searched", date_text(lang, standing.searched)))
+    return shown
+
+
+def _print_pairs(out: Console, pairs: Sequence[tuple[str, str]]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for name, value in pairs:
+        grid.add_row(Text(name, style="dim"), Text(value))
+    out.print(grid)
+
+
+def print_timeline(lang: str, found: Sequence[Listed]) -> None:
+    """Print records in time order, one line each."""
+    out = console()
+    made = table(lang, "date", "id", "kind", "title")
+    for item in found:
+        kind = text(lang, f"register.kind.{item.record.kind}")
+        made.add_row(date_text(lang, item.record.on), item.record.id, kind, item.record.title.of(lang))
+    out.print(made)
+    out.print(counted(lang, len(found)))
+
+
+def print_due(lang: str, items: Sequence[DueItem], day: date) -> None:
+    """Print open promises by due state; no published date is never read as on time."""
+    out = console()
+    out.print(
+        text(lang, "register.due.heading", date=date_text(lang, day.isoformat())), style="bold", markup=False
+    )
+    for state in ("overdue", "not yet due", "no date published"):
+        for kind in ("commitment", "project"):
+            part = [i for i in items if i.standing.due_state == state and i.record.kind == kind]
+            if not part:
+                continue
+            shown, kinds = text(lang, f"register.status.{state}"), text(lang, f"register.kinds.{kind}")
+            heading = f"{shown}: {kinds}, {len(part)}"
+            out.print(heading, style="bold", markup=False)
+            made = table(lang, "id", "due", "title", "maker", "last")
+            for item in part:
+                last = item.standing.last
+                made.add_row(
+                    item.record.id,
+                    "–" if item.standing.due is None else date_text(lang, item.standing.due),
+                    item.record.title.of(lang),
+                    "–" if item.record.made_by is None else item.record.made_by.of(lang),
+                    "–"
+                    if last is None
+                    else f"{text(lang, f'register.status.{last}')}, {_since(lang, item.standing)}",
+                )
+            out.print(made)
+    out.print(text(lang, "register.due.note"), markup=False)
+
+
+def _since(lang: str, standing: Standing) -> str:
+    return date_text(lang, standing.since)
+
+
+def print_conflicts(lang: str, found: Sequence[Conflict], register: Register) -> None:
+    """Print each conflict with its statements side by side."""
+    out = console()
+    for conflict in found:
+        record = register.by_id.get(conflict.subject)
+        _print_conflict(out, lang, conflict, "" if record is None else record.title.of(lang))
+    out.print(text(lang, "register.conflicts.note", count=len(found)), markup=False)
+
+
+def _print_conflict(out: Console, lang: str, conflict: Conflict, title: str = "") -> None:
+    heading = f"{conflict.subject}{f' ({title})' if title else ''}: {conflict.property}"
+    out.print(heading, style="bold", markup=False)
+    out.print(f"  {text(lang, f'register.reading.{conflict.reading}')}", style="cyan", markup=False)
+    made = table(lang, "value", "scope", "date", "said_by", "source")
+    for s in conflict.statements:
+        when = "–" if s.as_of is None else date_text(lang, s.as_of)
+        made.add_row(_said(lang, s), s.scope or "–", when, s.said_by, s.source_id)
+    out.print(made)
+
+
+def _said(lang: str, statement: RecordStatement) -> str:
+    if statement.kind == "number":
+        shown = number_text(lang, float(statement.value))
+        unit = "" if statement.unit in {None, "count"} else f"{statement.unit} "
+    elif statement.kind == "date":
+        shown, unit = date_text(lang, statement.value), ""
+    else:
+        shown, unit = statement.value, ""
+    if statement.bound in {"exact", "converted"}:
+        return f"{unit}{shown}"
+    return f"{text(lang, f'register.bound.{statement.bound}')} {unit}{shown}"
+
+
+def print_trade(lang: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Print trade and investment as stated; two values of one period stand in two lines."""
+    out = console()
+    made = table(lang, "what", "date", "value", "reporter", "source")
+    for row in rows:
+        value = number_text(lang, row["value"])
+        unit = "" if row["unit"] == "count" else f"{row['unit']} "
+        bound = "" if row["bound"] == "exact" else f"{text(lang, 'register.bound.' + row['bound'])} "
+        change = row["change_share"]
+        shown = (
+            "" if change is None else f" ({'+' if change > 0 else ''}{number_text(lang, change * 100, 1)} %)"
+        )
+        reporter = " ".join(part for part in (row["reporter"], row["scope"] and f"({row['scope']})") if part)
+        what = in_language(lang, row, "text") or row["flow"]
+        made.add_row(
+            what, date_text(lang, row["period"]), f"{bound}{unit}{value}{shown}", reporter, row["source_id"]
+        )
+    out.print(made)
+    out.print(text(lang, "register.trade.note"), markup=False)
+
+
+def print_theme(lang: str, view: ThemeView) -> None:
+    """Print one theme: its commitments and statements, and what was searched."""
+    out = console()
+    out.print(text(lang, f"register.theme.{view.theme}"), style="bold", markup=False)
+    promised = [i for i in view.listed if i.record.kind in {"commitment", "grant"}]
+    if promised:
+        out.print(record_table(lang, [(i.record, i.standing) for i in promised]))
+    else:
+        out.print(f"  {text(lang, 'register.theme.empty')}", markup=False)
+    for s in view.statements:
+        verdict = text(lang, f"register.verdict.{s.verdict}")
+        out.print(f"  {s.id}  {s.summary.of(lang)}  [{verdict}]", markup=False)
+    print_searched(lang, view.row, empty=not promised)
+    out.print()
+
+
+def print_searched(lang: str, row: dict[str, Any], *, empty: bool) -> None:
+    """Print what was searched for a theme."""
+    out = console()
+    if empty:
+        out.print(text(lang, "register.theme.empty"), markup=False)
+    out.print(
+        text(lang, "register.theme.searched", what=in_language(lang, row, "searched")),
+        style="dim",
+        markup=False,
+    )
