@@ -82,7 +82,11 @@ def link_row(feature: dict[str, Any], countries: Countries) -> list[Any]:
     gauge = 1520 if gauge == 1524 else gauge
     seen = p.get("pub_src") == "seen"
     factor = 1 if seen else FACTOR_CN if p["ca"] == p["cb"] == "CN" else FACTOR
-    share = 1.0 if p["ca"] == p["cb"] else share_of_a(feature["geometry"]["coordinates"], p["ca"], p["cb"], countries)
+    share = (
+        1.0
+        if p["ca"] == p["cb"]
+        else share_of_a(feature["geometry"]["coordinates"], p["ca"], p["cb"], countries)
+    )
     notes = []
     if p["km_filled"]:
         notes.append(f"{p['km_filled']} km of gaps closed by estimate.")
@@ -111,10 +115,16 @@ def build(shared: Path, facts: Path) -> None:
         rows.writerow(HEADER)
         rows.writerows(sorted(link_row(feature, countries) for feature in features))
     lines = {
-        f"{x['properties']['a']}-{x['properties']['b']}": [[round(c[0], 2), round(c[1], 2)] for c in x["geometry"]["coordinates"]]
+        f"{x['properties']['a']}-{x['properties']['b']}": [
+            [round(c[0], 2), round(c[1], 2)] for c in x["geometry"]["coordinates"]
+        ]
         for x in features
     }
-    shape = {"licence": "ODbL 1.0", "credit": "© OpenStreetMap contributors", "links": dict(sorted(lines.items()))}
+    shape = {
+        "licence": "ODbL 1.0",
+        "credit": "© OpenStreetMap contributors",
+        "links": dict(sorted(lines.items())),
+    }
     (out / "rail_geometry.json").write_text(
         json.dumps(shape, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
     )

@@ -35,12 +35,31 @@ GATES: dict[str, list[Gate]] = {
     "sunda": [((105.5, -5.65), (106.1, -6.15))],
     "volga-don": [((46.72, 46.5), (46.72, 49.5)), ((43.8, 47.0), (43.8, 50.0)), ((41.5, 46.8), (41.5, 49.0))],
     "kerch": [((36.2, 45.3), (37.1, 45.3))],
-    "danish-straits": [((10.3, 57.31), (12.5, 57.31)), ((9.0, 55.75), (11.75, 55.75)), ((12.3, 55.97), (13.1, 55.97))],
+    "danish-straits": [
+        ((10.3, 57.31), (12.5, 57.31)),
+        ((9.0, 55.75), (11.75, 55.75)),
+        ((12.3, 55.97), (13.1, 55.97)),
+    ],
     "kiel": [((9.4, 54.4), (9.8, 53.9))],
-    "northern-sea-route": [((100.0, 70.0), (100.0, 85.0)), ((70.9, 69.0), (70.9, 85.0)), ((150.0, 68.0), (150.0, 85.0))],
+    "northern-sea-route": [
+        ((100.0, 70.0), (100.0, 85.0)),
+        ((70.9, 69.0), (70.9, 85.0)),
+        ((150.0, 68.0), (150.0, 85.0)),
+    ],
 }
 #: Names of the passages in the source, where they are told by a tag and not only by a gate.
-TAGS_KEPT = {"bosporus", "suez", "panama", "ormuz", "gibraltar", "babalmandab", "sunda", "malacca", "northwest", "bering"}
+TAGS_KEPT = {
+    "bosporus",
+    "suez",
+    "panama",
+    "ormuz",
+    "gibraltar",
+    "babalmandab",
+    "sunda",
+    "malacca",
+    "northwest",
+    "bering",
+}
 #: Ports the source lacks: id, longitude, latitude, and how many lane nodes they are tied to.
 ADDED_PORTS: dict[str, Point] = {
     "chornomorsk": (30.72, 46.33),
@@ -53,7 +72,9 @@ ADDED_PORTS: dict[str, Point] = {
 #: The hub or place at which a port of the source stands, where the names differ.
 PLACE_OF = {"vostochny": "nakhodka", "tianjin": "tianjinport"}
 DEFAULT_CLOSED = frozenset({"volga-don", "northern-sea-route", "northwest", "bering"})
-CASPIAN = frozenset({"aktau", "kuryk", "bautino", "alat", "turkmenbashi", "anzali", "amirabad", "makhachkala", "olya"})
+CASPIAN = frozenset(
+    {"aktau", "kuryk", "bautino", "alat", "turkmenbashi", "anzali", "amirabad", "makhachkala", "olya"}
+)
 LONGEST_RATIO = 4.0
 KIEL_CANAL_KM = 98.6
 
@@ -108,7 +129,9 @@ def load(path: Path) -> dict[str, Any]:
     return {"nodes": nodes, "edges": edges, "ports": ports}
 
 
-def _nearest(nodes: list[Point], xy: Point, n: int, box: tuple[float, float, float, float] | None = None) -> list[int]:
+def _nearest(
+    nodes: list[Point], xy: Point, n: int, box: tuple[float, float, float, float] | None = None
+) -> list[int]:
     inside = [
         (gc_km(p, xy), k)
         for k, p in enumerate(nodes)
@@ -166,7 +189,9 @@ class Paths:
     def path(self, a: int, b: int, closed: frozenset[str]) -> tuple[float, tuple[str, ...]] | None:
         """Return length and passages, in order, of the shortest path."""
         if (a, closed) not in self.trees:
-            self.trees[a, closed] = dijkstra(self.graph(closed), directed=False, indices=a, return_predecessors=True)
+            self.trees[a, closed] = dijkstra(
+                self.graph(closed), directed=False, indices=a, return_predecessors=True
+            )
         far, before = self.trees[a, closed]
         if not math.isfinite(far[b]):
             return None
@@ -221,7 +246,16 @@ def write(sea: dict[str, Any], facts: Path) -> None:
         for place, node in sorted(sea["ports"].items()):
             ours = place in ADDED_PORTS
             note = "Added by us: tied to the three nearest lane nodes." if ours else ""
-            rows.writerow([f"{place}.port", node, "daliz" if ours else "searoute", "", "computed" if ours else "other", note])
+            rows.writerow(
+                [
+                    f"{place}.port",
+                    node,
+                    "daliz" if ours else "searoute",
+                    "",
+                    "computed" if ours else "other",
+                    note,
+                ]
+            )
     paths = Paths(sea)
     ports = sorted(sea["ports"].items())
     with (out / "lanes.csv").open("w", encoding="utf-8", newline="") as f:

@@ -1,0 +1,256 @@
+"""Find the place that a text names: hub, port, gazetteer place or coordinates, in any of the languages."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from daliz.errors import QueryError, UnknownPlaceError
+from daliz.io.corridor import facts_layers
+from daliz.io.gazetteer import Gazetteer, fold, great_circle_km, open_gazetteer
+from daliz.io.tables import Row, read_table
+from daliz.model.place import GazetteerPlace, PlaceMatch
+
+__all__ = ["find_place", "suggest_places"]
+
+LANGUAGES = ("en", "ru", "kk", "ja")
+#: A gazetteer place of a hub's name that lies this near is the hub's own town.
+SAME_TOWN_KM = 60.0
+COORDINATES = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*[,;]\s*([+-]?\d+(?:\.\d+)?)\s*")
+#: Words that say what a place is, not which: tried without them when the full text names nothing.
+KIND_WORDS = frozenset(
+    ["port", "of", "seaport", "sea", "station", "city", "airport", "hub", "terminal", "порт", "морской", "станция", "ст", "город", "г", "порты", "қаласы", "станциясы", "port"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hubs:
+    """Hubs by id, and the folded names under which they are known, best first."""
+
+    rows: dict[str, Row]
+    ports: frozenset[str]
+    by_key: dict[str, tuple[str, ...]]
+    by_id: dict[str, str]
+
+
+def _name_parts(name: str) -> Iterable[str]:
+    yield name
+    if "(" in name:
+        yield name.partition("(")[0]
+    if "（" in name:
+        yield name.partition("（")[0]
+
+
+@cache
+def _hubs(layers: tuple[Path, ...]) -> _Hubs:
+    rows = {r["place"]: r for r in read_table("places", layers)}
+    by_key: dict[str, dict[str, None]] = {}
+    by_id = {place: place for place in rows}
+    for place, row in rows.items():
+        for lang in LANGUAGES:
+            for part in _name_parts(row[f"name_{lang}"] or ""):
+                if part.strip():
+                    by_key.setdefault(fold(part).strip(), {}).setdefault(place)
+    for alias in read_table("aliases", layers):
+        place = alias["target"].partition(".")[0]
+        if alias["scheme"] in {"name", "guess"}:
+            by_key.setdefault(fold(alias["value"]).strip(), {}).setdefault(place)
+        else:
+            by_id.setdefault(alias["value"].casefold(), place)
+    ports = frozenset(t["place"] for t in read_table("terminals", layers) if t["mode"] == "port")
+    return _Hubs(rows=rows, ports=ports, by_key={k: tuple(v) for k, v in by_key.items()}, by_id=by_id)
+
+
+def _names(row: Row) -> dict[str, str]:
+    return {lang: row[f"name_{lang}"] for lang in LANGUAGES if row[f"name_{lang}"]}
+
+
+def _of_hub(row: Row) -> PlaceMatch:
+    return PlaceMatch(
+        place_id=row["place"],
+        lat_deg=row["lat_deg"],
+        lon_deg=row["lon_deg"],
+        country=row["country"],
+        name=row["name_en"],
+        names=_names(row),
+    )
+
+
+def _of_gazetteer(place: GazetteerPlace) -> PlaceMatch:
+    return PlaceMatch(
+        place_id=None,
+        lat_deg=place.lat_deg,
+        lon_deg=place.lon_deg,
+        country=place.country,
+        name=place.names["en"],
+        names=place.names,
+    )
+
+
+def _line(match: PlaceMatch, population_count: float | None = None) -> str:
+    """Return one line that tells an alternative apart."""
+    if match.place_id is not None:
+        return f"{match.name}, {match.country} (hub {match.place_id})"
+    people = f", {population_count:,.0f} inhabitants" if population_count else ""
+    return f"{match.name}, {match.country} ({match.lat_deg:g},{match.lon_deg:g}{people})"
+
+
+def find_place(text: str, folders: Sequence[Path] = ()) -> PlaceMatch:
+    """Return the place a text names.
+
+    A text is a hub id (``aktau``), a UN/LOCODE (``KZAAU``), a name in English, Russian, Kazakh, Japanese or Chinese,
+    a name and a country (``Aktau, KZ``), or ``latitude,longitude``. Hubs and ports win over the gazetteer, in which
+    the most populous place wins; the other readings are listed.
+
+    Raises
+    ------
+    UnknownPlaceError
+        If nothing has that name; the hint gives the nearest spellings.
+    QueryError
+        If the text is empty or the coordinates are not on Earth.
+    """
+    if not text.strip():
+        raise QueryError(
+            "The name of a place is empty.", "Write a name such as Almaty, a UN/LOCODE or latitude,longitude."
+        )
+    layers = tuple(facts_layers(folders))
+    hubs = _hubs(layers)
+    point = COORDINATES.fullmatch(text)
+    if point is not None:
+        return _at(hubs, open_gazetteer(layers), float(point[1]), float(point[2]))
+    code = re.sub(r"\s", "", text).casefold()
+    if code in hubs.by_id:
+        return _named(hubs, layers, fold(text).strip(), None, first=hubs.by_id[code])
+    key, country = _key_and_country(text, layers)
+    for attempt in dict.fromkeys((key, _bare(key))):
+        if attempt and (attempt in hubs.by_key or open_gazetteer(layers).find(attempt)):
+            try:
+                return _named(hubs, layers, attempt, country)
+            except UnknownPlaceError:
+                continue
+    raise _unknown(text, hubs, open_gazetteer(layers))
+
+
+def _key_and_country(text: str, layers: tuple[Path, ...]) -> tuple[str, str | None]:
+    """Split ``Aktau, KZ`` into a key and a country; a comma that names no country stays in the key."""
+    head, comma, tail = text.rpartition(",")
+    if comma:
+        wanted = fold(tail).strip()
+        for row in read_table("countries", layers):
+            if wanted in {fold(n) for n in (row["country"], row["iso3"], *_names(row).values())}:
+                return fold(head).strip(), row["country"]
+    return " ".join(fold(text).split()), None
+
+
+def _bare(key: str) -> str:
+    words = [w for w in key.split() if w not in KIND_WORDS]
+    bare = " ".join(words)
+    return bare[:-1] if len(bare) > 2 and bare.endswith("港") else bare  # 港: port  # noqa: PLR2004
+
+
+def _named(
+    hubs: _Hubs, layers: tuple[Path, ...], key: str, country: str | None, *, first: str | None = None
+) -> PlaceMatch:
+    """Return the best reading of a key, with the others; ``first`` is a hub already told by its id."""
+    found = [p for p in hubs.by_key.get(key, ()) if country in {None, hubs.rows[p]["country"]}]
+    if first is not None:
+        found = [first, *(p for p in found if p != first)]
+    places = [p for p in open_gazetteer(layers).find(key) if country in {None, p.country}]
+    for place in places:  # a spelling only the gazetteer knows may name a hub's own town
+        town = _hub_of_town(hubs, place)
+        if town is not None and town not in found:
+            found.append(town)
+    matches = [_of_hub(hubs.rows[p]) for p in found]
+    readings = [(m, _line(m)) for m in matches]
+    for place in places:
+        if not any(_same_town(m, place) for m in matches):
+            readings.append((_of_gazetteer(place), _line(_of_gazetteer(place), place.population_count)))
+    if not readings:
+        raise UnknownPlaceError(f"No place is called {key!r}.")
+    best = readings[0][0]
+    others = tuple(line for _, line in readings[1:])
+    note = None
+    if others:
+        kind = "the hub" if best.place_id is not None else "the most populous place"
+        note = f"{best.name}, {best.country} is taken, {kind} of that name; others: {'; '.join(others[:5])}"
+    return replace(best, alternatives=others, note=note)
+
+
+def _same_town(match: PlaceMatch, place: GazetteerPlace) -> bool:
+    return great_circle_km(match.lat_deg, match.lon_deg, place.lat_deg, place.lon_deg) < SAME_TOWN_KM
+
+
+def _hub_of_town(hubs: _Hubs, place: GazetteerPlace) -> str | None:
+    """Return the hub that bears one of the place's shown names and lies in the same town."""
+    for name in place.names.values():
+        for hub in hubs.by_key.get(fold(name).strip(), ()):
+            if _same_town(_of_hub(hubs.rows[hub]), place):
+                return hub
+    return None
+
+
+def _at(hubs: _Hubs, gazetteer: Gazetteer, lat_deg: float, lon_deg: float) -> PlaceMatch:
+    if not (-90 <= lat_deg <= 90 and -180 <= lon_deg <= 180):  # noqa: PLR2004
+        raise QueryError(
+            f"{lat_deg:g},{lon_deg:g} is not on Earth.",
+            "Write latitude,longitude in degrees: 43.24,76.93 is Almaty.",
+        )
+    nearest = min(
+        (great_circle_km(lat_deg, lon_deg, r["lat_deg"], r["lon_deg"]), r["country"], r["name_en"])
+        for r in hubs.rows.values()
+    )
+    town = gazetteer.nearest(lat_deg, lon_deg)
+    if town is not None and town[1] < nearest[0]:
+        nearest = (town[1], town[0].country, town[0].names["en"])
+    name = f"{lat_deg:g},{lon_deg:g}"
+    return PlaceMatch(
+        place_id=None,
+        lat_deg=lat_deg,
+        lon_deg=lon_deg,
+        country=nearest[1],
+        name=name,
+        names={"en": name},
+        note=f"The country {nearest[1]} is that of the nearest known place, {nearest[2]}, {nearest[0]:.0f} km away.",
+    )
+
+
+def _unknown(text: str, hubs: _Hubs, gazetteer: Gazetteer) -> UnknownPlaceError:
+    key = fold(text).strip()
+    shown = {fold(n).strip(): n for n in gazetteer.english_names()}
+    for row in hubs.rows.values():
+        for name in _names(row).values():
+            shown[fold(name).strip()] = name
+    near = [shown[k] for k in difflib.get_close_matches(key, shown, n=3, cutoff=0.7)]
+    hint = (
+        f"Did you mean {' or '.join(near)}?"
+        if near
+        else "Write a larger town nearby, a UN/LOCODE or latitude,longitude."
+    )
+    return UnknownPlaceError(f"No place is called {text.strip()!r}.", hint)
+
+
+def suggest_places(
+    prefix: str,
+    limit: int = 10,
+    lang: str = "en",
+    folders: Sequence[Path] = (),  # unit-ok: a count
+) -> list[PlaceMatch]:
+    """Return places of which some name begins with the prefix: hubs first, then by population.
+
+    Each match's ``name`` is in the language where it is known and no guess, else in English.
+    """
+    key = fold(prefix).strip()
+    if not key or limit < 1:
+        return []
+    layers = tuple(facts_layers(folders))
+    hubs = _hubs(layers)
+    ids = dict.fromkeys(p for k, places in sorted(hubs.by_key.items()) if k.startswith(key) for p in places)
+    found = [_of_hub(hubs.rows[p]) for p in ids]
+    for place in open_gazetteer(layers).begin(key, limit + len(found)):
+        if not any(_same_town(m, place) for m in found if m.place_id is not None):
+            found.append(_of_gazetteer(place))
+    return [replace(m, name=m.names.get(lang, m.names["en"])) for m in found[:limit]]
