@@ -13,7 +13,13 @@ __all__ = ["Intensities"]
 
 
 def _intensity(c: Coefficient, over: float = 1.0) -> Intensity:
-    return Intensity(wtw=c.wtw_kg / over, ttw=c.ttw_kg / over, low=c.low_kg / over, high=c.high_kg / over, factor_ids=c.factor_ids)
+    return Intensity(
+        wtw=c.wtw_kg / over,
+        ttw=c.ttw_kg / over,
+        low=c.low_kg / over,
+        high=c.high_kg / over,
+        factor_ids=c.factor_ids,
+    )
 
 
 class Intensities:
@@ -28,16 +34,22 @@ class Intensities:
         self.hub = lru_cache(maxsize=None)(self._hub)
 
     def _rail(self, country: str, traction: str) -> Intensity:
-        return _intensity(element_wtw_ttw_kg_per_t("rail", 1.0, ((country, 1.0, traction),), factors=self.factors))
+        return _intensity(
+            element_wtw_ttw_kg_per_t("rail", 1.0, ((country, 1.0, traction),), factors=self.factors)
+        )
 
     def _water(self, run_class: str, mode: str, km: float) -> Intensity:
         vehicle = "ferry" if mode == "ferry" else "sea.caspian" if run_class == "sea.caspian" else None
-        found = element_wtw_ttw_kg_per_t(mode, km, factors=self.factors, vehicle=vehicle, reefer=self.cargo.reefer)
+        found = element_wtw_ttw_kg_per_t(
+            mode, km, factors=self.factors, vehicle=vehicle, reefer=self.cargo.reefer
+        )
         return _intensity(found, km)
 
     def _road(self, country: str) -> Intensity:
         del country  # one open factor serves all countries; the accounts say so
-        return _intensity(element_wtw_ttw_kg_per_t("road", 1.0, factors=self.factors, reefer=self.cargo.reefer))
+        return _intensity(
+            element_wtw_ttw_kg_per_t("road", 1.0, factors=self.factors, reefer=self.cargo.reefer)
+        )
 
     def _hub(self, operation: str) -> Intensity:
         boxes = sum(n for n, _ in self.cargo.containers) or None

@@ -43,14 +43,20 @@ class World:
 def read_world(scenario: str = "base", folders: Sequence[Path] = ()) -> World:
     """Return the corridor of a scenario and the factors, read once for many plans."""
     return World(
-        corridor=read_corridor(scenario, folders), factors=read_factor_set(facts_layers(folders)), folders=tuple(folders)
+        corridor=read_corridor(scenario, folders),
+        factors=read_factor_set(facts_layers(folders)),
+        folders=tuple(folders),
     )
 
 
 def make_cargo(
-    *, containers: str | None = None, wagons: int | None = None, tonnes: float | None = None, commodity: str = "general",
+    *,
+    containers: str | None = None,
+    wagons: int | None = None,
+    tonnes: float | None = None,
+    commodity: str = "general",
     dangerous: bool = False,
-) -> Cargo:  # fmt: skip
+) -> Cargo:
     """Return the consignment; loose tonnes go into 20-foot boxes.
 
     Raises
@@ -65,17 +71,33 @@ def make_cargo(
     if containers is not None:
         boxes = read_containers(containers)
         mass_t = tonnes if tonnes is not None else sum(n * c.payload_t for n, c in boxes)
-        return Cargo(containers=boxes, mass_t=mass_t, mass_given=tonnes is not None, commodity=commodity, dangerous=dangerous)
+        return Cargo(
+            containers=boxes,
+            mass_t=mass_t,
+            mass_given=tonnes is not None,
+            commodity=commodity,
+            dangerous=dangerous,
+        )
     if wagons is not None:
         if wagons < 1:
             raise QueryError(f"{wagons} wagons are asked for; at least 1 is needed.")
         return Cargo(
-            wagons_count=wagons, mass_t=tonnes or wagons * WAGON_T, mass_given=tonnes is not None, commodity=commodity, dangerous=dangerous
+            wagons_count=wagons,
+            mass_t=tonnes or wagons * WAGON_T,
+            mass_given=tonnes is not None,
+            commodity=commodity,
+            dangerous=dangerous,
         )
     if tonnes is None:
         raise QueryError("No cargo is given.", "Say --containers 2x40HC, --wagons 10 or --tonnes 40.")
     number = -int(-tonnes // TEU_MOST_T)
-    return Cargo(containers=((number, CONTAINER_TYPES["20"]),), mass_t=tonnes, mass_given=True, commodity=commodity, dangerous=dangerous)
+    return Cargo(
+        containers=((number, CONTAINER_TYPES["20"]),),
+        mass_t=tonnes,
+        mass_given=True,
+        commodity=commodity,
+        dangerous=dangerous,
+    )
 
 
 def tokens_of(corridor: Corridor, words: Iterable[str]) -> tuple[str, ...]:
@@ -116,7 +138,8 @@ def _token(corridor: Corridor, word: str) -> str:
         if low in {n.lower() for n in hub.names.values()}:
             return hub.id
     raise QueryError(
-        f"{word!r} is no country, hub, mode, passage, corridor or service.", "Write RU, aktau, mode:sea, passage:suez or corridor:middle-poti."
+        f"{word!r} is no country, hub, mode, passage, corridor or service.",
+        "Write RU, aktau, mode:sea, passage:suez or corridor:middle-poti.",
     )
 
 
@@ -126,20 +149,42 @@ def _end(corridor: Corridor, text: str, folders: Sequence[Path]) -> End:
     if hub is not None:
         h = corridor.hubs[hub]
         return End(
-            name=h.names["en"], country=h.country, lat_deg=h.lat_deg, lon_deg=h.lon_deg, tz=h.tz, hub=hub, note=match.note,
+            name=h.names["en"],
+            country=h.country,
+            lat_deg=h.lat_deg,
+            lon_deg=h.lon_deg,
+            tz=h.tz,
+            hub=hub,
+            note=match.note,
             alternatives=tuple(match.alternatives),
-        )  # fmt: skip
+        )
     country = corridor.countries.get(match.country)
     return End(
-        name=match.name, country=match.country, lat_deg=match.lat_deg, lon_deg=match.lon_deg, tz=country.tz if country else "UTC",
-        note=match.note, alternatives=tuple(match.alternatives),
-    )  # fmt: skip
+        name=match.name,
+        country=match.country,
+        lat_deg=match.lat_deg,
+        lon_deg=match.lon_deg,
+        tz=country.tz if country else "UTC",
+        note=match.note,
+        alternatives=tuple(match.alternatives),
+    )
 
 
 def make_query(
-    world: World, origin: str, destination: str, *, cargo: Cargo, ready: date, deadline: date | None = None, scope: str = "door",
-    slot: bool | None = None, avoid: Sequence[str] = (), avoid_transit: Sequence[str] = (), require: Sequence[str] = (), seed: int = 1,
-) -> Query:  # fmt: skip
+    world: World,
+    origin: str,
+    destination: str,
+    *,
+    cargo: Cargo,
+    ready: date,
+    deadline: date | None = None,
+    scope: str = "door",
+    slot: bool | None = None,
+    avoid: Sequence[str] = (),
+    avoid_transit: Sequence[str] = (),
+    require: Sequence[str] = (),
+    seed: int = 1,
+) -> Query:
     """Return the checked question.
 
     Raises
@@ -149,12 +194,25 @@ def make_query(
     """
     corridor = world.corridor
     one, two = _end(corridor, origin, world.folders), _end(corridor, destination, world.folders)
-    if (one.hub is not None and one.hub == two.hub) or (one.lat_deg, one.lon_deg) == (two.lat_deg, two.lon_deg):
+    if (one.hub is not None and one.hub == two.hub) or (one.lat_deg, one.lon_deg) == (
+        two.lat_deg,
+        two.lon_deg,
+    ):
         raise QueryError(f"The chain begins and ends at {one.name}.", "Give two different places.")
     return Query(
-        origin=one, destination=two, cargo=cargo, ready=ready, deadline=deadline, scope=scope, slot=slot, avoid=tokens_of(corridor, avoid),
-        avoid_transit=tokens_of(corridor, avoid_transit), require=tokens_of(corridor, require), scenario=corridor.scenario, seed=seed,
-    )  # fmt: skip
+        origin=one,
+        destination=two,
+        cargo=cargo,
+        ready=ready,
+        deadline=deadline,
+        scope=scope,
+        slot=slot,
+        avoid=tokens_of(corridor, avoid),
+        avoid_transit=tokens_of(corridor, avoid_transit),
+        require=tokens_of(corridor, require),
+        scenario=corridor.scenario,
+        seed=seed,
+    )
 
 
 def plan_chain(world: World, query: Query) -> Plan:
@@ -170,12 +228,19 @@ def plan_chain(world: World, query: Query) -> Plan:
     emissions = Intensities(world.factors, query.cargo)
     allowed = allowed_tokens(corridor, query)
     graph = compile_graph(
-        corridor, query, prices=prices, emissions=emissions, allowed=allowed, wanted=wanted_tokens(corridor, query)
+        corridor,
+        query,
+        prices=prices,
+        emissions=emissions,
+        allowed=allowed,
+        wanted=wanted_tokens(corridor, query),
     )
     found = candidates(corridor, query, graph)
     closed = closed_ways(corridor, query, graph)
     if not found:
-        raise NoPlanError(f"No chain joins {query.origin.name} and {query.destination.name}.", _reasons(query, closed))
+        raise NoPlanError(
+            f"No chain joins {query.origin.name} and {query.destination.name}.", _reasons(query, closed)
+        )
     narrator = Narrator(corridor=corridor, query=query, graph=graph, prices=prices, emissions=emissions)
     sampler = Sampler.of(corridor.facts, query.ready, query.seed, query.draws_count)
     options = [make_option(corridor, query, narrator, sampler, c, i + 1) for i, c in enumerate(found)]
@@ -187,10 +252,15 @@ def plan_chain(world: World, query: Query) -> Plan:
         closed=tuple(closed),
         warnings=tuple(_warnings(corridor, query, graph.origin_notes)),
         provenance={
-            "version": __version__, "facts_sha256": corridor.facts_hash, "factors_sha256": world.factors.sha256, "scenario": corridor.scenario,
-            "seed": query.seed, "draws": query.draws_count, "as_of": corridor.as_of.isoformat(),
+            "version": __version__,
+            "facts_sha256": corridor.facts_hash,
+            "factors_sha256": world.factors.sha256,
+            "scenario": corridor.scenario,
+            "seed": query.seed,
+            "draws": query.draws_count,
+            "as_of": corridor.as_of.isoformat(),
         },
-    )  # fmt: skip
+    )
 
 
 def _distinct(options: Sequence[Option]) -> list[Option]:

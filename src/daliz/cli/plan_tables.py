@@ -25,7 +25,7 @@ def _usd(r: Range) -> str:
 
 def _spark(option: Option) -> str:
     """Return eight bars of the arrival distribution between its first and last hundredth."""
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
     days = option.sample_days
     if days is None:
@@ -75,7 +75,12 @@ def print_plan(console: Console, plan: Plan, *, everything: bool) -> None:
     for i, o in enumerate(shown, 1):
         cells: list[str | Text] = [
             str(i),
-            Text.assemble((o.corridor, "bold"), (f"  {', '.join(o.why)}" if o.why else "", "italic"), "\n", (way(o), "dim")),
+            Text.assemble(
+                (o.corridor, "bold"),
+                (f"  {', '.join(o.why)}" if o.why else "", "italic"),
+                "\n",
+                (way(o), "dim"),
+            ),
             _days(o.days),
             f"{o.days.p50:.0f}",
             _spark(o),
@@ -98,7 +103,13 @@ def explain_option(console: Console, option: Option) -> None:
     """Print one option leg by leg: times with their facts, costs with their sources, emissions with their factors."""
     console.rule(Text(f"{option.corridor}: {way(option)}"), align="left", style="dim")
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for name, justify in (("leg", "left"), ("km", "right"), ("days p10–p50–p90", "right"), ("USD", "right"), ("kg CO2e", "right")):
+    for name, justify in (
+        ("leg", "left"),
+        ("km", "right"),
+        ("days p10–p50–p90", "right"),
+        ("USD", "right"),
+        ("kg CO2e", "right"),
+    ):
         table.add_column(name, justify=justify, overflow="fold")  # type: ignore[arg-type]
     for leg in option.legs:
         d = leg.days
@@ -112,15 +123,32 @@ def explain_option(console: Console, option: Option) -> None:
         for e in leg.elements:
             mark = MARKS[e.grade]
             note = f" ({e.note})" if e.note else ""
-            table.add_row(Text(f"   {mark} {e.kind} {e.place}{note}  {e.subject}", style="dim"), "", Text(f"{e.expected_h / 24:.2f}", style="dim"), "", "")
+            table.add_row(
+                Text(f"   {mark} {e.kind} {e.place}{note}  {e.subject}", style="dim"),
+                "",
+                Text(f"{e.expected_h / 24:.2f}", style="dim"),
+                "",
+                "",
+            )
         for i in leg.cost:
             text = f"   {MARKS[i.grade]} {i.item}  {i.source_id}, USD of {i.price_year}"
-            table.add_row(Text(text, style="dim"), "", "", Text(f"{i.usd:,.0f} ({i.low_usd:,.0f}–{i.high_usd:,.0f})", style="dim"), "")
+            table.add_row(
+                Text(text, style="dim"),
+                "",
+                "",
+                Text(f"{i.usd:,.0f} ({i.low_usd:,.0f}–{i.high_usd:,.0f})", style="dim"),
+                "",
+            )
     console.print(table)
     arrival = option.arrival_local
     if arrival["p50"][:1].isdigit():
-        console.print(f"arrives {_moment(arrival['p10'])} – {_moment(arrival['p50'])} – {_moment(arrival['p90'])} local time (p10, p50, p90)")
-    console.print("uncertain because of: " + ", ".join(f"{name} {share:.0%}" for name, share in option.spread if share > 0.01))  # noqa: PLR2004
+        console.print(
+            f"arrives {_moment(arrival['p10'])} – {_moment(arrival['p50'])} – {_moment(arrival['p90'])} local time (p10, p50, p90)"
+        )
+    console.print(
+        "uncertain because of: "
+        + ", ".join(f"{name} {share:.0%}" for name, share in option.spread if share > 0.01)
+    )
     console.print(f"cost resting on published prices: {option.sourced_cost_share:.0%}", style="dim")
     console.print("● official ◐ press ○ other ◇ computed ◌ assumed", style="dim")
 

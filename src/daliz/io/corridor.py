@@ -31,9 +31,21 @@ from daliz.timeline import first_day
 __all__ = ["facts_layers", "read_corridor", "read_quantities", "read_rate", "read_service", "read_sources"]
 
 TABLES = (
-    "countries", "places", "terminals", "rail_links", "added_links", "border_crossings", "passages", "sea_lanes", "services",
-    "departures", "closures", "rates", "corridors", "quantities",
-)  # fmt: skip
+    "countries",
+    "places",
+    "terminals",
+    "rail_links",
+    "added_links",
+    "border_crossings",
+    "passages",
+    "sea_lanes",
+    "services",
+    "departures",
+    "closures",
+    "rates",
+    "corridors",
+    "quantities",
+)
 LANGUAGES = ("en", "ru", "kk", "ja")
 
 
@@ -47,7 +59,10 @@ def facts_layers(folders: Sequence[Path] = ()) -> list[Path]:
     """
     for folder in folders:
         if not folder.is_dir():
-            raise DataError(f"{folder}: there is no such folder of facts.", "Give a folder that holds tables such as rates.csv.")
+            raise DataError(
+                f"{folder}: there is no such folder of facts.",
+                "Give a folder that holds tables such as rates.csv.",
+            )
     return [built_in_facts(), *folders]
 
 
@@ -63,7 +78,12 @@ def read_sources(layers: Sequence[Path]) -> dict[str, Source]:
     """Return every source by id."""
     return {
         r["source_id"]: Source(
-            id=r["source_id"], publisher=r["publisher"], title=r["title"], url=r["url"], published=r["published"], tier=r["tier"]
+            id=r["source_id"],
+            publisher=r["publisher"],
+            title=r["title"],
+            url=r["url"],
+            published=r["published"],
+            tier=r["tier"],
         )
         for r in read_table("sources", layers)
     }
@@ -225,13 +245,24 @@ def read_corridor(scenario: str = "base", folders: Sequence[Path] = ()) -> Corri
         terminals=keyed("terminals", _terminal, "terminal"),
         rail_links=tuple(_rail_link(r) for r in (*tables["rail_links"], *tables["added_links"])),
         crossings=_crossings(tables["border_crossings"]),
-        passages={r["passage"]: Passage(id=r["passage"], names=_names(r), state=r["state"]) for r in tables["passages"]},
+        passages={
+            r["passage"]: Passage(id=r["passage"], names=_names(r), state=r["state"])
+            for r in tables["passages"]
+        },
         lanes=_lanes(tables["sea_lanes"]),
         services=tuple(
-            ({r["service"]: read_service(r, departures) for r in tables["services"]} | {s.id: s for s in chosen.services}).values()
+            (
+                {r["service"]: read_service(r, departures) for r in tables["services"]}
+                | {s.id: s for s in chosen.services}
+            ).values()
         ),
         closures=tuple(_closure(r) for r in tables["closures"]),
-        rates=tuple(({r["rate"]: read_rate(r) for r in tables["rates"] if r["chosen"]} | {x.id: x for x in chosen.rates}).values()),
+        rates=tuple(
+            (
+                {r["rate"]: read_rate(r) for r in tables["rates"] if r["chosen"]}
+                | {x.id: x for x in chosen.rates}
+            ).values()
+        ),
         rules=tuple(sorted((_rule(r) for r in tables["corridors"]), key=lambda c: c.rank)),
         states=chosen.states,
         facts=Facts.of([*read_quantities(layers), *chosen.facts]),
@@ -259,7 +290,12 @@ def _country(r: Row) -> Country:
 
 def _hub(r: Row) -> Hub:
     return Hub(
-        id=r["place"], country=r["country"], lat_deg=r["lat_deg"], lon_deg=r["lon_deg"], tz=r["tz"], names=_names(r)
+        id=r["place"],
+        country=r["country"],
+        lat_deg=r["lat_deg"],
+        lon_deg=r["lon_deg"],
+        tz=r["tz"],
+        names=_names(r),
     )
 
 
@@ -267,7 +303,9 @@ def _terminal(r: Row) -> HubTerminal:
     try:
         gauges = tuple(int(g) for g in r["gauges"])
     except ValueError as error:
-        raise DataError(f"{r['_where']}:gauges: found {'|'.join(r['gauges'])!r}.", "Write gauges in mm: 1435|1520.") from error
+        raise DataError(
+            f"{r['_where']}:gauges: found {'|'.join(r['gauges'])!r}.", "Write gauges in mm: 1435|1520."
+        ) from error
     return HubTerminal(
         id=r["terminal"],
         place=r["place"],
@@ -297,7 +335,11 @@ def _closure(r: Row) -> Closure:
 
 def _rule(r: Row) -> CorridorRule:
     return CorridorRule(
-        id=r["corridor"], names=_names(r), group=r["group"], passes=r["passes"], any_of=r["any_of"], none_of=r["none_of"], rank=r["rank"]
+        id=r["corridor"],
+        names=_names(r),
+        group=r["group"],
+        passes=r["passes"],
+        any_of=r["any_of"],
+        none_of=r["none_of"],
+        rank=r["rank"],
     )
-
-

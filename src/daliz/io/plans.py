@@ -18,7 +18,9 @@ from daliz.model.plan import CostItem, Element, Leg, Option, Plan, Range
 
 __all__ = ["OSM_NOTICE", "option_rows", "plan_csv", "plan_dict", "read_plan_file", "write_text"]
 
-OSM_NOTICE = "Rail lengths and lines: © OpenStreetMap contributors, ODbL 1.0. Place names: GeoNames, CC BY 4.0."
+OSM_NOTICE = (
+    "Rail lengths and lines: © OpenStreetMap contributors, ODbL 1.0. Place names: GeoNames, CC BY 4.0."
+)
 
 
 def _range(r: Range | None, digits: int) -> dict[str, float] | None:
@@ -33,8 +35,13 @@ def _rounded(value: float, digits: int) -> float:
 
 def _element(e: Element) -> dict[str, Any]:
     found = {
-        "kind": e.kind, "subject": e.subject, "place": e.place, "mean_h": _rounded(e.expected_h, 2), "log_sd": e.log_sd, "grade": e.grade,
-    }  # fmt: skip
+        "kind": e.kind,
+        "subject": e.subject,
+        "place": e.place,
+        "mean_h": _rounded(e.expected_h, 2),
+        "log_sd": e.log_sd,
+        "grade": e.grade,
+    }
     if e.gap_h is not None:
         found |= {"gap_h": _rounded(e.gap_h, 2), "gap_cv": e.gap_cv}
     if e.note:
@@ -44,9 +51,18 @@ def _element(e: Element) -> dict[str, Any]:
 
 def _cost(i: CostItem) -> dict[str, Any]:
     return {
-        "item": i.item, "where": i.where, "usd": _rounded(i.usd, 2), "low_usd": _rounded(i.low_usd, 2), "high_usd": _rounded(i.high_usd, 2),
-        "price_year": i.price_year, "currency": "USD", "grade": i.grade, "source_id": i.source_id, "fact": i.fact, "note": i.note,
-    }  # fmt: skip
+        "item": i.item,
+        "where": i.where,
+        "usd": _rounded(i.usd, 2),
+        "low_usd": _rounded(i.low_usd, 2),
+        "high_usd": _rounded(i.high_usd, 2),
+        "price_year": i.price_year,
+        "currency": "USD",
+        "grade": i.grade,
+        "source_id": i.source_id,
+        "fact": i.fact,
+        "note": i.note,
+    }
 
 
 def _leg(leg: Leg, units_count: int) -> dict[str, Any]:
@@ -62,7 +78,9 @@ def _leg(leg: Leg, units_count: int) -> dict[str, Any]:
         "via": list(leg.via),
         "days": _range(leg.days, 2),
         "cost_usd": _range(cost, 2),
-        "cost_per_unit_usd": _range(Range(p10=low / units_count, p50=leg.usd / units_count, p90=high / units_count), 2),
+        "cost_per_unit_usd": _range(
+            Range(p10=low / units_count, p50=leg.usd / units_count, p90=high / units_count), 2
+        ),
         "cost": [_cost(i) for i in leg.cost],
         "wtw_kg_co2e": _rounded(leg.wtw_kg_co2e, 1),
         "ttw_kg_co2e": _rounded(leg.ttw_kg_co2e, 1),
@@ -85,6 +103,7 @@ def option_dict(o: Option, units_count: int) -> dict[str, Any]:
     return {
         "id": o.id,
         "corridor": o.corridor,
+        "corridor_group": o.group,
         "why": list(o.why),
         "days": _range(o.days, 2),
         "mean_days": _rounded(o.mean_days, 2),
@@ -118,8 +137,12 @@ def plan_dict(plan: Plan) -> dict[str, Any]:
             "from": asdict(q.origin),
             "to": asdict(q.destination),
             "cargo": {
-                "containers": q.cargo.label if q.cargo.containers else None, "wagons": q.cargo.wagons_count or None, "mass_t": q.cargo.mass_t,
-                "mass_given": q.cargo.mass_given, "teu": q.cargo.teu_count, "commodity": q.cargo.commodity,
+                "containers": q.cargo.label if q.cargo.containers else None,
+                "wagons": q.cargo.wagons_count or None,
+                "mass_t": q.cargo.mass_t,
+                "mass_given": q.cargo.mass_given,
+                "teu": q.cargo.teu_count,
+                "commodity": q.cargo.commodity,
             },
             "ready": q.ready.isoformat(),
             "deadline": None if q.deadline is None else q.deadline.isoformat(),
@@ -137,22 +160,34 @@ def plan_dict(plan: Plan) -> dict[str, Any]:
         "warnings": list(plan.warnings),
         "provenance": plan.provenance,
         "licences": OSM_NOTICE,
-    }  # fmt: skip
+    }
 
 
 def option_rows(plan: Plan) -> list[dict[str, Any]]:
     """Return one flat row an option, for tables and frames."""
     return [
         {
-            "option": o.id, "corridor": o.corridor, "why": "|".join(o.why), "days_p10": _rounded(o.days.p10, 2),
-            "days_p50": _rounded(o.days.p50, 2), "days_p90": _rounded(o.days.p90, 2), "arrival_p50": o.arrival["p50"],
-            "on_time_share": o.on_time_share, "cost_usd_p10": _rounded(o.cost_usd.p10, 2), "cost_usd_p50": _rounded(o.cost_usd.p50, 2),
-            "cost_usd_p90": _rounded(o.cost_usd.p90, 2), "sourced_cost_share": _rounded(o.sourced_cost_share, 4),
-            "wtw_kg_co2e": _rounded(o.wtw_kg_co2e, 1), "ttw_kg_co2e": _rounded(o.ttw_kg_co2e, 1), "transfers": o.transfers_count,
-            "gauge_changes": o.gauge_changes_count, "hubs": "|".join(o.hubs), "countries": "|".join(o.countries),
+            "option": o.id,
+            "corridor": o.corridor,
+            "why": "|".join(o.why),
+            "days_p10": _rounded(o.days.p10, 2),
+            "days_p50": _rounded(o.days.p50, 2),
+            "days_p90": _rounded(o.days.p90, 2),
+            "arrival_p50": o.arrival["p50"],
+            "on_time_share": o.on_time_share,
+            "cost_usd_p10": _rounded(o.cost_usd.p10, 2),
+            "cost_usd_p50": _rounded(o.cost_usd.p50, 2),
+            "cost_usd_p90": _rounded(o.cost_usd.p90, 2),
+            "sourced_cost_share": _rounded(o.sourced_cost_share, 4),
+            "wtw_kg_co2e": _rounded(o.wtw_kg_co2e, 1),
+            "ttw_kg_co2e": _rounded(o.ttw_kg_co2e, 1),
+            "transfers": o.transfers_count,
+            "gauge_changes": o.gauge_changes_count,
+            "hubs": "|".join(o.hubs),
+            "countries": "|".join(o.countries),
         }
         for o in plan.options
-    ]  # fmt: skip
+    ]
 
 
 def plan_csv(plan: Plan) -> str:
@@ -165,7 +200,9 @@ def plan_csv(plan: Plan) -> str:
     return out.getvalue()
 
 
-def _polyline(corridor: Corridor, leg: Leg, lines: Mapping[str, Sequence[Sequence[float]]]) -> list[list[float]]:
+def _polyline(
+    corridor: Corridor, leg: Leg, lines: Mapping[str, Sequence[Sequence[float]]]
+) -> list[list[float]]:
     """Return the drawn line of a leg, lon and lat: stored rail geometry where there is one, else straight between hubs."""
     points: list[list[float]] = []
     for link in leg.links:
@@ -195,12 +232,15 @@ def write_text(path: Path, text: str) -> None:
         If the folder cannot be written.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent or Path(), prefix=f".{path.name}.")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as f:
             f.write(text)
         Path(name).replace(path)
     except OSError as error:
-        raise DataError(f"{path}: cannot be written ({error.strerror}).", "Choose a folder that exists and that you may write.") from error
+        raise DataError(
+            f"{path}: cannot be written ({error.strerror}).",
+            "Choose a folder that exists and that you may write.",
+        ) from error
 
 
 def read_plan_file(path: Path) -> dict[str, Any]:

@@ -111,7 +111,9 @@ def pareto_reference(
     for name, index in (("source_idx", source_idx), ("target_idx", target_idx)):
         if not 0 <= index < count:
             raise ValueError(f"{name} is {index}; the network has {count} nodes.")
-    to_usd, to_kg, to_transfers = (lower_bounds_reference(net, target_idx, w) for w in (net.usd, net.kg, net.transfers))
+    to_usd, to_kg, to_transfers = (
+        lower_bounds_reference(net, target_idx, w) for w in (net.usd, net.kg, net.transfers)
+    )
     frontier: list[list[tuple[int, int, int]]] = [[] for _ in range(count)]
     parent: list[int] = [-1]
     by_arc: list[int] = [-1]

@@ -87,9 +87,24 @@ def compiled() -> Any:  # noqa: ANN401, C901, PLR0915 - one kernel with its help
 
     @njit(cache=True)
     def search(  # type: ignore[no-untyped-def]  # noqa: ANN202, C901, PLR0912, PLR0915
-        indptr, head, minutes, usd_of, kg_of, transfers_of, open_from, open_to, profile, profiles, dep_from, dep_to, departures,  # noqa: ANN001
-        source, target, start, room,  # noqa: ANN001
-    ):  # fmt: skip
+        indptr,
+        head,
+        minutes,
+        usd_of,
+        kg_of,
+        transfers_of,
+        open_from,
+        open_to,
+        profile,
+        profiles,
+        dep_from,
+        dep_to,
+        departures,  # noqa: ANN001
+        source,
+        target,
+        start,
+        room,  # noqa: ANN001
+    ):
         count = len(indptr) - 1
         arcs = len(head)
         tails = np.empty(arcs, np.int64)
@@ -247,7 +262,9 @@ def pareto(
     kernel = compiled()
     room = ROOM
     while True:
-        status, found, at, usd, kg, transfers, parent, by_arc = kernel(*network, source_idx, target_idx, start_min, room)
+        status, found, at, usd, kg, transfers, parent, by_arc = kernel(
+            *network, source_idx, target_idx, start_min, room
+        )
         if status == FINISHED:
             break
         room *= 4

@@ -70,7 +70,8 @@ class Cargo:
         most = sum(n * c.payload_most_t for n, c in self.containers)
         if self.containers and self.mass_t > most:
             raise QueryError(
-                f"{self.mass_t:g} t do not fit into {self.label}: at most {most:g} t.", "Add containers or take tonnes off."
+                f"{self.mass_t:g} t do not fit into {self.label}: at most {most:g} t.",
+                "Add containers or take tonnes off.",
             )
 
     @property
@@ -114,8 +115,13 @@ def read_containers(text: str) -> tuple[tuple[int, ContainerType], ...]:
         match = _ITEM.fullmatch(part.strip())
         known = ", ".join(CONTAINER_TYPES)
         if match is None:
-            raise QueryError(f"{part.strip()!r} is no number of containers.", f"Write 2x40HC or 1x20,2x40; types: {known}.")
-        number, kind = int(match[1]), match[2].upper().removesuffix("'").replace("HQ", "HC").replace("RH", "RF")
+            raise QueryError(
+                f"{part.strip()!r} is no number of containers.", f"Write 2x40HC or 1x20,2x40; types: {known}."
+            )
+        number, kind = (
+            int(match[1]),
+            match[2].upper().removesuffix("'").replace("HQ", "HC").replace("RH", "RF"),
+        )
         if kind not in CONTAINER_TYPES:
             raise QueryError(f"There is no container type {match[2]!r}.", f"Types: {known}.")
         if number < 1:

@@ -41,7 +41,9 @@ class Emissions(Protocol):
 class Prices(Protocol):
     """Price of every kind of element for one consignment."""
 
-    def rail(self, origin: str, destination: str, country_km: tuple[tuple[str, float], ...]) -> tuple[CostItem, ...]:
+    def rail(
+        self, origin: str, destination: str, country_km: tuple[tuple[str, float], ...]
+    ) -> tuple[CostItem, ...]:
         """Return the items of a rail stage."""
 
     def rail_usd(self, origin: str, destination: str, km: float, end_countries: tuple[str, str]) -> float:

@@ -72,7 +72,9 @@ class Corridor:
         for service in self.services:
             for end in (service.origin, service.destination):
                 if end not in self.terminals:
-                    raise UnknownIdError.of("terminal", end, self.terminals.keys(), f"services.csv: {service.id}")
+                    raise UnknownIdError.of(
+                        "terminal", end, self.terminals.keys(), f"services.csv: {service.id}"
+                    )
 
     def with_changes(
         self,

@@ -50,13 +50,19 @@ class Quantity:
 
     def __post_init__(self) -> None:
         if self.low is not None and not self.low <= self.value:
-            raise DataError(f"{self.where}: low {self.low} of {self.subject} {self.quantity} is above {self.value}.")
+            raise DataError(
+                f"{self.where}: low {self.low} of {self.subject} {self.quantity} is above {self.value}."
+            )
         if self.high is not None and not self.high >= self.value:
-            raise DataError(f"{self.where}: high {self.high} of {self.subject} {self.quantity} is below {self.value}.")
+            raise DataError(
+                f"{self.where}: high {self.high} of {self.subject} {self.quantity} is below {self.value}."
+            )
 
     def holds(self, on: date) -> bool:
         """Tell whether the value holds on a day."""
-        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on < self.valid_to)
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_to is None or on < self.valid_to
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +90,9 @@ class Facts:
         best: Quantity | None = None
         for row in rows:
             if row.holds(on) and (
-                best is None or row.layer != best.layer or (row.valid_from or date.min) >= (best.valid_from or date.min)
+                best is None
+                or row.layer != best.layer
+                or (row.valid_from or date.min) >= (best.valid_from or date.min)
             ):
                 best = row
         return best
@@ -102,7 +110,9 @@ class Facts:
             known = sorted({s for s, q in self.by_key if q == quantity})
             if known and subject not in known:
                 raise UnknownIdError.of(f"{quantity} of", subject, known, "quantities.csv")
-            raise DataError(f"quantities.csv: {subject} has no {quantity} on {on.isoformat()}.", "Add a row for it.")
+            raise DataError(
+                f"quantities.csv: {subject} has no {quantity} on {on.isoformat()}.", "Add a row for it."
+            )
         return found
 
     def value(self, subject: str, quantity: str, on: date, default: float | None = None) -> float:

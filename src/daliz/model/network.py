@@ -165,9 +165,15 @@ class Service:
 
     def __post_init__(self) -> None:
         if self.timetable in {"headway", "irregular"} and not (self.gap_h is not None and self.gap_h > 0):
-            raise DataError(f"services.csv: {self.id} is {self.timetable} and has no gap_h.", "Give the hours between departures.")
+            raise DataError(
+                f"services.csv: {self.id} is {self.timetable} and has no gap_h.",
+                "Give the hours between departures.",
+            )
         if self.timetable == "calendar" and not self.weekdays and not self.departures:
-            raise DataError(f"services.csv: {self.id} has a calendar without days.", "Name weekdays, or add departures.csv rows.")
+            raise DataError(
+                f"services.csv: {self.id} has a calendar without days.",
+                "Name weekdays, or add departures.csv rows.",
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -183,6 +183,7 @@ class Option:
 
     id: str
     corridor: str
+    group: str
     why: tuple[str, ...]
     days: Range
     arrival: dict[str, str]

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from daliz.model.coefficients import Emissions, Intensity, Prices
 from daliz.model.corridor import Corridor
 from daliz.model.fact import Grade
-from daliz.model.network import HubTerminal, Service
+from daliz.model.network import HubTerminal, Service, in_force
 from daliz.model.plan import CostItem, Element, Leg, Query
 from daliz.route.graph import LOCAL_KM, Arc, Graph
 from daliz.route.rail import Stage, Track
@@ -96,9 +96,16 @@ class Narrator:
 
     # ---------------------------------------------------------------- legs
     def _leg(
-        self, kind: str, mode: str, ends: tuple[str, str], km: float, elements: Sequence[Element], cost: Sequence[CostItem],
-        intensities: Sequence[tuple[Intensity, float]], **more: object,
-    ) -> Leg:  # fmt: skip
+        self,
+        kind: str,
+        mode: str,
+        ends: tuple[str, str],
+        km: float,
+        elements: Sequence[Element],
+        cost: Sequence[CostItem],
+        intensities: Sequence[tuple[Intensity, float]],
+        **more: object,
+    ) -> Leg:
         """Return a leg; an intensity comes with its kilometres, or with 1 for a hub."""
         mass_t = self.query.cargo.mass_t
         return Leg(
@@ -121,21 +128,40 @@ class Narrator:
         t, km = arc.ref
         first = arc.kind == "first"
         end = self.query.origin if first else self.query.destination
-        handling = self._dwell("port" if t.mode == "port" else "terminal", f"class:{t.dwell_class}", t.id, t.place)
+        handling = self._dwell(
+            "port" if t.mode == "port" else "terminal", f"class:{t.dwell_class}", t.id, t.place
+        )
         hub = self._leg(
-            "hub", "handling", (t.id, t.id), 0.0, [handling], self.prices.hub("handling", t.id), [(self.emissions.hub("handling"), 1.0)],
-        )  # fmt: skip
+            "hub",
+            "handling",
+            (t.id, t.id),
+            0.0,
+            [handling],
+            self.prices.hub("handling", t.id),
+            [(self.emissions.hub("handling"), 1.0)],
+        )
         if self.query.scope != "door":
             return (hub,)
         label = end.hub or end.name
         door = self._dwell("door", "class:door", f"door|{label}", label)
         drive = self._moving("road", "class:road", f"road|{label}|{t.place}", self._road_h(km))
-        cost = self.prices.door(t.place) if km <= LOCAL_KM else self.prices.road(end.name, t.place, end.country, km)
+        cost = (
+            self.prices.door(t.place)
+            if km <= LOCAL_KM
+            else self.prices.road(end.name, t.place, end.country, km)
+        )
         ends = (end.name, t.id) if first else (t.id, end.name)
         road = self._leg(
-            "transport", "road", ends, km, [door, drive] if first else [drive, door], cost, [(self.emissions.road(end.country), km)],
-            country_km=((end.country, km),), notes=("collection" if first else "delivery",),
-        )  # fmt: skip
+            "transport",
+            "road",
+            ends,
+            km,
+            [door, drive] if first else [drive, door],
+            cost,
+            [(self.emissions.road(end.country), km)],
+            country_km=((end.country, km),),
+            notes=("collection" if first else "delivery",),
+        )
         return (road, hub) if first else (hub, road)
 
     def _operation(self, arc: Arc) -> Leg:
@@ -143,9 +169,14 @@ class Narrator:
         kind = {"gauge change": "gauge", "transshipment": "port", "handling": "terminal"}[operation]
         priced: HubTerminal = two if two.mode == "port" else one
         return self._leg(
-            "hub", operation, (one.id, two.id), 0.0, [self._dwell(kind, subject, one.place, one.place)],
-            self.prices.hub(operation, priced.id), [(self.emissions.hub(operation), 1.0)],
-        )  # fmt: skip
+            "hub",
+            operation,
+            (one.id, two.id),
+            0.0,
+            [self._dwell(kind, subject, one.place, one.place)],
+            self.prices.hub(operation, priced.id),
+            [(self.emissions.hub(operation), 1.0)],
+        )
 
     def _rail(self, stages: Sequence[Stage]) -> Leg:
         tracks: list[Track] = [t for s in stages for t in self.graph.rail.path(s.origin, s.destination)]
@@ -160,18 +191,35 @@ class Narrator:
         intensities = []
         for track in tracks:
             intensities += [(self.emissions.rail(c, track.link.traction), km) for c, km in track.country_km]
-            if track.border is not None and track.border_class is not None and track.border_countries is not None:
+            if (
+                track.border is not None
+                and track.border_class is not None
+                and track.border_countries is not None
+            ):
                 borders.append(track.border)
-                elements.append(self._dwell("border", f"class:{track.border_class}", track.border, track.head[0]))
+                elements.append(
+                    self._dwell("border", f"class:{track.border_class}", track.border, track.head[0])
+                )
                 cost.extend(self.prices.border(*track.border_countries, "rail", track.border))
         merged: dict[Intensity, tuple[Intensity, float]] = {}
         for intensity, km in intensities:
             merged[intensity] = (intensity, merged.get(intensity, (intensity, 0.0))[1] + km)
         return self._leg(
-            "transport", "rail", (f"{start[0]}.rail", f"{end[0]}.rail"), sum(km_by.values()), elements, cost, list(merged.values()),
-            via=tuple(t.head[0] for t in tracks[:-1]), country_km=tuple(km_by.items()), borders=tuple(borders), gauge_mm=start[1],
-            timetable="on_demand", timetable_grade="assumed", links=tuple(t.link.id for t in tracks),
-        )  # fmt: skip
+            "transport",
+            "rail",
+            (f"{start[0]}.rail", f"{end[0]}.rail"),
+            sum(km_by.values()),
+            elements,
+            cost,
+            list(merged.values()),
+            via=tuple(t.head[0] for t in tracks[:-1]),
+            country_km=tuple(km_by.items()),
+            borders=tuple(borders),
+            gauge_mm=start[1],
+            timetable="on_demand",
+            timetable_grade="assumed",
+            links=tuple(t.link.id for t in tracks),
+        )
 
     def _rail_moving(self, km_by: dict[str, float], key: str) -> Iterable[Element]:
         facts, on = self.corridor.facts, self.query.ready
@@ -188,9 +236,15 @@ class Narrator:
             fact = facts.get(subject, "dwell", on)
             factor = facts.value(subject, "dwell_factor", on, 1.0)
             yield Element(
-                kind="yard", subject=subject, key=subject, place=key,
-                mean_h=fact.value * factor * km / 1000, log_sd=facts.value(subject, "log_sd", on, 0.0), shocked=True, grade=fact.grade,
-            )  # fmt: skip
+                kind="yard",
+                subject=subject,
+                key=subject,
+                place=key,
+                mean_h=fact.value * factor * km / 1000,
+                log_sd=facts.value(subject, "log_sd", on, 0.0),
+                shocked=True,
+                grade=fact.grade,
+            )
 
     def _sailing(self, s: Sailing, on: date) -> Leg:
         service = s.service
@@ -203,41 +257,78 @@ class Narrator:
         if service.capacity_teu is not None and self.query.cargo.teu_count:
             notes.append(f"{service.capacity_teu:g} TEU a departure")
         return self._leg(
-            "transport", service.mode, (s.origin, s.destination), s.km, elements,
-            self.prices.water(service, s.origin, s.destination, s.km), [(self.emissions.water(service.run_class, service.mode, s.km), s.km)],
-            service=service.id, passages=s.passages, timetable=service.timetable, timetable_grade=service.timetable_grade,
+            "transport",
+            service.mode,
+            (s.origin, s.destination),
+            s.km,
+            elements,
+            self.prices.water(service, s.origin, s.destination, s.km),
+            [(self.emissions.water(service.run_class, service.mode, s.km), s.km)],
+            service=service.id,
+            passages=s.passages,
+            timetable=service.timetable,
+            timetable_grade=service.timetable_grade,
             notes=tuple(notes),
-        )  # fmt: skip
+        )
 
     def _waits(self, s: Sailing, on: date) -> Iterable[Element]:
         facts, ready, service = self.corridor.facts, self.query.ready, s.service
         place = self.corridor.terminals[s.origin].place
-        factor = facts.value(f"service:{service.id}", "dwell_factor", ready, facts.value(f"class:gap.{s.basin}", "dwell_factor", ready, 1.0))
+        factor = facts.value(
+            f"service:{service.id}",
+            "dwell_factor",
+            ready,
+            facts.value(f"class:gap.{s.basin}", "dwell_factor", ready, 1.0),
+        )
         if s.unbooked is not None:
             fact = facts.get(s.unbooked, "wait", ready)
             yield Element(
-                kind="unbooked", subject=s.unbooked, key=place, place=place,
-                mean_h=fact.value * facts.value(s.unbooked, "dwell_factor", ready, 1.0), log_sd=facts.value(s.unbooked, "log_sd", ready, 0.0),
-                shocked=True, grade=fact.grade, note="no place is booked on a ship: the box waits its turn",
-            )  # fmt: skip
+                kind="unbooked",
+                subject=s.unbooked,
+                key=place,
+                place=place,
+                mean_h=fact.value * facts.value(s.unbooked, "dwell_factor", ready, 1.0),
+                log_sd=facts.value(s.unbooked, "log_sd", ready, 0.0),
+                shocked=True,
+                grade=fact.grade,
+                note="no place is booked on a ship: the box waits its turn",
+            )
         if s.departures_min:
             yield Element(
-                kind="wait", subject=f"service:{service.id}", key=service.id, place=place, mean_h=0.0, log_sd=0.0, shocked=False,
-                grade=service.timetable_grade, departures_s=tuple(60 * m for m in s.departures_min), lots_count=s.lots_count,
-            )  # fmt: skip
+                kind="wait",
+                subject=f"service:{service.id}",
+                key=service.id,
+                place=place,
+                mean_h=0.0,
+                log_sd=0.0,
+                shocked=False,
+                grade=service.timetable_grade,
+                departures_s=tuple(60 * m for m in s.departures_min),
+                lots_count=s.lots_count,
+            )
         elif service.gap_h is not None:
             yield gap_wait(service, place, factor, s.lots_count)
         yield from self._storm(place, on)
 
     def _storm(self, place: str, on: date) -> Iterable[Element]:
         facts = self.corridor.facts
-        spell = facts.find(f"place:{place}", "closed_spell", on) or facts.find("class:storm", "closed_spell", on)
+        spell = facts.find(f"terminal:{place}.port", "closed_spell", on) or facts.find(
+            "class:storm", "closed_spell", on
+        )
         share = closed_share(self.corridor, place, on)
         if spell is not None and share > 0:
             yield Element(
-                kind="storm", subject=f"place:{place}", key=place, place=place, mean_h=spell.value, log_sd=0.0, shocked=False,
-                grade=spell.grade, share=share, note=f"the port is shut {share:.0%} of the time in that month",
-            )  # fmt: skip
+                kind="storm",
+                subject=f"place:{place}",
+                key=place,
+                place=place,
+                mean_h=spell.value,
+                log_sd=0.0,
+                shocked=False,
+                grade=spell.grade,
+                share=share,
+                note=f"the port is shut {share:.0%} of the time in that month",
+            )
 
     def _truck(self, arc: Arc) -> Leg:
         service, one, two, km, hours = arc.ref
@@ -251,10 +342,20 @@ class Narrator:
         if from_country != to_country:
             cost.extend(self.prices.border(from_country, to_country, "road", one.place))
         return self._leg(
-            "transport", "road", (one.id, two.id), km, elements, cost, [(self.emissions.road(from_country), km)], service=service.id,
-            country_km=((from_country, km / 2), (to_country, km / 2)) if from_country != to_country else ((from_country, km),),
-            timetable=service.timetable, timetable_grade=service.timetable_grade,
-        )  # fmt: skip
+            "transport",
+            "road",
+            (one.id, two.id),
+            km,
+            elements,
+            cost,
+            [(self.emissions.road(from_country), km)],
+            service=service.id,
+            country_km=((from_country, km / 2), (to_country, km / 2))
+            if from_country != to_country
+            else ((from_country, km),),
+            timetable=service.timetable,
+            timetable_grade=service.timetable_grade,
+        )
 
     def _road_all(self, arc: Arc) -> Leg:
         query, km = self.query, arc.ref
@@ -263,10 +364,15 @@ class Narrator:
         door_two = self._dwell("door", "class:door", f"door|{two.hub or two.name}", two.hub or two.name)
         drive = self._moving("road", "class:road", f"road|{one.name}|{two.name}", self._road_h(km))
         return self._leg(
-            "transport", "road", (one.name, two.name), km, [door_one, drive, door_two],
-            self.prices.road(one.name, two.name, one.country, km), [(self.emissions.road(one.country), km)],
+            "transport",
+            "road",
+            (one.name, two.name),
+            km,
+            [door_one, drive, door_two],
+            self.prices.road(one.name, two.name, one.country, km),
+            [(self.emissions.road(one.country), km)],
             country_km=((one.country, km),),
-        )  # fmt: skip
+        )
 
 
 def gap_wait(service: Service, place: str, factor: float, lots_count: int) -> Element:
@@ -274,17 +380,31 @@ def gap_wait(service: Service, place: str, factor: float, lots_count: int) -> El
     gap_h, cv = (service.gap_h or 0.0) * factor, service.gap_cv or 0.0
     grade: Grade = service.timetable_grade
     return Element(
-        kind="wait", subject=f"service:{service.id}", key=service.id, place=place,
-        mean_h=gap_h * (1 + cv**2) / 2 + (lots_count - 1) * gap_h, log_sd=0.0, shocked=True, grade=grade, gap_h=gap_h, gap_cv=cv,
+        kind="wait",
+        subject=f"service:{service.id}",
+        key=service.id,
+        place=place,
+        mean_h=gap_h * (1 + cv**2) / 2 + (lots_count - 1) * gap_h,
+        log_sd=0.0,
+        shocked=True,
+        grade=grade,
+        gap_h=gap_h,
+        gap_cv=cv,
         lots_count=lots_count,
-    )  # fmt: skip
+    )
 
 
 def closed_share(corridor: Corridor, place: str, on: date) -> float:
-    """Return the share of time that a place is shut to ships in the month of a day."""
-    facts = corridor.facts
-    found = facts.find(f"place:{place}", "closed_share", on) or facts.find(f"place:{place}", f"closed_share_{on.month:02d}", on)
-    return 0.0 if found is None else found.value
+    """Return the share of time that a port is shut by weather at a day: the dated rows, else 0 (none is known)."""
+    shares = [
+        c.share
+        for c in corridor.closures
+        if c.subject in {f"place:{place}", f"terminal:{place}.port"}
+        and c.share < 1
+        and in_force(on, c.valid_from, c.valid_to)
+    ]
+    said = corridor.facts.find(f"terminal:{place}.port", "closed_share", on)
+    return max(shares, default=0.0) if said is None else said.value
 
 
 def chain_tokens(corridor: Corridor, legs: Sequence[Leg]) -> frozenset[str]:

@@ -29,7 +29,11 @@ def closed_ways(corridor: Corridor, query: Query, graph: Graph) -> list[str]:
                 lines[f"{_title(corridor, subject)} is shut ({why}): {named[touched]}"] = None
     for state in corridor.states:
         now = corridor.state_of(state.subject, query.ready)
-        if now is not None and now.state == "closed" and not state.subject.startswith(("passage:", "crossing:")):
+        if (
+            now is not None
+            and now.state == "closed"
+            and not state.subject.startswith(("passage:", "crossing:"))
+        ):
             lines[f"{_title(corridor, state.subject)} is shut ({now.why})"] = None
     return list(lines)
 

@@ -105,7 +105,9 @@ class _Builder:
 
     def dwell_min(self, subject: str) -> float:
         facts = self.corridor.facts
-        return 60 * facts.value(subject, "dwell", self.on) * facts.value(subject, "dwell_factor", self.on, 1.0)
+        return (
+            60 * facts.value(subject, "dwell", self.on) * facts.value(subject, "dwell_factor", self.on, 1.0)
+        )
 
     def sd_min(self, subject: str, minutes: float) -> float:
         return minutes * self.corridor.facts.value(subject, "log_sd", self.on, 0.0)
@@ -114,12 +116,27 @@ class _Builder:
         more.setdefault("transfers", 0)
         more.setdefault("mask", 0)
         self.arcs.append(
-            Arc(self.node(tail), self.node(head), round(minutes), round(usd), round(kg), more.pop("transfers"), more.pop("mask"), **more)
+            Arc(
+                self.node(tail),
+                self.node(head),
+                round(minutes),
+                round(usd),
+                round(kg),
+                more.pop("transfers"),
+                more.pop("mask"),
+                **more,
+            )
         )
 
 
 def compile_graph(
-    corridor: Corridor, query: Query, *, prices: Prices, emissions: Emissions, allowed: Callable[[str], bool], wanted: Sequence[str]
+    corridor: Corridor,
+    query: Query,
+    *,
+    prices: Prices,
+    emissions: Emissions,
+    allowed: Callable[[str], bool],
+    wanted: Sequence[str],
 ) -> Graph:
     """Return the search network of a question.
 
@@ -136,7 +153,10 @@ def compile_graph(
     b.node("D")
     terminals = _open_terminals(b)
     rail = open_rail(corridor, query.ready, emissions=emissions, mask_of=tokens.mask, allowed=allowed)
-    ends = {"O": _near_terminals(b, query.origin, terminals), "D": _near_terminals(b, query.destination, terminals)}
+    ends = {
+        "O": _near_terminals(b, query.origin, terminals),
+        "D": _near_terminals(b, query.destination, terminals),
+    }
     _add_ends(b, ends)
     _add_hub_operations(b, terminals)
     sailed, shut = sailings(corridor, query, allowed)
@@ -159,7 +179,9 @@ def _open_terminals(b: _Builder) -> dict[str, HubTerminal]:
     }
 
 
-def _near_terminals(b: _Builder, end: End, terminals: dict[str, HubTerminal]) -> list[tuple[HubTerminal, float]]:
+def _near_terminals(
+    b: _Builder, end: End, terminals: dict[str, HubTerminal]
+) -> list[tuple[HubTerminal, float]]:
     """Return the terminals that serve an end with the road km to each: its own, else those a truck can reach."""
     corridor = b.corridor
     here = (end.lat_deg, end.lon_deg)
@@ -170,18 +192,31 @@ def _near_terminals(b: _Builder, end: End, terminals: dict[str, HubTerminal]) ->
         hub = corridor.hubs[t.place]
         gc_km = great_circle_km(here, (hub.lat_deg, hub.lon_deg))
         country = corridor.countries[hub.country]
-        km = LOCAL_KM if t.place == end.hub or gc_km < LOCAL_KM else gc_km * (country.road_circuity_factor or 1.3)
+        km = (
+            LOCAL_KM
+            if t.place == end.hub or gc_km < LOCAL_KM
+            else gc_km * (country.road_circuity_factor or 1.3)
+        )
         away.append((gc_km, km, t, hub.country == end.country))
     if b.query.scope == "terminal" and end.hub is not None:
         return [(t, 0.0) for _, _, t, _ in away if t.place == end.hub]
-    chosen = [(t, km) for gc_km, km, t, home in away if t.place == end.hub or (home and gc_km <= NEAR_KM)]
+    own = {
+        t.mode for _, _, t, _ in away if t.place == end.hub
+    }  # what the end's own hub offers need not be sought elsewhere
+    chosen = [
+        (t, km)
+        for gc_km, km, t, home in away
+        if t.place == end.hub or (home and gc_km <= NEAR_KM and t.mode not in own)
+    ]
     for mode in ("rail", "port"):
         if end.hub is None and not any(t.mode == mode for t, _ in chosen):
             nearest = sorted((x for x in away if x[2].mode == mode and x[3]), key=lambda x: x[0])[:2]
             chosen.extend((t, km) for gc_km, km, t, _ in nearest if gc_km < FAR_KM)
     if not chosen and away:
         gc_km, km, t, _ = min(away, key=lambda x: x[0])
-        b.notes.append(f"{end.name}: no hub of ours in {end.country}; the nearest is {t.place}, {km:.0f} km by an assumed road.")
+        b.notes.append(
+            f"{end.name}: no hub of ours in {end.country}; the nearest is {t.place}, {km:.0f} km by an assumed road."
+        )
         chosen = [(t, km)]
     return chosen
 
@@ -200,14 +235,28 @@ def _add_ends(b: _Builder, ends: dict[str, list[tuple[HubTerminal, float]]]) -> 
             usd = sum(i.usd for i in b.prices.hub("handling", t.id))
             kg = query.cargo.mass_t * b.emissions.hub("handling").wtw
             if query.scope == "door":
-                minutes += b.dwell_min("class:door") + 60 * km / b.corridor.facts.value("class:road", "speed", b.on)
+                minutes += b.dwell_min("class:door") + 60 * km / b.corridor.facts.value(
+                    "class:road", "speed", b.on
+                )
                 usd += sum(i.usd for i in b.prices.door(t.place)) if km <= LOCAL_KM else 0
-                usd += sum(i.usd for i in b.prices.road(end.name, t.place, end.country, km)) if km > LOCAL_KM else 0
+                usd += (
+                    sum(i.usd for i in b.prices.road(end.name, t.place, end.country, km))
+                    if km > LOCAL_KM
+                    else 0
+                )
                 kg += query.cargo.mass_t * km * b.emissions.road(end.country).wtw
             mask = b.tokens.mask((t.place, f"country:{b.corridor.hubs[t.place].country}"))
             for platform in _platforms(t, "out" if name == "O" else "in"):
                 ends_of = ("O", platform) if name == "O" else (platform, "D")
-                b.add(*ends_of, minutes, usd, kg, kind="first" if name == "O" else "last", ref=(t, km), mask=mask)
+                b.add(
+                    *ends_of,
+                    minutes,
+                    usd,
+                    kg,
+                    kind="first" if name == "O" else "last",
+                    ref=(t, km),
+                    mask=mask,
+                )
     _add_road_all_the_way(b)
 
 
@@ -223,7 +272,17 @@ def _add_road_all_the_way(b: _Builder) -> None:
     minutes = 2 * b.dwell_min("class:door") + 60 * km / b.corridor.facts.value("class:road", "speed", b.on)
     usd = sum(i.usd for i in b.prices.road(one.name, two.name, one.country, km))
     kg = query.cargo.mass_t * km * b.emissions.road(one.country).wtw
-    b.add("O", "D", minutes, usd, kg, kind="road-all", ref=km, mask=b.tokens.mask(("mode:road", f"country:{one.country}")), transfers=1)
+    b.add(
+        "O",
+        "D",
+        minutes,
+        usd,
+        kg,
+        kind="road-all",
+        ref=km,
+        mask=b.tokens.mask(("mode:road", f"country:{one.country}")),
+        transfers=1,
+    )
 
 
 def _add_hub_operations(b: _Builder, terminals: dict[str, HubTerminal]) -> None:
@@ -239,7 +298,9 @@ def _add_hub_operations(b: _Builder, terminals: dict[str, HubTerminal]) -> None:
                         _add_operation(b, one, two, arrive, leave, mask)
 
 
-def _add_operation(b: _Builder, one: HubTerminal, two: HubTerminal, arrive: str, leave: str, mask: int) -> None:
+def _add_operation(
+    b: _Builder, one: HubTerminal, two: HubTerminal, arrive: str, leave: str, mask: int
+) -> None:
     same = arrive.removesuffix(".in") == leave.removesuffix(".out")
     if one.mode == two.mode == "rail":
         if same:
@@ -258,14 +319,24 @@ def _add_operation(b: _Builder, one: HubTerminal, two: HubTerminal, arrive: str,
     kg = b.query.cargo.mass_t * b.emissions.hub(operation).wtw
     minutes = b.dwell_min(subject)
     b.add(
-        arrive, leave, minutes, usd, kg, kind="operation", ref=(one, two, subject, operation), mask=mask, spread_min=b.sd_min(subject, minutes)
-    )  # fmt: skip
+        arrive,
+        leave,
+        minutes,
+        usd,
+        kg,
+        kind="operation",
+        ref=(one, two, subject, operation),
+        mask=mask,
+        spread_min=b.sd_min(subject, minutes),
+    )
 
 
 def _add_sailing(b: _Builder, sailing: Sailing) -> None:
     service = sailing.service
     usd = sum(i.usd for i in b.prices.water(service, sailing.origin, sailing.destination, sailing.km))
-    kg = b.query.cargo.mass_t * sailing.km * b.emissions.water(service.run_class, service.mode, sailing.km).wtw
+    kg = (
+        b.query.cargo.mass_t * sailing.km * b.emissions.water(service.run_class, service.mode, sailing.km).wtw
+    )
     b.add(
         f"{sailing.origin}.out",
         f"{sailing.destination}.in",
@@ -286,7 +357,11 @@ def _add_sailing(b: _Builder, sailing: Sailing) -> None:
 
 def _add_truck_services(b: _Builder, terminals: dict[str, HubTerminal]) -> None:
     for service in b.corridor.services:
-        if service.mode != "road" or not in_force(b.on, service.valid_from, service.valid_to) or not b.allowed("mode:road"):
+        if (
+            service.mode != "road"
+            or not in_force(b.on, service.valid_from, service.valid_to)
+            or not b.allowed("mode:road")
+        ):
             continue
         if not b.allowed(f"service:{service.id}"):
             continue
@@ -310,24 +385,49 @@ def _add_truck(b: _Builder, service: Service, one: HubTerminal, two: HubTerminal
     if crossed:
         items += b.prices.border(from_hub.country, to_hub.country, "road", one.place)
     kg = b.query.cargo.mass_t * km * b.emissions.road(from_hub.country).wtw
-    tokens = ("mode:road", one.place, two.place, f"country:{from_hub.country}", f"country:{to_hub.country}", f"service:{service.id}")
+    tokens = (
+        "mode:road",
+        one.place,
+        two.place,
+        f"country:{from_hub.country}",
+        f"country:{to_hub.country}",
+        f"service:{service.id}",
+    )
     if not all(b.allowed(t) for t in tokens):
         return
     b.add(
-        f"{one.id}.out", f"{two.id}.in", 60 * (hours + wait_h), sum(i.usd for i in items), kg, kind="truck",
-        ref=(service, one, two, km, hours), mask=b.tokens.mask(tokens), transfers=1,
-    )  # fmt: skip
+        f"{one.id}.out",
+        f"{two.id}.in",
+        60 * (hours + wait_h),
+        sum(i.usd for i in items),
+        kg,
+        kind="truck",
+        ref=(service, one, two, km, hours),
+        mask=b.tokens.mask(tokens),
+        transfers=1,
+    )
 
 
 def _add_rail_stages(
-    b: _Builder, rail: RailNetwork, terminals: dict[str, HubTerminal], ends: dict[str, list[tuple[HubTerminal, float]]]
+    b: _Builder,
+    rail: RailNetwork,
+    terminals: dict[str, HubTerminal],
+    ends: dict[str, list[tuple[HubTerminal, float]]],
 ) -> None:
     if not b.allowed("mode:rail"):
         return
     required = {t for t in b.query.require if t in b.corridor.hubs}
     ports = {t.place for t in terminals.values() if t.mode == "port"}
-    change = {t.place for t in terminals.values() if t.mode == "rail" and (len(t.gauges_mm) > 1 or t.place in ports)} | required
-    roads = {end.place for s in b.corridor.services if s.mode == "road" for end in (terminals.get(s.origin), terminals.get(s.destination)) if end}
+    change = {
+        t.place for t in terminals.values() if t.mode == "rail" and (len(t.gauges_mm) > 1 or t.place in ports)
+    } | required
+    roads = {
+        end.place
+        for s in b.corridor.services
+        if s.mode == "road"
+        for end in (terminals.get(s.origin), terminals.get(s.destination))
+        if end
+    }
     first = {t.place for t, _ in ends["O"] if t.mode == "rail"}
     final = {t.place for t, _ in ends["D"] if t.mode == "rail"}
     of_place = {t.place: t for t in terminals.values() if t.mode == "rail"}
@@ -345,12 +445,28 @@ def _add_rail_stages(
             usd = b.prices.rail_usd(a, z, stage.km, pair)
             usd += sum(i.usd for c in stage.border_pairs for i in b.prices.border(c[0], c[1], "rail", a))
             b.add(
-                f"{a}.rail@{gauge}.out", f"{z}.rail@{gauge}.in", stage.minutes, usd, b.query.cargo.mass_t * stage.kg_per_t,
-                kind="rail", ref=stage, mask=stage.mask | mode_bit, transfers=1, spread_min=0.15 * stage.minutes,
-            )  # fmt: skip
+                f"{a}.rail@{gauge}.out",
+                f"{z}.rail@{gauge}.in",
+                stage.minutes,
+                usd,
+                b.query.cargo.mass_t * stage.kg_per_t,
+                kind="rail",
+                ref=stage,
+                mask=stage.mask | mode_bit,
+                transfers=1,
+                spread_min=0.15 * stage.minutes,
+            )
     for place in required & set(of_place):
         for gauge in of_place[place].gauges_mm:
-            b.add(f"{place}.rail@{gauge}.in", f"{place}.rail@{gauge}.out", 0, 0, 0, kind="through", ref=of_place[place])
+            b.add(
+                f"{place}.rail@{gauge}.in",
+                f"{place}.rail@{gauge}.out",
+                0,
+                0,
+                0,
+                kind="through",
+                ref=of_place[place],
+            )
 
 
 def _finish(b: _Builder, rail: RailNetwork, shut: Sequence[str]) -> Graph:
@@ -387,6 +503,12 @@ def _finish(b: _Builder, rail: RailNetwork, shut: Sequence[str]) -> Graph:
         departures=np.array(departures, dtype=np.int64),
     )
     return Graph(
-        nodes=tuple(b.nodes), index=b.nodes, arcs=tuple(arcs), network=network, rail=rail, tokens=b.tokens, shut=tuple(shut),
+        nodes=tuple(b.nodes),
+        index=b.nodes,
+        arcs=tuple(arcs),
+        network=network,
+        rail=rail,
+        tokens=b.tokens,
+        shut=tuple(shut),
         origin_notes=tuple(b.notes),
-    )  # fmt: skip
+    )

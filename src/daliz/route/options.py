@@ -37,7 +37,9 @@ def corridor_of(corridor: Corridor, tokens: frozenset[str]) -> tuple[str, str]:
     return "other", "other"
 
 
-def make_option(corridor: Corridor, query: Query, narrator: Narrator, sampler: Sampler, candidate: Candidate, number: int) -> Option:
+def make_option(
+    corridor: Corridor, query: Query, narrator: Narrator, sampler: Sampler, candidate: Candidate, number: int
+) -> Option:
     """Return one candidate with its quantiles, costs, emissions and what dominates its spread."""
     legs = narrator.legs(candidate.arcs)
     tokens = chain_tokens(corridor, legs)
@@ -50,6 +52,7 @@ def make_option(corridor: Corridor, query: Query, narrator: Narrator, sampler: S
     return Option(
         id=f"{name}-{number}",
         corridor=name,
+        group=group,
         why=(),
         days=_range(total_h / HOURS_PER_DAY),
         arrival=_arrival(total_h, start_s, "UTC"),
@@ -70,7 +73,9 @@ def make_option(corridor: Corridor, query: Query, narrator: Narrator, sampler: S
         countries=tuple(dict.fromkeys(c for leg in legs for c, _ in leg.country_km)),
         borders=tuple(b for leg in legs for b in leg.borders),
         spread=_spread(elements, ends, total_h),
-        notes=tuple(dict.fromkeys(n for leg in legs for n in leg.notes if n not in {"collection", "delivery"})),
+        notes=tuple(
+            dict.fromkeys(n for leg in legs for n in leg.notes if n not in {"collection", "delivery"})
+        ),
         tokens=tokens,
         mean_days=float(np.mean(total_h)) / HOURS_PER_DAY,
         sample_days=total_h / HOURS_PER_DAY,
@@ -84,7 +89,9 @@ def _scaled(r: Range, by: float) -> Range:
 def cost_range(items: Iterable[CostItem]) -> Range:
     """Return the cost with its range: prices of one consignment go up and down together, so the ends add."""
     rows = list(items)
-    return Range(p10=sum(i.low_usd for i in rows), p50=sum(i.usd for i in rows), p90=sum(i.high_usd for i in rows))
+    return Range(
+        p10=sum(i.low_usd for i in rows), p50=sum(i.usd for i in rows), p90=sum(i.high_usd for i in rows)
+    )
 
 
 def sourced_share(items: Sequence[CostItem]) -> float:
@@ -106,7 +113,9 @@ def _arrival(total_h: NDArray[np.float64], start_s: int, zone: str) -> dict[str,
     found = {}
     for name, hours in zip(("p10", "p50", "p90"), np.quantile(total_h, QUANTILES), strict=True):
         if np.isfinite(hours):
-            found[name] = datetime.fromtimestamp(start_s + 60 * round(60 * float(hours)), tz=tz).isoformat(timespec="minutes")
+            found[name] = datetime.fromtimestamp(start_s + 60 * round(60 * float(hours)), tz=tz).isoformat(
+                timespec="minutes"
+            )
         else:
             found[name] = "after the last known departure"
     return found
@@ -125,11 +134,18 @@ def _legs_with_days(legs: Sequence[Leg], ends: Sequence[NDArray[np.float64]]) ->
 
 
 def _hubs(corridor: Corridor, legs: Sequence[Leg]) -> tuple[str, ...]:
-    places = [end.partition(".")[0] for leg in legs for end in (leg.origin, leg.destination) if end.partition("@")[0] in corridor.terminals]
+    places = [
+        end.partition(".")[0]
+        for leg in legs
+        for end in (leg.origin, leg.destination)
+        if end.partition("@")[0] in corridor.terminals
+    ]
     return tuple(dict.fromkeys(places))
 
 
-def _spread(elements: Sequence[Element], ends: Sequence[NDArray[np.float64]], total_h: NDArray[np.float64]) -> tuple[tuple[str, float], ...]:
+def _spread(
+    elements: Sequence[Element], ends: Sequence[NDArray[np.float64]], total_h: NDArray[np.float64]
+) -> tuple[tuple[str, float], ...]:
     """Return the shares of the variance by element (covariance with the total), largest first, five at most."""
     finite = np.isfinite(total_h)
     variance = float(np.var(total_h[finite])) if finite.any() else 0.0
@@ -146,11 +162,26 @@ def _spread(elements: Sequence[Element], ends: Sequence[NDArray[np.float64]], to
     return tuple(sorted(shares.items(), key=lambda kv: -kv[1])[:5])
 
 
+def _best_of(options: Sequence[Option], kind: str) -> dict[str, Option]:
+    """Return the option of lowest p90 of each corridor, or of each group of corridors."""
+    best: dict[str, Option] = {}
+    for option in options:
+        name = option.corridor if kind == "corridor" else option.group
+        held = best.get(name)
+        if held is None or (option.days.p90, option.cost_usd.p50, option.id) < (
+            held.days.p90,
+            held.cost_usd.p50,
+            held.id,
+        ):
+            best[name] = option
+    return best
+
+
 def choose(options: Sequence[Option]) -> list[Option]:
     """Return the options in order of showing, the first ``SHOWN`` or so with their reasons, the rest after them.
 
     Shown: fastest (least median), surest (highest on-time share; without a deadline the lowest p90), cheapest, greenest,
-    then the best (lowest p90) of each corridor not yet there, by p50.
+    then the best (lowest p90) of each group of corridors, then of each corridor while there is room.
     """
     if not options:
         return []
@@ -163,14 +194,10 @@ def choose(options: Sequence[Option]) -> list[Option]:
     give(min(options, key=lambda o: (-(o.on_time_share or 0.0), o.days.p90, o.cost_usd.p50, o.id)), "surest")
     give(min(options, key=lambda o: (o.cost_usd.p50, o.days.p50, o.id)), "cheapest")
     give(min(options, key=lambda o: (o.wtw_kg_co2e, o.days.p50, o.id)), "greenest")
-    corridors: dict[str, Option] = {}
-    for option in options:
-        best = corridors.get(option.corridor)
-        if best is None or (option.days.p90, option.cost_usd.p50, option.id) < (best.days.p90, best.cost_usd.p50, best.id):
-            corridors[option.corridor] = option
-    for option in sorted(corridors.values(), key=lambda o: (o.days.p50, o.id)):
-        if option.id in why or len(why) < SHOWN:
-            give(option, "best of its corridor")
+    for kind in ("group", "corridor"):
+        for option in sorted(_best_of(options, kind).values(), key=lambda o: (o.days.p50, o.id)):
+            if option.id not in why and (kind == "group" or len(why) < SHOWN):
+                give(option, "best of its corridor")
     shown = sorted((o for o in options if o.id in why), key=lambda o: (o.days.p50, o.cost_usd.p50, o.id))
     rest = sorted((o for o in options if o.id not in why), key=lambda o: (o.days.p50, o.cost_usd.p50, o.id))
     return [replace(o, why=tuple(why[o.id])) for o in shown] + rest

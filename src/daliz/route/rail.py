@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from daliz.model.coefficients import Emissions
-from daliz.model.corridor import Corridor
+from daliz.model.corridor import Corridor, State
 from daliz.model.network import RailLink, in_force
 
 __all__ = ["RailNetwork", "Stage", "Track", "crossing_on", "open_rail"]
@@ -74,7 +74,9 @@ class RailNetwork:
     def stages(self, source: Node, targets: Iterable[Node]) -> list[Stage]:
         """Return the quickest stage from a platform to each target that can be reached."""
         minutes, last = self.tree(source)
-        summed: dict[Node, tuple[float, float, int, tuple[tuple[str, str], ...]]] = {source: (0.0, 0.0, 0, ())}
+        summed: dict[Node, tuple[float, float, int, tuple[tuple[str, str], ...]]] = {
+            source: (0.0, 0.0, 0, ())
+        }
 
         def sums(node: Node) -> tuple[float, float, int, tuple[tuple[str, str], ...]]:
             waiting = []
@@ -120,14 +122,30 @@ def crossing_on(corridor: Corridor, a: str, b: str, mode: str, on: date) -> tupl
             current = row
     if current is None:
         return None, "none known", "border_crossings.csv"
-    said = corridor.state_of(f"crossing:{current.a}/{current.b}/{mode}", on)
+    said = _said(corridor, a, b, mode, on) or _said(corridor, b, a, mode, on)
     state = said.state if said is not None else current.state
+    shut = next(
+        (
+            c
+            for c in corridor.closures
+            if c.subject == f"crossing:{a}/{b}/{mode}"
+            and c.share >= 1
+            and in_force(on, c.valid_from, c.valid_to)
+        ),
+        None,
+    )
+    if shut is not None and said is None:
+        return None, "closed", f"{shut.source_id} since {shut.valid_from}"
     way = {"both": True, "a_to_b": not reverse, "b_to_a": reverse}[current.direction]
     if state == "closed" or not way:
         since = f" since {current.valid_from}" if current.valid_from is not None and said is None else ""
         why = said.why if said is not None else f"{current.source_id}{since}"
         return None, "closed", why
     return current.dwell_class, state, current.source_id
+
+
+def _said(corridor: Corridor, a: str, b: str, mode: str, on: date) -> State | None:
+    return corridor.state_of(f"crossing:{a}/{b}/{mode}", on)
 
 
 def open_rail(

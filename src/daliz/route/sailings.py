@@ -13,7 +13,17 @@ from daliz.model.corridor import Corridor
 from daliz.model.network import SeaLane, Service
 from daliz.model.plan import Query
 
-__all__ = ["SLOT_TEU", "Sailing", "departures_of", "has_slot", "is_shut", "lots_of", "mean_wait_h", "open_lane", "sailings"]
+__all__ = [
+    "SLOT_TEU",
+    "Sailing",
+    "departures_of",
+    "has_slot",
+    "is_shut",
+    "lots_of",
+    "mean_wait_h",
+    "open_lane",
+    "sailings",
+]
 
 #: A block train carries 50 to 55 forty-foot boxes (press, 2025): cargo of that size books its own train and slots.
 SLOT_TEU = 100.0
@@ -74,8 +84,15 @@ def is_shut(corridor: Corridor, subject: str, on: date) -> tuple[bool, str]:
     for closure in corridor.closures:
         if closure.subject != subject or closure.share < 1 or closure.cargo not in {None, "container"}:
             continue
-        if (closure.valid_from is None or closure.valid_from <= on) and (closure.valid_to is None or on < closure.valid_to):
-            return True, f"{closure.source_id} since {closure.valid_from}" if closure.valid_from else closure.source_id
+        if (closure.valid_from is None or closure.valid_from <= on) and (
+            closure.valid_to is None or on < closure.valid_to
+        ):
+            return (
+                True,
+                f"{closure.source_id} since {closure.valid_from}"
+                if closure.valid_from
+                else closure.source_id,
+            )
     kind, _, name = subject.partition(":")
     if kind == "passage" and name in corridor.passages:
         return corridor.passages[name].state == "closed", "passages.csv"
@@ -87,14 +104,20 @@ def open_lane(corridor: Corridor, a: str, b: str, closed: Callable[[str], bool])
     lanes = corridor.lanes.get((a, b))
     if lanes is not None:
         return next((lane for lane in lanes if not any(closed(p) for p in lane.passages)), None)
-    back = next((lane for lane in corridor.lanes.get((b, a), ()) if not any(closed(p) for p in lane.passages)), None)
+    back = next(
+        (lane for lane in corridor.lanes.get((b, a), ()) if not any(closed(p) for p in lane.passages)), None
+    )
     return None if back is None else SeaLane(a=a, b=b, passages=back.passages[::-1], km=back.km)
 
 
-def sailings(corridor: Corridor, query: Query, allowed: Callable[[str], bool]) -> tuple[list[Sailing], list[str]]:
+def sailings(
+    corridor: Corridor, query: Query, allowed: Callable[[str], bool]
+) -> tuple[list[Sailing], list[str]]:
     """Return the sea services and ferries that the cargo may use, and what is shut among passages and services."""
     on = query.ready
-    shut_passages = {p: why for p in corridor.passages for shut, why in [is_shut(corridor, f"passage:{p}", on)] if shut}
+    shut_passages = {
+        p: why for p in corridor.passages for shut, why in [is_shut(corridor, f"passage:{p}", on)] if shut
+    }
 
     def closed(passage: str) -> bool:
         return passage in shut_passages or not allowed(f"passage:{passage}")
@@ -102,7 +125,11 @@ def sailings(corridor: Corridor, query: Query, allowed: Callable[[str], bool]) -
     found: list[Sailing] = []
     shut = [f"passage:{p}|{why}" for p, why in sorted(shut_passages.items())]
     for service in corridor.services:
-        if service.mode not in {"sea", "ferry"} or not _carries(service, query) or not allowed(f"mode:{service.mode}"):
+        if (
+            service.mode not in {"sea", "ferry"}
+            or not _carries(service, query)
+            or not allowed(f"mode:{service.mode}")
+        ):
             continue
         stopped, why = is_shut(corridor, f"service:{service.id}", on)
         if stopped or not allowed(f"service:{service.id}"):
@@ -127,12 +154,23 @@ def _carries(service: Service, query: Query) -> bool:
 
 
 def _sailing(
-    corridor: Corridor, query: Query, service: Service, a: str, b: str, closed: Callable[[str], bool], allowed: Callable[[str], bool]
+    corridor: Corridor,
+    query: Query,
+    service: Service,
+    a: str,
+    b: str,
+    closed: Callable[[str], bool],
+    allowed: Callable[[str], bool],
 ) -> Sailing | None:
     hubs = corridor.hubs
     places = (corridor.terminals[a].place, corridor.terminals[b].place)
     for place in places:
-        if not (allowed(place) and allowed(f"country:{hubs[place].country}")) or is_shut(corridor, f"place:{place}", query.ready)[0]:
+        if not (allowed(place) and allowed(f"country:{hubs[place].country}")):
+            return None
+        if any(
+            is_shut(corridor, subject, query.ready)[0]
+            for subject in (f"place:{place}", f"terminal:{place}.port")
+        ):
             return None
     if (a, b) in corridor.lanes or (b, a) in corridor.lanes:
         lane = open_lane(corridor, a, b, closed)
@@ -149,7 +187,12 @@ def _sailing(
     speed = facts.value(subject, "speed", on)
     hours = service.duration_h or km / speed + facts.value(subject, "call", on, 0.0) * km / 1000
     lots = lots_of(query, service.capacity_teu)
-    factor = facts.value(f"service:{service.id}", "dwell_factor", on, facts.value(f"class:gap.{basin}", "dwell_factor", on, 1.0))
+    factor = facts.value(
+        f"service:{service.id}",
+        "dwell_factor",
+        on,
+        facts.value(f"class:gap.{basin}", "dwell_factor", on, 1.0),
+    )
     wait_h = 0.0
     if service.gap_h is not None and service.timetable in {"headway", "irregular"}:
         wait_h = factor * mean_wait_h(service.gap_h, service.gap_cv or 0.0, lots)
@@ -157,17 +200,34 @@ def _sailing(
     if unbooked is not None:
         wait_h += facts.value(unbooked, "wait", on) * facts.value(unbooked, "dwell_factor", on, 1.0)
     tokens = (
-        f"mode:{service.mode}", f"sea:{basin}", f"service:{service.id}", *places, *(f"country:{hubs[p].country}" for p in places),
+        f"mode:{service.mode}",
+        f"sea:{basin}",
+        f"service:{service.id}",
+        *places,
+        *(f"country:{hubs[p].country}" for p in places),
         *(f"passage:{p}" for p in lane.passages),
-    )  # fmt: skip
+    )
     if not allowed(f"sea:{basin}"):
         return None
     zone = hubs[places[0]].tz
     return Sailing(
-        service, a, b, km, lane.passages, basin, 60 * hours, 60 * wait_h, 60 * (0.1 * hours + 0.6 * wait_h), None,
+        service,
+        a,
+        b,
+        km,
+        lane.passages,
+        basin,
+        60 * hours,
+        60 * wait_h,
+        60 * (0.1 * hours + 0.6 * wait_h),
+        None,
         departures_of(service, query.ready, zone) if service.timetable == "calendar" else (),
-        tokens, _minute(service.valid_from, ALWAYS), _minute(service.valid_to, NEVER), unbooked, lots,
-    )  # fmt: skip
+        tokens,
+        _minute(service.valid_from, ALWAYS),
+        _minute(service.valid_to, NEVER),
+        unbooked,
+        lots,
+    )
 
 
 def _minute(day: date | None, otherwise: int) -> int:
@@ -187,7 +247,9 @@ def departures_of(service: Service, start: date, zone: str) -> tuple[int, ...]:
         day = start + timedelta(days=offset)
         if day.weekday() not in wanted:
             continue
-        if (service.valid_from is not None and day < service.valid_from) or (service.valid_to is not None and day >= service.valid_to):
+        if (service.valid_from is not None and day < service.valid_from) or (
+            service.valid_to is not None and day >= service.valid_to
+        ):
             continue
         moments.add(_utc_min(datetime.combine(day, hour), here))
     return tuple(sorted(moments))
@@ -196,5 +258,3 @@ def departures_of(service: Service, start: date, zone: str) -> tuple[int, ...]:
 def _utc_min(local: datetime, zone: ZoneInfo) -> int:
     aware = local if local.tzinfo is not None else local.replace(tzinfo=zone)
     return int(aware.timestamp()) // 60
-
-

@@ -67,7 +67,9 @@ class Sampler:
             self.cache[key] = element_draws_h(self, e)
         return self.cache[key]
 
-    def chain_h(self, elements: Sequence[Element], *, start_s: int, label: str) -> tuple[Floats, list[Floats]]:
+    def chain_h(
+        self, elements: Sequence[Element], *, start_s: int, label: str
+    ) -> tuple[Floats, list[Floats]]:
         """Return the total hours of a chain in each draw and the hours at which each element ends.
 
         Elements on a timetable wait for the first departure after the cargo has come; all others add their draw.

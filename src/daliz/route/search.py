@@ -14,12 +14,17 @@ from daliz.model.corridor import Corridor
 from daliz.model.network import CorridorRule
 from daliz.model.plan import Query
 from daliz.route.graph import Arc, Graph
+from daliz.route.rail import Stage
+from daliz.route.sailings import is_shut
 from daliz.timeline import instant_of
 
 __all__ = ["Candidate", "allowed_tokens", "candidates", "wanted_tokens"]
 
 WANTED_CANDIDATES = 40
-SPREAD_WEIGHT = 1.28  # nine in ten under a normal law: the pass that looks for sure ways adds this many spreads
+SLOWEST = 3.5  # ways slower than this against the quickest stay only if they are among the cheapest
+SPREAD_WEIGHT = (
+    1.28  # nine in ten under a normal law: the pass that looks for sure ways adds this many spreads
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,16 @@ def allowed_tokens(corridor: Corridor, query: Query) -> Callable[[str], bool]:
                 "To keep out of it in between only, use --avoid-transit.",
             )
     shut = {s.subject for s in corridor.states if s.state == "closed"}
-    now = {s for s in shut if (found := corridor.state_of(s, query.ready)) is not None and found.state == "closed"}
+    now = {
+        s
+        for s in shut
+        if (found := corridor.state_of(s, query.ready)) is not None and found.state == "closed"
+    }
+    now |= {
+        c.subject
+        for c in corridor.closures
+        if c.subject.startswith("country:") and is_shut(corridor, c.subject, query.ready)[0]
+    }
     blocked = set(query.avoid) | (set(query.avoid_transit) - ends) | {s.removeprefix("place:") for s in now}
     return lambda token: token not in blocked
 
@@ -83,7 +97,35 @@ def candidates(corridor: Corridor, query: Query, graph: Graph) -> list[Candidate
             if found is None:
                 break
             chains.setdefault(tuple(found), False)
-    return [Candidate(tuple(graph.arcs[i] for i in chain), pareto) for chain, pareto in chains.items()]
+    found_all = [Candidate(tuple(graph.arcs[i] for i in chain), pareto) for chain, pareto in chains.items()]
+    return _sensible(corridor, graph, found_all)
+
+
+def _sensible(corridor: Corridor, graph: Graph, found: Sequence[Candidate]) -> list[Candidate]:
+    """Drop ways that nobody would take: back into a country (or customs union) once left, or far slower and dearer than the rest."""
+    if not found:
+        return []
+    blocks = {p: corridor.countries[h.country].customs_union or h.country for p, h in corridor.hubs.items()}
+    unions = {c.id: c.customs_union or c.id for c in corridor.countries.values()}
+
+    def returns(candidate: Candidate) -> bool:
+        seen: list[str] = []
+        for arc in candidate.arcs:
+            crossed = [unions[two] for _, two in arc.ref.border_pairs] if isinstance(arc.ref, Stage) else []
+            ends = [blocks.get(graph.nodes[node].partition(".")[0]) for node in (arc.tail, arc.head)]
+            for block in (ends[0], *crossed, ends[1]):
+                if block is not None and (not seen or seen[-1] != block):
+                    seen.append(block)
+        return len(seen) != len(set(seen))
+
+    straight = [c for c in found if not returns(c)] or list(found)
+    minutes = min(sum(a.minutes for a in c.arcs) for c in straight)
+    usd = min(sum(a.usd for a in c.arcs) for c in straight)
+    return [
+        c
+        for c in straight
+        if sum(a.minutes for a in c.arcs) <= SLOWEST * minutes or sum(a.usd for a in c.arcs) <= 1.5 * usd
+    ]
 
 
 def start_of(query: Query) -> int:
@@ -107,13 +149,18 @@ def _wanted_rules(corridor: Corridor, query: Query) -> list[CorridorRule] | None
 
 
 def _with_spread(graph: Graph) -> Network:
-    extra = np.fromiter((round(SPREAD_WEIGHT * a.spread_min) for a in graph.arcs), dtype=np.int64, count=len(graph.arcs))
+    extra = np.fromiter(
+        (round(SPREAD_WEIGHT * a.spread_min) for a in graph.arcs), dtype=np.int64, count=len(graph.arcs)
+    )
     return graph.network._replace(minutes=graph.network.minutes + extra)
 
 
 def _pareto(graph: Graph, start_min: int, required: int) -> Iterable[list[int]]:
     if required == 0:
-        yield from (chain for _, chain in pareto_reference(graph.network, graph.index["O"], graph.index["D"], start_min))
+        yield from (
+            chain
+            for _, chain in pareto_reference(graph.network, graph.index["O"], graph.index["D"], start_min)
+        )
         return
     expanded, arc_of, source, target = _expand(graph, required)
     for _, chain in pareto_reference(expanded, source, target, start_min):
@@ -147,7 +194,20 @@ def _expand(graph: Graph, required: int) -> tuple[Network, list[int], int, int]:
     expanded = Network(
         indptr=np.array(indptr, dtype=np.int64),
         head=np.array(heads, dtype=np.int64),
-        **{f: getattr(net, f)[picked] for f in ("minutes", "usd", "kg", "transfers", "open_from", "open_to", "profile", "dep_from", "dep_to")},
+        **{
+            f: getattr(net, f)[picked]
+            for f in (
+                "minutes",
+                "usd",
+                "kg",
+                "transfers",
+                "open_from",
+                "open_to",
+                "profile",
+                "dep_from",
+                "dep_to",
+            )
+        },
         profiles=net.profiles,
         departures=net.departures,
     )
@@ -202,7 +262,9 @@ class _Finder:
                     continue
                 parents.append((label, arc))
                 through = value + weights[arc]
-                heapq.heappush(queue, (through + bound[head], through, arrives, reached, head, len(parents) - 1))
+                heapq.heappush(
+                    queue, (through + bound[head], through, arrives, reached, head, len(parents) - 1)
+                )
         return None
 
 

@@ -1,1 +1,1 @@
-"""Placeholder docstring: tariff."""
+"""Prices of the parts of a chain, and of the whole where a through rate is published."""

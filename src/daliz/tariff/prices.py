@@ -1,0 +1,346 @@
+"""What one consignment pays for each element of a chain.
+
+Order of trust: a published rate for just these ends, else the generic rate of the mode, fitted on published unit costs,
+else an assumption with its range. A through rate for the whole chain is set against the sum of the parts by
+:mod:`daliz.tariff.through`. Amounts are in US dollars of the scenario's price year, by the price index.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from math import exp
+
+from daliz.errors import DataError
+from daliz.model.corridor import Corridor
+from daliz.model.fact import Facts, Grade, Quantity
+from daliz.model.network import Rate, Service
+from daliz.model.plan import CostItem, Query
+
+__all__ = ["FEU_T", "Tariff", "boxes_of"]
+
+Z90 = 1.2816  # nine in ten of a normal law
+FEU_T = 20.0  # CAREC prices one consignment of 20 t; a wagon of 60 t counts as three
+REFERENCE_LANE = ("shanghai", "rotterdam")
+LONG_DEG = 15.0  # east or west matters to prices beyond this many degrees
+
+
+def boxes_of(query: Query, share_20ft: float) -> float:
+    """Return the consignment in forty-foot prices: a forty-foot box 1, a twenty-foot box its share, wagons by mass."""
+    cargo = query.cargo
+    if not cargo.containers:
+        return cargo.mass_t / FEU_T
+    return sum(n * (share_20ft if c.teu_count == 1 else c.teu_count / 2) for n, c in cargo.containers)
+
+
+@dataclass(slots=True, kw_only=True)
+class Tariff:
+    """Prices for one question. ``daliz.model.coefficients.Prices`` is its protocol."""
+
+    corridor: Corridor
+    query: Query
+    on: date
+    facts: Facts
+    share_20ft: float
+    feu_count: float
+    boxes_count: int
+    exponent: float  # unit-ok: a power
+    rail_feu_usd: float
+    segment: dict[tuple[str, str, str], Rate] = field(default_factory=dict)
+    borders: dict[tuple[str, str], Rate] = field(default_factory=dict)
+    terminals: dict[str, Rate] = field(default_factory=dict)
+    units: dict[tuple[str, str], Rate] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, corridor: Corridor, query: Query) -> Tariff:
+        """Return the prices of a corridor for a question."""
+        facts, on = corridor.facts, query.ready
+        share = facts.value("class:rate.rail", "unit_20ft", on)
+        tariff = cls(
+            corridor=corridor,
+            query=query,
+            on=on,
+            facts=facts,
+            share_20ft=share,
+            feu_count=boxes_of(query, share),
+            boxes_count=max(1, query.cargo.units_count),
+            exponent=facts.value("class:rate.rail", "exponent", on),
+            rail_feu_usd=0.0,
+        )
+        generic = facts.get("class:rate.rail", "value", on)
+        tariff.rail_feu_usd = generic.value * tariff.index(
+            round(facts.value("class:rate.rail", "price_year", on))
+        )
+        tariff._sort_rates()
+        return tariff
+
+    def _sort_rates(self) -> None:
+        for rate in sorted(self.corridor.rates, key=lambda r: (r.valid_from or date.min, r.id)):
+            if rate.valid_from is not None and rate.valid_from > self.on:
+                continue  # a later rate is not known yet; the last known one holds on
+            if rate.scope == "segment" and rate.from_id and rate.to_id and rate.mode:
+                self.segment[rate.mode, rate.from_id, rate.to_id] = rate
+                if rate.both_ways:
+                    self.segment.setdefault((rate.mode, rate.to_id, rate.from_id), rate)
+            elif rate.scope == "border" and rate.from_id:
+                self.borders[rate.from_id, rate.mode or "any"] = rate
+            elif rate.scope == "unit" and rate.from_id and rate.mode and rate.to_id is None:
+                self.units[rate.mode, rate.from_id] = rate
+            elif rate.scope in {"terminal", "gauge"} and rate.from_id:
+                self.terminals[rate.from_id] = rate
+
+    # ---------------------------------------------------------------- money
+    def index(self, year: int) -> float:
+        """Return the factor from US dollars of a year to the scenario's price year; the last known year holds on."""
+        return self._level(self.corridor.price_year) / self._level(year)
+
+    def _level(self, year: int) -> float:
+        return self.facts.value("index:price", "value", date(year, 7, 1))
+
+    def _generic(
+        self,
+        item: str,
+        usd: float,
+        fact: Quantity,
+        where: str,
+        *,
+        sd: float | None = None,
+        year: int | None = None,
+    ) -> CostItem:
+        """Return an item from a fact: its own range, or that of a price spread."""
+        if sd is not None:
+            low, high = usd * exp(-Z90 * sd), usd * exp(Z90 * sd)
+        else:
+            low = usd * (fact.value if fact.low is None else fact.low) / fact.value if fact.value else usd
+            high = usd * (fact.value if fact.high is None else fact.high) / fact.value if fact.value else usd
+        return CostItem(
+            item=item,
+            usd=usd,
+            low_usd=low,
+            high_usd=high,
+            grade=fact.grade,
+            source_id=fact.source_id,
+            price_year=year or self.corridor.price_year,
+            where=where,
+            note=fact.note,
+            fact=f"{fact.subject} {fact.quantity}",
+        )
+
+    def _published(self, item: str, rate: Rate, where: str) -> CostItem:
+        usd = rate.value * self._units(rate.unit) * self.index(rate.price_year)
+        scale = usd / rate.value if rate.value else 0.0
+        return CostItem(
+            item=item,
+            usd=usd,
+            low_usd=usd if rate.low is None else rate.low * scale,
+            high_usd=usd if rate.high is None else rate.high * scale,
+            grade=rate.grade,
+            source_id=rate.source_id,
+            price_year=rate.price_year,
+            where=where,
+            note=rate.note,
+            fact=f"rate:{rate.id}",
+        )
+
+    def _units(self, unit: str) -> float:
+        """Return how many of a rate's units the consignment is."""
+        counts = {
+            "USD/FEU": self.feu_count,
+            "USD/20ft": self.feu_count / self.share_20ft,
+            "USD/TEU": self.feu_count * 2,
+            "USD/container": float(self.boxes_count),
+            "USD/crossing": float(self.boxes_count),
+            "USD/operation": float(self.boxes_count),
+            "USD/t": self.query.cargo.mass_t,
+            "USD": 1.0,
+        }
+        if unit not in counts:
+            raise DataError(
+                f"rates.csv: a rate for plans cannot be in {unit}.", f"Use one of {', '.join(counts)}."
+            )
+        return counts[unit]
+
+    def _year(self, subject: str) -> float:
+        """Return the index from the year of a generic price to the scenario's."""
+        found = self.facts.find(subject, "price_year", self.on)
+        return 1.0 if found is None else self.index(round(found.value))
+
+    # ---------------------------------------------------------------- transport
+    def _direction(self, origin: str, destination: str) -> float:
+        hubs = self.corridor.hubs
+        if origin not in hubs or destination not in hubs:
+            return 1.0
+        east = hubs[destination].lon_deg - hubs[origin].lon_deg
+        if abs(east) < LONG_DEG:
+            return 1.0
+        return self.facts.value(
+            "class:rate.rail", "eastbound_factor" if east > 0 else "westbound_factor", self.on, 1.0
+        )
+
+    def rail_usd(self, origin: str, destination: str, km: float, end_countries: tuple[str, str]) -> float:
+        """Return the price of a rail stage: a published rate of its ends, else the tapered generic rate."""
+        del end_countries
+        rate = self.segment.get(("rail", origin, destination))
+        if rate is not None:
+            return rate.value * self._units(rate.unit) * self.index(rate.price_year)
+        generic = self.rail_feu_usd * (max(km, 1.0) / 500) ** self.exponent
+        return float(generic * self.feu_count * self._direction(origin, destination))
+
+    def rail(
+        self, origin: str, destination: str, country_km: tuple[tuple[str, float], ...]
+    ) -> tuple[CostItem, ...]:
+        """Return the freight of a rail stage."""
+        where = f"{origin}–{destination}"
+        rate = self.segment.get(("rail", origin, destination))
+        if rate is not None:
+            return (self._published("rail freight", rate, where),)
+        km = sum(x for _, x in country_km)
+        fact = self.facts.get("class:rate.rail", "value", self.on)
+        sd = self.facts.value("class:rate.rail", "log_sd", self.on, 0.35)
+        return (
+            self._generic(
+                "rail freight", self.rail_usd(origin, destination, km, ("", "")), fact, where, sd=sd
+            ),
+        )
+
+    def water(self, service: Service, origin: str, destination: str, km: float) -> tuple[CostItem, ...]:
+        """Return the freight of a sailing: a published rate of its ends, a dated ocean price by distance, or an assumption."""
+        a, b = origin.partition(".")[0], destination.partition(".")[0]
+        where = f"{a}–{b}"
+        rate = self.segment.get((service.mode, a, b)) or self.segment.get(("sea", a, b))
+        if rate is not None:
+            return (self._published("sea freight", rate, where),)
+        if service.run_class == "sea.main":
+            return (self._ocean(a, b, km, where),)
+        subject = f"class:rate.{service.run_class}"
+        base = self.facts.get(subject, "base", self.on)
+        per_km = self.facts.value(subject, "per_km", self.on, 0.0)
+        usd = (base.value + per_km * km) * self.feu_count * self._year(subject)
+        return (
+            self._generic("ferry freight" if service.mode == "ferry" else "sea freight", usd, base, where),
+        )
+
+    def _ocean(self, a: str, b: str, km: float, where: str) -> CostItem:
+        rate = self.segment.get(("sea", *REFERENCE_LANE))
+        if rate is None:
+            raise DataError(
+                "rates.csv: there is no ocean price Shanghai–Rotterdam on that day.",
+                "Add one with scope segment and mode sea.",
+            )
+        power = self.facts.value("class:rate.sea.main", "exponent", self.on)
+        hubs = self.corridor.hubs
+        reference_km = self.facts.value("class:rate.sea.main", "reference_km", self.on, 19610.0)
+        usd = rate.value * self._units(rate.unit) * self.index(rate.price_year) * (km / reference_km) ** power
+        note = rate.note
+        if hubs[a].lon_deg < hubs[b].lon_deg - LONG_DEG:
+            usd *= self.facts.value("class:rate.sea.backhaul", "value", self.on)
+            note = "backhaul: empty boxes go this way"
+        sd = self.facts.value("class:rate.sea.main", "log_sd", self.on, 0.35)
+        grade: Grade = "computed"
+        return CostItem(
+            item="sea freight",
+            usd=usd,
+            low_usd=usd * exp(-Z90 * sd),
+            high_usd=usd * exp(Z90 * sd),
+            grade=grade,
+            source_id=rate.source_id,
+            price_year=rate.price_year,
+            where=where,
+            note=note,
+            fact=f"rate:{rate.id}",
+        )
+
+    def road(self, origin: str, destination: str, country: str, km: float) -> tuple[CostItem, ...]:
+        """Return the freight of a truck haul: the country's price, else the region's."""
+        rate = self.segment.get(("road", origin, destination))
+        if rate is not None:
+            return (self._published("road freight", rate, f"{origin}–{destination}"),)
+        trucks = max(1.0, self.query.cargo.mass_t / FEU_T, self.query.cargo.teu_count / 2)
+        sd = self.facts.value("class:rate.road", "log_sd", self.on, 0.35)
+        where = f"{origin}–{destination}"
+        unit = self.units.get(("road", country))
+        if unit is not None:
+            usd = unit.value * km / 500 * trucks * self.index(unit.price_year)
+            return (
+                CostItem(
+                    item="road freight",
+                    usd=usd,
+                    low_usd=usd * exp(-Z90 * sd),
+                    high_usd=usd * exp(Z90 * sd),
+                    grade="computed",
+                    source_id=unit.source_id,
+                    price_year=unit.price_year,
+                    where=where,
+                    note=unit.note,
+                    fact=f"rate:{unit.id}",
+                ),
+            )
+        fact = self.facts.get("class:rate.road", "value", self.on)
+        return (
+            self._generic(
+                "road freight",
+                fact.value * km / 500 * trucks * self._year("class:rate.road"),
+                fact,
+                where,
+                sd=sd,
+            ),
+        )
+
+    # ---------------------------------------------------------------- borders, hubs, doors
+    def border(self, country_from: str, country_to: str, mode: str, place: str) -> tuple[CostItem, ...]:
+        """Return fees and documents on both sides of a crossing; none inside a customs union."""
+        unions = {self.corridor.countries[c].customs_union for c in (country_from, country_to)}
+        if len(unions) == 1 and None not in unions:
+            return ()
+        items = [
+            self._published(f"border fees {country}", rate, place)
+            for country in (country_from, country_to)
+            if (rate := self.borders.get((country, mode)) or self.borders.get((country, "any"))) is not None
+        ]
+        if items:
+            return tuple(items)
+        subject = f"class:rate.border.{mode}"
+        fact = self.facts.get(subject, "value", self.on)
+        return (
+            self._generic("border fees", fact.value * self.boxes_count * self._year(subject), fact, place),
+        )
+
+    def hub(self, operation: str, terminal: str) -> tuple[CostItem, ...]:
+        """Return what a hub operation costs; Caspian ports are inside the price of the crossing."""
+        place, _, kind = terminal.partition(".")
+        known = self.corridor.terminals.get(terminal)
+        if operation == "gauge change":
+            return self._operation("gauge change", self.terminals.get(place), "class:rate.gauge", place)
+        if kind == "port":
+            if known is not None and known.dwell_class == "port.caspian":
+                return ()
+            return self._operation("port handling", self.terminals.get(place), "class:rate.thc", place)
+        return self._operation(
+            "terminal handling", self.terminals.get(terminal), "class:rate.thc.rail", place
+        )
+
+    def _operation(self, item: str, rate: Rate | None, subject: str, place: str) -> tuple[CostItem, ...]:
+        if rate is not None:
+            return (self._published(item, rate, place),)
+        fact = self.facts.get(subject, "value", self.on)
+        return (self._generic(item, fact.value * self.boxes_count * self._year(subject), fact, place),)
+
+    def door(self, place: str) -> tuple[CostItem, ...]:
+        """Return collection or delivery inside a hub's city."""
+        fact = self.facts.get("class:rate.door", "value", self.on)
+        return (
+            self._generic(
+                "collection or delivery",
+                fact.value * self.boxes_count * self._year("class:rate.door"),
+                fact,
+                place,
+            ),
+        )
+
+    def whole(self) -> tuple[CostItem, ...]:
+        """Return what is paid once a chain: the return of the empty box."""
+        if not self.query.cargo.containers:
+            return ()
+        fact = self.facts.get("class:rate.empty", "value", self.on)
+        usd = fact.value * self.boxes_count * self._year("class:rate.empty")
+        return (self._generic("return of the empty container", usd, fact, self.query.destination.name),)
