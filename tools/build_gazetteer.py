@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 HEADER = [
-    "geoname", "country", "lat_deg", "lon_deg", "population", "name_en", "name_ru", "name_kk", "name_ja", "other",
-    "guess",
+    "geoname", "country", "lat_deg", "lon_deg", "population", "name_en", "name_ru", "name_kk", "name_ja",
+    "other", "guess",
 ]  # fmt: skip
 KANJI = re.compile(r"[\u3400-\u9fff]")
 
 
 def row(p: dict[str, Any]) -> list[Any]:
-    """Return one place: shown names first, then other spellings, then guesses that match and are never shown."""
+    """Return one place: shown names, other spellings, and guesses that match and are never shown."""
     shown = {"en": p["en"]}
     guesses: list[str] = []
     other: list[str] = list(p.get("s", []))
@@ -36,8 +36,8 @@ def row(p: dict[str, Any]) -> list[Any]:
     other = [s for s in dict.fromkeys(other) if s not in names and "|" not in s]
     x, y = p["xy"]
     return [
-        p["id"], p["c"], y, x, p["p"], shown["en"], shown.get("ru", ""), shown.get("kk", ""), shown.get("ja", ""),
-        "|".join(other), "|".join(dict.fromkeys(guesses)),
+        p["id"], p["c"], y, x, p["p"], shown["en"], shown.get("ru", ""), shown.get("kk", ""),
+        shown.get("ja", ""), "|".join(other), "|".join(dict.fromkeys(guesses)),
     ]  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Compile the network tables from the shared material: python tools/build_network.py SHARED_DIR.
 
-Writes src/daliz/facts/osm (ODbL 1.0), facts/sea (Apache-2.0) and facts/gazetteer (CC BY 4.0). The hand-kept tables
-(places, terminals, links, border_crossings, aliases, corridors, regions) are not touched.
+Writes src/daliz/facts/osm (ODbL 1.0), facts/sea (Apache-2.0) and facts/gazetteer (CC BY 4.0). The hand-kept
+tables (places, terminals, links, border_crossings, aliases, corridors, regions) are not touched.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import build_sea
 def main(argv: list[str]) -> int:
     if len(argv) != 2 or not (Path(argv[1]) / "network/rail_links.geojson").is_file():
         print(
-            "Usage: python tools/build_network.py SHARED_DIR (the folder that holds network/rail_links.geojson)."
+            "Usage: python tools/build_network.py SHARED_DIR, the folder that holds network/rail_links.geojson."
         )
         return 2
     shared = Path(argv[1])

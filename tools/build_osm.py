@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import math
 from pathlib import Path
@@ -30,6 +31,14 @@ HEADER = [
     "link", "a", "b", "km", "km_published", "length_factor", "gauge_mm", "country_a", "country_b", "share_a",
     "valid_from", "valid_to", "traction", "source_id", "locator", "grade", "note",
 ]  # fmt: skip
+#: Pairs of countries whose road distances the source draws over a shut border or through North Korea.
+NO_ROAD = {
+    frozenset(pair)
+    for pair in (
+        *(("KR", other) for other in ("CN", "RU", "MN", "JP")),
+        ("RU", "UA"), ("BY", "UA"), ("AM", "AZ"), ("AM", "TR"), ("AZ", "TR"),
+    )
+}  # fmt: skip
 FACTOR, FACTOR_CN = 1.02, 1.05
 
 
@@ -63,7 +72,7 @@ class Countries:
 def share_of_a(line: list[Point], ca: str, cb: str, countries: Countries) -> float:
     """Return the share of the drawn line that lies in country a."""
     total = in_a = 0.0
-    for p, q in zip(line, line[1:], strict=False):
+    for p, q in itertools.pairwise(line):
         length = gc_km(p, q)
         steps = max(1, round(length / 5))
         for k in range(steps):
@@ -128,8 +137,16 @@ def build(shared: Path, facts: Path) -> None:
     (out / "rail_geometry.json").write_text(
         json.dumps(shape, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
     )
+    hubs = json.loads((shared / "network/rail_hubs.geojson").read_text(encoding="utf-8"))["features"]
+    country = {h["properties"]["id"]: h["properties"]["c"] for h in hubs}
     pairs = json.loads((shared / "network/road_pairs.json").read_text(encoding="utf-8"))["pairs"]
     with (out / "road_pairs.csv").open("w", encoding="utf-8", newline="") as f:
         rows = csv.writer(f, lineterminator="\n")
         rows.writerow(["a", "b", "km"])
-        rows.writerows(sorted([min(a, b), max(a, b), km] for a, b, km in pairs))
+        rows.writerows(
+            sorted(
+                [min(a, b), max(a, b), km]
+                for a, b, km in pairs
+                if a in country and b in country and frozenset((country[a], country[b])) not in NO_ROAD
+            )
+        )

@@ -1,6 +1,7 @@
 """Compile the sea: the lane graph with its passages, and the shortest lanes between ports.
 
-Made from searoute 1.6.0 (Apache-2.0). A *gate* is a line on the map; an edge that crosses it uses its passage.
+Made from searoute 1.6.0 (Apache-2.0). A *gate* is a line on the map:
+an edge that crosses it uses its passage.
 """
 
 from __future__ import annotations
@@ -233,7 +234,7 @@ def write(sea: dict[str, Any], facts: Path) -> None:
     out = facts / "sea"
     names = sorted(GATES)
     graph = {
-        "source": "searoute-py 1.6.0 marnet (Apache-2.0), straight-water edges over Natural Earth land; changed by Daliz",
+        "source": "searoute-py 1.6.0 marnet (Apache-2.0), straight-water edges added; changed by Daliz",
         "passages": names,
         "default_closed": sorted(DEFAULT_CLOSED),
         "nodes": [[round(x, 2), round(y, 2)] for x, y in sea["nodes"]],

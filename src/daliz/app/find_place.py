@@ -23,7 +23,8 @@ SAME_TOWN_KM = 60.0
 COORDINATES = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*[,;]\s*([+-]?\d+(?:\.\d+)?)\s*")
 #: Words that say what a place is, not which: tried without them when the full text names nothing.
 KIND_WORDS = frozenset(
-    ["port", "of", "seaport", "sea", "station", "city", "airport", "hub", "terminal", "порт", "морской", "станция", "ст", "город", "г", "порты", "қаласы", "станциясы", "port"]
+    {"port", "of", "seaport", "sea", "station", "city", "terminal"}
+    | {"порт", "морской", "станция", "город", "г", "порты", "қаласы", "станциясы"}
 )
 
 
@@ -102,9 +103,9 @@ def _line(match: PlaceMatch, population_count: float | None = None) -> str:
 def find_place(text: str, folders: Sequence[Path] = ()) -> PlaceMatch:
     """Return the place a text names.
 
-    A text is a hub id (``aktau``), a UN/LOCODE (``KZAAU``), a name in English, Russian, Kazakh, Japanese or Chinese,
-    a name and a country (``Aktau, KZ``), or ``latitude,longitude``. Hubs and ports win over the gazetteer, in which
-    the most populous place wins; the other readings are listed.
+    A text is a hub id (``aktau``), a UN/LOCODE (``KZAAU``), a name in English, Russian, Kazakh, Japanese or
+    Chinese, a name and a country (``Aktau, KZ``), or ``latitude,longitude``. Hubs and ports win over the
+    gazetteer, in which the most populous place wins; the other readings are listed.
 
     Raises
     ------
@@ -166,9 +167,11 @@ def _named(
             found.append(town)
     matches = [_of_hub(hubs.rows[p]) for p in found]
     readings = [(m, _line(m)) for m in matches]
-    for place in places:
-        if not any(_same_town(m, place) for m in matches):
-            readings.append((_of_gazetteer(place), _line(_of_gazetteer(place), place.population_count)))
+    readings.extend(
+        (_of_gazetteer(place), _line(_of_gazetteer(place), place.population_count))
+        for place in places
+        if not any(_same_town(m, place) for m in matches)
+    )
     if not readings:
         raise UnknownPlaceError(f"No place is called {key!r}.")
     best = readings[0][0]
@@ -214,7 +217,7 @@ def _at(hubs: _Hubs, gazetteer: Gazetteer, lat_deg: float, lon_deg: float) -> Pl
         country=nearest[1],
         name=name,
         names={"en": name},
-        note=f"The country {nearest[1]} is that of the nearest known place, {nearest[2]}, {nearest[0]:.0f} km away.",
+        note=f"Country {nearest[1]}: that of the nearest known place, {nearest[2]}, {nearest[0]:.0f} km away.",
     )
 
 

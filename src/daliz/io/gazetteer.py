@@ -1,4 +1,4 @@
-"""Place names: how spellings are folded to one key, and the gazetteer that is searched without being parsed."""
+"""Place names: how spellings fold to one key, and the gazetteer, searched without being parsed."""
 
 from __future__ import annotations
 

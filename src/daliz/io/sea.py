@@ -30,7 +30,7 @@ class SeaPath:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeaGraph:
-    """Lanes of ships: nodes (longitude, latitude) and, for each node, neighbour, length and passage or None."""
+    """Lanes of ships: nodes (longitude, latitude); for each node its neighbours, with length and passage."""
 
     nodes: tuple[tuple[float, float], ...]
     near: tuple[tuple[tuple[int, float, str | None], ...], ...]
@@ -123,8 +123,8 @@ def sea_path(
 ) -> SeaPath | None:
     """Return the shortest path between two ports that uses no closed passage, or None where there is none.
 
-    An end is a port (``poti`` or ``poti.port``) or a point ``(latitude, longitude)``, which is tied to the nearest
-    lane by a great circle. ``closed`` is every shut passage; None shuts those shut by default.
+    An end is a port (``poti`` or ``poti.port``) or a point ``(latitude, longitude)``, which is tied to the
+    nearest lane by a great circle. ``closed`` is every shut passage; None shuts those shut by default.
 
     Raises
     ------
