@@ -172,27 +172,35 @@ def print_conflicts(lang: str, found: Sequence[Conflict], register: Register) ->
 
 
 def _print_conflict(out: Console, lang: str, conflict: Conflict, title: str = "") -> None:
-    heading = f"{conflict.subject}{f' ({title})' if title else ''}: {conflict.property}"
+    heading = (
+        f"{conflict.subject}{f' ({title})' if title else ''}: {conflict.statements[0].of(lang, 'property')}"
+    )
     out.print(heading, style="bold", markup=False)
     out.print(f"  {text(lang, f'register.reading.{conflict.reading}')}", style="cyan", markup=False)
     made = table(lang, "value", "scope", "date", "said_by", "source")
     for s in conflict.statements:
         when = "–" if s.as_of is None else date_text(lang, s.as_of)
-        made.add_row(_said(lang, s), s.scope or "–", when, s.said_by, s.source_id)
+        made.add_row(_said(lang, s), s.of(lang, "scope") or "–", when, s.of(lang, "said_by"), s.source_id)
     out.print(made)
 
 
 def _said(lang: str, statement: RecordStatement) -> str:
     if statement.kind == "number":
-        shown = number_text(lang, float(statement.value))
-        unit = "" if statement.unit in {None, "count"} else f"{statement.unit} "
+        shown, unit = _measured(lang, float(statement.value), statement.unit)
     elif statement.kind == "date":
         shown, unit = date_text(lang, statement.value), ""
     else:
-        shown, unit = statement.value, ""
+        shown, unit = statement.of(lang, "value") or "", ""
     if statement.bound in {"exact", "converted"}:
         return f"{unit}{shown}"
     return f"{text(lang, f'register.bound.{statement.bound}')} {unit}{shown}"
+
+
+def _measured(lang: str, value: float, unit: str | None) -> tuple[str, str]:  # unit-ok: in its unit
+    """Return a number in words and the currency before it; shares as per cent."""
+    if unit == "share":
+        return f"{number_text(lang, value * 100, 1)} %", ""
+    return number_text(lang, value), "" if unit in {None, "count"} else f"{unit} "
 
 
 def print_trade(lang: str, rows: Sequence[dict[str, Any]]) -> None:
@@ -200,14 +208,15 @@ def print_trade(lang: str, rows: Sequence[dict[str, Any]]) -> None:
     out = console()
     made = table(lang, "what", "date", "value", "reporter", "source")
     for row in rows:
-        value = number_text(lang, row["value"])
-        unit = "" if row["unit"] == "count" else f"{row['unit']} "
+        value, unit = _measured(lang, row["value"], row["unit"])
         bound = "" if row["bound"] == "exact" else f"{text(lang, 'register.bound.' + row['bound'])} "
         change = row["change_share"]
         shown = (
             "" if change is None else f" ({'+' if change > 0 else ''}{number_text(lang, change * 100, 1)} %)"
         )
-        reporter = " ".join(part for part in (row["reporter"], row["scope"] and f"({row['scope']})") if part)
+        ending = "_ru" if lang == "ru" else ""
+        who, scope = row[f"reporter{ending}"], row[f"scope{ending}"]
+        reporter = " ".join(part for part in (who, scope and f"({scope})") if part)
         what = in_language(lang, row, "text") or row["flow"]
         made.add_row(
             what, date_text(lang, row["period"]), f"{bound}{unit}{value}{shown}", reporter, row["source_id"]
@@ -223,8 +232,6 @@ def print_theme(lang: str, view: ThemeView) -> None:
     promised = [i for i in view.listed if i.record.kind in {"commitment", "grant"}]
     if promised:
         out.print(record_table(lang, [(i.record, i.standing) for i in promised]))
-    else:
-        out.print(f"  {text(lang, 'register.theme.empty')}", markup=False)
     for s in view.statements:
         verdict = text(lang, f"register.verdict.{s.verdict}")
         out.print(f"  {s.id}  {s.summary.of(lang)}  [{verdict}]", markup=False)

@@ -304,6 +304,10 @@ def read_record_statements(layers: Sequence[Path]) -> list[RecordStatement]:
         "source_id",
         "grade",
         "note",
+        "property_ru",
+        "value_ru",
+        "scope_ru",
+        "said_by_ru",
     )
     found = [
         RecordStatement(id=row["fact"], **{c: row[c] for c in columns})
@@ -319,6 +323,9 @@ def read_record_statements(layers: Sequence[Path]) -> list[RecordStatement]:
             unit=row["unit"],
             bound=row["bound"],
             scope=row["scope"],
+            scope_ru=row["scope_ru"],
+            property_ru=f"{row['text_ru']}, {row['period']}",
+            said_by_ru=row["reporter_ru"],
             as_of=row["period"],
             said_by=row["reporter"] or row["source_id"],
             source_id=row["source_id"],

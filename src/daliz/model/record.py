@@ -194,6 +194,16 @@ class RecordStatement:
     source_id: str
     grade: str
     note: str | None = None
+    property_ru: str | None = None
+    value_ru: str | None = None
+    scope_ru: str | None = None
+    said_by_ru: str | None = None
+
+    def of(self, lang: str, column: str) -> str | None:
+        """Return property, value, scope or said_by in a language, or in English."""
+        own: str | None = getattr(self, f"{column}_{lang}", None)
+        plain: str | None = getattr(self, column)
+        return own or plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,6 +76,8 @@ def _reading(group: Sequence[RecordStatement]) -> str:  # noqa: PLR0911 - one li
     """Say how statements differ; the first that fits."""
     if any(s.bound == "converted" for s in group):
         return "one amount and its conversions: keep the currency stated"
+    if all(s.kind == "date" for s in group):
+        return "different dates"
     if len({s.scope for s in group}) > 1:
         return "unlike scopes: never add them"
     if all(s.kind == "text" for s in group) and not all(_same_time(a, b) for a, b in combinations(group, 2)):
@@ -84,8 +86,6 @@ def _reading(group: Sequence[RecordStatement]) -> str:  # noqa: PLR0911 - one li
         return "a floor against a figure"
     if len({s.unit for s in group}) > 1:
         return "different units"
-    if all(s.kind == "date" for s in group):
-        return "different dates"
     if all(s.kind == "number" for s in group):
         numbers = [float(s.value) for s in group]
         if any(s.bound == "about" for s in group) and max(numbers) <= min(numbers) * (1 + LOOSE_SHARE):

@@ -36,8 +36,7 @@ def _sha(text: str) -> str:
 
 
 def normalise(text: str) -> tuple[str, list[int]]:
-    """Return the text without what an editor changes idly, and the place of each of its characters in the
-    original.
+    """Return the text without what an editor changes idly, and where each character stood.
 
     >>> normalise("Ещё «Да» – 5")[0]
     'ещеда-5'

@@ -15,6 +15,7 @@ __all__ = ["Filter", "Hit", "found_by_words", "in_time_order", "passes", "words_
 
 FIVE = frozenset({"KZ", "KG", "TJ", "TM", "UZ"})
 LONGEST_ENDING = 4  # unit-ok: letters a case ending may add
+LONGEST_ENDING = 4  # unit-ok: letters that a case ending may add
 NEAR_ENOUGH_SHARE = 0.8  # a typing slip or a case ending; our choice
 
 
@@ -102,7 +103,7 @@ def _fit(word: str, plain: str, tokens: set[str]) -> float:
         (
             SequenceMatcher(None, word, t).ratio()
             for t in tokens
-            if t[:2] == word[:2] and abs(len(t) - len(word)) <= 4
+            if t[:2] == word[:2] and abs(len(t) - len(word)) <= LONGEST_ENDING
         ),
         default=0.0,
     )
