@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,8 +22,15 @@ from numbers_records import closures, events, observations, regimes, volumes
 from numbers_services import services
 from numbers_time import TIME, Q
 
+from daliz.app.fit_times import fit_times
+from daliz.model.fit import TimesFit
+
 FACTS = Path(__file__).parents[1] / "src" / "daliz" / "facts"
 Row = dict[str, Any]
+NINETY = 1.2816  # standard normal quantile of 0.9
+FIRST_GAP_H = 34.0
+#: geometric mean of the three lines that have a frequency: 120 h (L117), 168 h (L119), 243 h (L121)
+GAP_BLACKSEA_H = 170.0
 GRADES = {"A": "official", "B": "press", "C": "other"}
 
 
@@ -33,7 +41,13 @@ class Shared:
         self.folder = folder
         self.ids = ids
         self.by_id: dict[str, tuple[str, str]] = {}
-        for name in ("corridor/times", "corridor/costs", "corridor/events", "corridor/volumes", "corridor/links"):
+        for name in (
+            "corridor/times",
+            "corridor/costs",
+            "corridor/events",
+            "corridor/volumes",
+            "corridor/links",
+        ):
             for row in self.read(name):
                 key = next(iter(row.values()))
                 self.by_id[key] = (ids.get(row["source_url"], "daliz"), GRADES[row["confidence"]])
@@ -92,6 +106,35 @@ def price_index() -> list[Q]:
     return [*known, *assumed]
 
 
+def learned(fit: TimesFit) -> list[Q]:
+    """Return the quantities that the fit sets, with the range that holds four of five."""
+    found = []
+    for p in fit.parameters:
+        span = math.exp(NINETY * p.log_sd)
+        for subject, quantity, factor in p.drives:
+            part = "" if factor == 1 else f" {factor:g} of the fitted {p.median:.3g} {p.unit}, a split that is assumed."
+            found.append(
+                Q(subject, quantity, digits(factor * p.median), digits(factor * p.median / span), digits(factor * p.median * span), p.unit,
+                  "daliz", "computed",
+                  f"Joint fit of {len(fit.rows)} rows (daliz.app.fit_times), parameter {p.id}: {p.prior_median:g} before the rows were read; they "
+                  f"took away {p.learned_share:.0%} of its variance.{part} Low and high are p10 and p90 of the mean.", locator="fit/priors.csv")
+            )  # fmt: skip
+    return found
+
+
+def digits(value: float) -> float:
+    """Return a value with three significant digits."""
+    return float(f"{value:.3g}")
+
+
+def service_rows(shared: Shared, *, gap_caspian_h: float) -> list[Row]:
+    """Return the rows of services.csv."""
+    rows = services(gap_caspian_h=gap_caspian_h, gap_blacksea_h=GAP_BLACKSEA_H, ports={"tianjin": "tianjinport", "vostochny": "nakhodka"})
+    for row in rows:
+        row["source_id"] = shared.source(row["source_id"])
+    return rows
+
+
 def main() -> None:
     shared = Shared(Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")))
     write("observations", observations(shared))
@@ -102,15 +145,13 @@ def main() -> None:
     write("cases_transit", shared.read("corridor/validation_public"))
     write("departures", [])
     write("rates", rates(shared))
-    from numbers_fitted import fitted  # noqa: PLC0415 - reads what was just written
-
-    learned = fitted()
-    write("quantities", quantity_rows(shared, [*TIME, *learned.quantities, *COST, *price_index()]))
-    rows = services(gap_caspian_h=learned.gap_caspian_h, gap_blacksea_h=learned.gap_blacksea_h, ports={"tianjin": "tianjinport", "vostochny": "nakhodka"})
-    for row in rows:
-        row["source_id"] = shared.source(row["source_id"])
-    write("services", rows)
-    print(f"quantities, {len(rows)} services, rates, records written to {FACTS.name}")
+    fixed = [*TIME, *COST, *price_index()]
+    write("quantities", quantity_rows(shared, fixed))
+    write("services", service_rows(shared, gap_caspian_h=FIRST_GAP_H))
+    fit = fit_times()
+    write("quantities", quantity_rows(shared, [*learned(fit), *fixed]))
+    write("services", service_rows(shared, gap_caspian_h=round(fit.value("gap_caspian"))))
+    print(f"{len(fit.rows)} rows read by the fit; tables written to {FACTS.name}")
 
 
 if __name__ == "__main__":

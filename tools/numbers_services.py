@@ -94,9 +94,9 @@ def _caspian(gap_h: float, gap_cv: float) -> list[Row]:
     lines: list[tuple[str, tuple[str, str], str, tuple[str, str], dict[str, Any]]] = [
         ("aktau-alat-feeder", ("aktau", "alat"), "sea", feeder, {
             "timetable": "irregular", "gap_h": gap_h, "gap_cv": gap_cv, "km": 508, "capacity_teu": 237, "source_id": "T059",
-            "timetable_grade": "computed", "grade": "press", "locator": "T059, L073",
-            "note": "Sails when full. Gap fitted: 3 to 4 westbound voyages a week in late 2022 with 7 vessels, six feeders for 89,000 TEU a "
-                    "year in 2025. 237 TEU a voyage is 3,600 TEU a month over 3.5 voyages a week (T059). Length as published (L073).",
+            "timetable_grade": "computed", "grade": "press", "locator": "T058, T059, L073",
+            "note": "Sails when full. Mean gap fitted with the transit times (class:gap.caspian). 237 TEU a voyage is 3,600 TEU a month over "
+                    "3.5 voyages a week (T059). Length as published (L073).",
         }),
         ("kuryk-alat-ferry", ("kuryk", "alat"), "ferry", ferry, {
             "timetable": "irregular", "gap_h": 96, "gap_cv": 1, "duration_h": 24, "cargo": "container|wagon|truck", "source_id": "L074",
@@ -144,9 +144,9 @@ def _black_sea(gap_h: float, gap_cv: float) -> list[Row]:
     ferry = ("rail ferry and ro-ro", "железнодорожный паром и ро-ро")
     gap = {"timetable": "irregular", "gap_h": gap_h, "gap_cv": gap_cv, "timetable_grade": "computed"}
     five = {**gap, "gap_h": 120, "source_id": "L117", "grade": "official", "locator": "L117, T051",
-            "note": "Six voyages a month were announced in 2022: a gap of five days; 5 days one way in the plan of 2019. Irregularity fitted."}  # fmt: skip
+            "note": "Six voyages a month in 2022: a gap of five days; 5 days one way in the plan of 2019. Irregularity assumed."}  # fmt: skip
     cgx = {**gap, "gap_h": 243, "source_id": "L121", "grade": "official", "timetable_grade": "official", "locator": "L121, L122, T054, T055"}
-    other = {**gap, "note": "No timetable was compiled; the gap is that of the lines that have one (L117, L119, L121). Weekday unknown."}
+    other = {**gap, "note": "No timetable was compiled; the gap is the mean of the lines that have one (L117, L119, L121). Weekday unknown."}
     weekly = {"timetable": "headway", "gap_h": WEEK_H, "gap_cv": 0, "cargo": "container|wagon|truck", "timetable_grade": "press", "grade": "press"}
     return [
         service("poti-constanta-feeder", ("poti", "constanta"), "sea", "sea.blacksea", what=feeder, **five),

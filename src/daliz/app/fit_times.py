@@ -1,0 +1,212 @@
+"""The fit of the time parameters: MAP least squares on logarithms, from tables that ship with the package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from daliz.app.fit_formulas import Duration, Formulas, read_formulas
+from daliz.errors import DataError
+from daliz.io.corridor import facts_layers
+from daliz.io.tables import Row, read_table
+from daliz.model.fit import FittedParameter, FittedRow, TimesFit
+
+__all__ = ["fit_times", "held_out", "read_observed_h"]
+
+Floats = NDArray[np.float64]
+HOURS = {"hours": 1.0, "days": 24.0, "minutes": 1 / 60}
+STEPS = 200
+SCHEDULE = "schedule"
+COUNTED = frozenset({"observed", "forwarder/operator quote", "model or study result"})
+NOT_COUNTED = ("no calls", "range check", "do not fit")
+
+
+def read_observed_h(row: Row) -> float:
+    """Return what an observation says, in hours: its value, else the middle of its range.
+
+    Raises
+    ------
+    DataError
+        If it has no number or no unit of time.
+    """
+    value = _middle(row["value"], row["low"], row["high"])
+    if value is None:
+        raise DataError(f"{row['_where']}: {row['observation']} has no value.", "A row without a number cannot be fitted.")
+    if row["unit"] == "voyages/week":
+        return 168.0 / value
+    if row["unit"] not in HOURS:
+        raise DataError(f"{row['_where']}:unit: found {row['unit']!r}.", f"The fit reads {', '.join(HOURS)} and voyages/week.")
+    return value * HOURS[row["unit"]]
+
+
+def _middle(value: float | None, low: float | None, high: float | None) -> float | None:
+    if value is not None:
+        return value
+    ends = [x for x in (low, high) if x is not None]
+    return sum(ends) / len(ends) if ends else None
+
+
+def fit_times(*, leave_out: Collection[str] = (), folders: Sequence[Path] = ()) -> TimesFit:
+    """Return the fit of all class parameters to the rows that ``fit/readings.csv`` names.
+
+    ``log observed = log T(theta) + [schedule] log k + N(0, tau)``, with log-normal priors, solved by Gauss-Newton with
+    halved steps; the posterior spread is that of the linearised problem at its end.
+
+    Parameters
+    ----------
+    leave_out
+        Observations not to read: for figures of what the fit says without them.
+
+    Raises
+    ------
+    DataError
+        If a table is wrong or a counted validation case repeats a row.
+    """
+    layers = facts_layers(folders)
+    observations = {r["observation"]: r for r in read_table("observations", layers)}
+    readings = [r for r in read_table("fit_readings", layers) if r["observation"] not in leave_out]
+    priors = read_table("fit_priors", layers)
+    urls = {r["source_id"]: r["url"] for r in read_table("sources", layers)}
+    repeated = held_out(observations.values(), read_table("cases_transit", layers), urls) & {r["observation"] for r in readings}
+    if repeated:
+        raise DataError(f"fit/readings.csv: {', '.join(sorted(repeated))} repeats a counted validation case.", "Remove the row.")
+    formulas = read_formulas(folders)
+    durations = [formulas.duration(r["formula"], r["scenario"]) for r in readings]
+    observed_h = [read_observed_h(observations[r["observation"]]) for r in readings]
+    return _solved(priors, readings, durations, observed_h, formulas)
+
+
+def _solved(
+    priors: Sequence[Row], readings: Sequence[Row], durations: Sequence[Duration], observed_h: Sequence[float], formulas: Formulas
+) -> TimesFit:
+    names = [r["parameter"] for r in priors]
+    index = {name: i for i, name in enumerate(names)}
+    per = np.zeros((len(readings), len(names)))
+    for row, duration in enumerate(durations):
+        for name, factor in duration.per_parameter.items():
+            per[row, index[name]] = factor
+    fixed = np.array([d.fixed_h for d in durations])
+    is_schedule = np.array([r["reading"] == SCHEDULE for r in readings])
+    tau = np.array([r["log_sd"] for r in readings])
+    centre = np.log([r["median"] for r in priors])
+    width = np.array([r["log_sd"] for r in priors])
+    wanted = np.log(observed_h)
+
+    def model(x: Floats) -> tuple[Floats, Floats]:
+        hours = fixed + per @ np.exp(x)
+        slope = per * np.exp(x) / hours[:, None]
+        slope[:, index[SCHEDULE]] = is_schedule
+        return np.log(hours) + is_schedule * x[index[SCHEDULE]], slope
+
+    x, steps_count = _gauss_newton(model, wanted, tau, centre, width)
+    at, slope = model(x)
+    covariance = np.linalg.inv((slope.T / tau**2) @ slope + np.diag(1 / width**2))
+    sd = np.sqrt(np.diag(covariance))
+    values = dict(zip(names, np.exp(x).tolist(), strict=True))
+    return TimesFit(
+        parameters=tuple(_parameter(p, float(np.exp(x[i])), float(sd[i])) for i, p in enumerate(priors)),
+        rows=tuple(
+            FittedRow(
+                observation=r["observation"], formula=r["formula"], reading=r["reading"], observed_h=observed_h[i],
+                fitted_h=float(np.exp(at[i])), log_sd=r["log_sd"],
+            )
+            for i, r in enumerate(readings)
+        ),
+        formulas_h={name: formulas.duration(name, "calm-2025").hours(values) for name in formulas.rows},
+        correlations=_correlations(names, covariance, sd),
+        steps_count=steps_count,
+    )  # fmt: skip
+
+
+def _gauss_newton(model, wanted: Floats, tau: Floats, centre: Floats, width: Floats) -> tuple[Floats, int]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def loss(x: Floats) -> float:
+        return float(np.sum(((wanted - model(x)[0]) / tau) ** 2) + np.sum(((x - centre) / width) ** 2))
+
+    x = centre.copy()
+    for step in range(1, STEPS + 1):
+        at, slope = model(x)
+        matrix = (slope.T / tau**2) @ slope + np.diag(1 / width**2)
+        ahead = np.linalg.solve(matrix, slope.T @ ((wanted - at) / tau**2) - (x - centre) / width**2)
+        length, before = 1.0, loss(x)
+        while length > 1e-6 and loss(x + length * ahead) > before:  # noqa: PLR2004 - a step too small to matter
+            length /= 2
+        x = x + length * ahead
+        if float(np.max(np.abs(length * ahead))) < 1e-10:  # noqa: PLR2004 - converged far below any printed digit
+            return x, step
+    raise DataError(f"fit/: the fit did not settle in {STEPS} steps.", "Look for a formula without a parameter, or a prior too wide.")
+
+
+def _parameter(prior: Row, median: float, log_sd: float) -> FittedParameter:
+    drives = tuple((s, q, float(f)) for s, q, f in (text.split() for text in prior["drives"]))
+    return FittedParameter(
+        id=prior["parameter"],
+        median=median,
+        log_sd=log_sd,
+        prior_median=prior["median"],
+        prior_log_sd=prior["log_sd"],
+        learned_share=1 - log_sd**2 / prior["log_sd"] ** 2,
+        unit=prior["unit"],
+        drives=drives,
+    )
+
+
+def _correlations(names: Sequence[str], covariance: Floats, sd: Floats) -> tuple[tuple[str, str, float], ...]:
+    matrix = covariance / np.outer(sd, sd)
+    pairs = [(names[i], names[j], float(matrix[i, j])) for i in range(len(names)) for j in range(i)]
+    return tuple(sorted(pairs, key=lambda p: -abs(p[2]))[:8])
+
+
+def held_out(observations: Iterable[Row], cases: Iterable[Row], urls: dict[str, str | None]) -> set[str]:
+    """Return the observations that a counted validation case repeats: the same address, or the same ends and value.
+
+    A vague end (the whole corridor, the end of the route) is the same as any end; a value is the same when it is the
+    middle or a bound of the case. Corridors must agree.
+
+    Parameters
+    ----------
+    urls
+        Address of each source, by id.
+    """
+    counted = [c for c in cases if _is_counted(c)]
+    addresses = {c["source_url"] for c in counted}
+    return {
+        r["observation"]
+        for r in observations
+        if urls.get(r["source_id"]) in addresses or (r["unit"] == "days" and any(_same(r, c) for c in counted))
+    }
+
+
+def _is_counted(case: Row) -> bool:
+    text = f"{case['notes']} {case['weight_in_test']} {case['year']}"
+    return case["kind"] in COUNTED and not any(mark in text for mark in NOT_COUNTED)
+
+
+def _same(row: Row, case: Row) -> bool:
+    numbers = [float(case[c]) for c in ("days", "days_low", "days_high") if case[c]]
+    middle = _middle(row["value"], row["low"], row["high"])
+    if not numbers or middle is None:
+        return False
+    numbers.append((numbers[0] + numbers[-1]) / 2)
+    return (
+        any(abs(middle - n) < 0.05 for n in numbers)  # noqa: PLR2004 - printed to a tenth of a day at most
+        and _word(row["corridor"]) in {"", _word(case["route"])}
+        and _ends_agree(row["from_text"], case["origin"])
+        and _ends_agree(row["to_text"], case["destination"])
+    )
+
+
+VAGUE = ("whole corridor", "titr", "georgia")
+
+
+def _word(text: str | None) -> str:
+    return re.split(r"[ ,;(]", (text or "").strip().lower(), maxsplit=1)[0]
+
+
+def _ends_agree(one: str | None, two: str | None) -> bool:
+    if not one or not two or any(v in f"{one} {two}".lower() for v in VAGUE):
+        return True
+    return _word(one) == _word(two)
