@@ -83,7 +83,15 @@ def share_of_a(line: list[Point], ca: str, cb: str, countries: Countries) -> flo
     return round(in_a / total, 2) if total else 0.5
 
 
-def link_row(feature: dict[str, Any], countries: Countries) -> list[Any]:
+def electric_links(facts: Path) -> set[str]:
+    """Return the links that link_attributes.csv, kept by hand, says are electric."""
+    with (facts / "link_attributes.csv").open(encoding="utf-8", newline="") as f:
+        return {
+            r["link"] for r in csv.DictReader(f) if r["attribute"] == "traction" and r["value"] == "electric"
+        }
+
+
+def link_row(feature: dict[str, Any], countries: Countries, electric: set[str]) -> list[Any]:
     """Return one row of osm/rail_links.csv."""
     p = feature["properties"]
     link = f"{p['a']}-{p['b']}"
@@ -109,7 +117,7 @@ def link_row(feature: dict[str, Any], countries: Countries) -> list[Any]:
         notes.append("Share by the nearest known place.")
     return [
         link, p["a"], p["b"], p["km"], p["km_pub"] if seen else "", factor, gauge, p["ca"], p["cb"], share,
-        "", "", "unknown", "osm", p["id"], "computed", " ".join(notes),
+        "", "", "electric" if link in electric else "unknown", "osm", p["id"], "computed", " ".join(notes),
     ]  # fmt: skip
 
 
@@ -119,10 +127,11 @@ def build(shared: Path, facts: Path) -> None:
     out.mkdir(exist_ok=True)
     features = json.loads((shared / "network/rail_links.geojson").read_text(encoding="utf-8"))["features"]
     countries = Countries(shared)
+    electric = electric_links(facts)
     with (out / "rail_links.csv").open("w", encoding="utf-8", newline="") as f:
         rows = csv.writer(f, lineterminator="\n")
         rows.writerow(HEADER)
-        rows.writerows(sorted(link_row(feature, countries) for feature in features))
+        rows.writerows(sorted(link_row(feature, countries, electric) for feature in features))
     lines = {
         f"{x['properties']['a']}-{x['properties']['b']}": [
             [round(c[0], 2), round(c[1], 2)] for c in x["geometry"]["coordinates"]

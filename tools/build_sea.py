@@ -145,8 +145,9 @@ def _tie(nodes: list[Point], edges: list[tuple[int, int, float, str | None]], xy
     """Add a port and tie it to the three nearest lane nodes."""
     near = _nearest(nodes, xy, 3)
     nodes.append(xy)
-    for k in near:
-        edges.append((len(nodes) - 1, k, round(gc_km(nodes[k], xy), 1), passage_of(xy, nodes[k], None)))
+    edges.extend(
+        (len(nodes) - 1, k, round(gc_km(nodes[k], xy), 1), passage_of(xy, nodes[k], None)) for k in near
+    )
     return len(nodes) - 1
 
 
@@ -157,8 +158,7 @@ def _add_kiel(nodes: list[Point], edges: list[tuple[int, int, float, str | None]
     near = _nearest(nodes, holtenau, 3, (10.2, 54.0, 12.6, 54.9))
     nodes.append(holtenau)
     edges.append((elbe, len(nodes) - 1, KIEL_CANAL_KM, "kiel"))
-    for k in near:
-        edges.append((len(nodes) - 1, k, round(gc_km(nodes[k], holtenau), 1), None))
+    edges.extend((len(nodes) - 1, k, round(gc_km(nodes[k], holtenau), 1), None) for k in near)
 
 
 class Paths:
