@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from numbers_cost import COST, CPI
+from numbers_cost import CAPACITY, COST, CPI
 from numbers_rates import rates
 from numbers_records import closures, events, observations, regimes, volumes
 from numbers_services import services
@@ -112,7 +112,11 @@ def learned(fit: TimesFit) -> list[Q]:
     for p in fit.parameters:
         span = math.exp(NINETY * p.log_sd)
         for subject, quantity, factor in p.drives:
-            part = "" if factor == 1 else f" {factor:g} of the fitted {p.median:.3g} {p.unit}, a split that is assumed."
+            part = (
+                ""
+                if factor == 1
+                else f" {factor:g} of the fitted {p.median:.3g} {p.unit}, a split that is assumed."
+            )
             found.append(
                 Q(subject, quantity, digits(factor * p.median), digits(factor * p.median / span), digits(factor * p.median * span), p.unit,
                   "daliz", "computed",
@@ -129,7 +133,11 @@ def digits(value: float) -> float:
 
 def service_rows(shared: Shared, *, gap_caspian_h: float) -> list[Row]:
     """Return the rows of services.csv."""
-    rows = services(gap_caspian_h=gap_caspian_h, gap_blacksea_h=GAP_BLACKSEA_H, ports={"tianjin": "tianjinport", "vostochny": "nakhodka"})
+    rows = services(
+        gap_caspian_h=gap_caspian_h,
+        gap_blacksea_h=GAP_BLACKSEA_H,
+        ports={"tianjin": "tianjinport", "vostochny": "nakhodka"},
+    )
     for row in rows:
         row["source_id"] = shared.source(row["source_id"])
     return rows
@@ -145,7 +153,7 @@ def main() -> None:
     write("cases_transit", shared.read("corridor/validation_public"))
     write("departures", [])
     write("rates", rates(shared))
-    fixed = [*TIME, *COST, *price_index()]
+    fixed = [*TIME, *COST, *CAPACITY, *price_index()]
     write("quantities", quantity_rows(shared, fixed))
     write("services", service_rows(shared, gap_caspian_h=FIRST_GAP_H))
     fit = fit_times()

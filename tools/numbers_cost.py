@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from numbers_time import Q
 
-__all__ = ["COST", "CPI"]
+__all__ = ["CAPACITY", "COST", "CPI"]
 
 #: US consumer prices, all urban consumers, all items, annual averages of the monthly index (1982-84 = 100)
 CPI = {
@@ -34,6 +34,10 @@ COST = [
     Q("class:rate.sea.main", "exponent", 0.5, 0.3, 0.8, "1", "daliz", "assumed",
       "How the price of an ocean lane grows with distance from the Shanghai-Rotterdam price: half the distance costs 0.7. No row; the square root "
       "is between a fixed and a proportional price."),
+    Q("class:rate.sea.main", "reference_km", 19631.0, None, None, "km", "L128", "official",
+      "Length of the lane Shanghai-Rotterdam that the index prices: by Suez.", "", "", "L128"),
+    Q("class:rate.sea.main", "reference_km", 25558.0, None, None, "km", "L129", "official",
+      "Length of the lane that the index prices: round the Cape since the Red Sea crisis (E10).", "2023-11-19", "", "L129"),
     Q("class:rate.sea.short", "base", 300.0, 150.0, 600.0, "USD/FEU", "daliz", "assumed",
       "Fixed part of a short sea haul without terminal handling: no sourced rate; Poti-Mersin was 450 USD per twenty-foot box in 2018 (C025)."),
     Q("class:rate.sea.short", "per_km", 0.10, 0.05, 0.20, "USD/FEU.km", "daliz", "assumed",
@@ -74,4 +78,25 @@ COST = [
     Q("class:rate.road", "log_sd", 0.35, 0.2, 0.5, "1", "daliz", "assumed", "Spread of prices: as rail."),
     Q("class:rate.sea.main", "log_sd", 0.35, 0.2, 0.6, "1", "daliz", "assumed",
       "Spread of ocean prices at one time; between dates they differ by a factor of nine (1,553 in 2023, 14,028 in 2021)."),
+]
+
+#: Published capacities and quotas; none is used by a plan's duration, all by notes and by the simulator
+CAPACITY = [
+    Q("service:aktau-alat-feeder", "capacity", 89000.0, None, None, "TEU/a", "L073", "official",
+      "What six feeders can move from Aktau to Alat in a year.", "2025"),
+    Q("service:kuryk-alat-ferry", "capacity", 46.0, None, None, "wagon/d", "L074", "other", "Wagons loaded a day on average, June 2025.", "2025"),
+    Q("link:dostyk-moiynty", "capacity", 12.0, None, None, "train/d", "L021", "official", "Pairs of trains a day on single track.", "", "2025-09-30"),
+    Q("link:dostyk-moiynty", "capacity", 60.0, None, None, "train/d", "L021", "official", "Pairs of trains a day on double track.", "2025-09-30"),
+    Q("place:altynkol", "eastbound_quota", 14.0, 6.0, 14.0, "train/d", "L015", "official",
+      "Trains a day that China takes in calm times; 10, then 6, in autumn 2025 (E19).", "2025"),
+    Q("place:dostyk", "capacity_planned", 35.0, None, None, "Mt/a", "L016", "press", "Station after the double track and its yards."),
+    Q("place:saryagash", "capacity", 27.0, None, None, "Mt/a", "L038", "press", "Fully used in 2022.", "2022"),
+    Q("place:tashkent", "northern_quota", 30.0, 30.0, 36.0, "train/d", "L039", "official", "Trains a day taken from Kazakhstan of 36 planned.", "2025-11"),
+    Q("link:samtredia-tbilisi", "capacity", 27.0, None, None, "Mt/a", "L087", "press", "Georgian main line; 48 planned after modernisation."),
+    Q("link:akhalkalaki-marabda", "capacity", 1.0, None, None, "Mt/a", "L092", "official", "Georgian part of Baku-Tbilisi-Kars before its rebuilding.",
+      "", "2024-05-20"),
+    Q("link:akhalkalaki-marabda", "capacity", 5.0, None, None, "Mt/a", "L092", "official", "Georgian part of Baku-Tbilisi-Kars.", "2024-05-20"),
+    Q("link:gebze-halkali", "quota", 4.0, None, None, "train/d", "L102", "official", "Freight trains a day through the Marmaray tunnel."),
+    Q("country:CN", "border_train_capacity", 184.0, None, None, "train/d", "V041", "official",
+      "China-Europe trains a day at five border stations and Tongjiang.", "2025"),
 ]

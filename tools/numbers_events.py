@@ -48,10 +48,13 @@ _NEXT = "No row for this month yet: the mean of the months that have one (9, 10 
 #: subject, first day, day after the last, share, cargo, row, note
 CLOSURES: list[tuple[str, str, str, object, str, str, str]] = [
     *(
+        (f"place:{port}", "2022-05-05", "2022-05-11", 1, "", "E06", "Ships waited off Kuryk about five days; the storm is taken for both ports.")
+        for port in ("aktau", "kuryk")
+    ),
+    *(
         (f"terminal:{port}.port", start, end, share, "", row, note)
         for port in ("aktau", "kuryk")
         for start, end, share, row, note in (
-            ("2022-05-05", "2022-05-11", 1, "E06", "Ships waited off Kuryk about five days; the storm is taken for both ports."),
             ("2024-10-01", "2024-11-01", 0.29, "T172", _STORM + " 9 of 31."),
             ("2025-10-01", "2025-11-01", 0.355, "T170", _STORM + " 11 of 31."),
             ("2025-01-01", "2025-02-01", 0.323, "T171", _STORM + " 10 of 31; the row prints no year: January 2025 or 2026, taken for both."),
@@ -61,10 +64,10 @@ CLOSURES: list[tuple[str, str, str, object, str, str, str]] = [
             ("2027-10-01", "2027-11-01", 0.323, "", _NEXT),
         )
     ),
-    ("terminal:aktau.port", "2015-12-04", "2015-12-10", 1, "", "E07", "Ferries delayed by wind 6 to 9 December; the year is inferred."),
-    ("terminal:kuryk.port", "2025-04-22", "2025-07-01", 1, "", "E14", "The railway accepted no cargo for the port; extended four times."),
-    ("terminal:kuryk.port", "2025-11-01", "2025-11-21", 1, "wagon", "E20", "Wagons from Central Asia only; berth repair."),
-    ("terminal:aktau.port", "2025-10-09", "2025-11-01", 1, "bulk", "E18", "Export grain only."),
+    ("place:aktau", "2015-12-04", "2015-12-10", 1, "", "E07", "Ferries delayed by wind 6 to 9 December; the year is inferred."),
+    ("place:kuryk", "2025-04-22", "2025-07-01", 1, "", "E14", "The railway accepted no cargo for the port; extended four times."),
+    ("place:kuryk", "2025-11-01", "2025-11-21", 1, "wagon", "E20", "Wagons from Central Asia only; berth repair."),
+    ("place:aktau", "2025-10-09", "2025-11-01", 1, "bulk", "E18", "Export grain only."),
     ("crossing:dostyk/alashankou/rail", "2024-08-13", "2024-12-01", 1, "container", "E12", "Container trains to China only; the other way stayed open."),
     ("crossing:dostyk/alashankou/rail", "2024-12-01", "2025-01-01", 0.5, "container", "E13",
      "New cargo to China stopped, four trains a day by Altynkol: half is our reading, the row gives no share."),
@@ -73,6 +76,9 @@ CLOSURES: list[tuple[str, str, str, object, str, str, str]] = [
      "Container lines went round the Cape; the strait itself was not shut. Suez container calls fell by two thirds."),
     ("passage:babalmandab", "2026-03-01", "", 1, "container", "E22", "Carriers went back to the Cape from 1 March 2026; the last known state."),
     ("passage:ormuz", "2026-02-28", "", 1, "", "E22", "Shipping through Hormuz stopped with the war; shut again on 22 June 2026 (E25); the last known state."),
+    ("passage:panama", "", "", 1, "container", "",
+     "The network serves no America, and container lines from East Asia to Europe go by Suez or the Cape: so that no path saves the Cape by "
+     "crossing two oceans. Open it in a scenario to see what it would give."),
     ("country:IR", "2025-06-13", "2025-06-25", 1, "", "E15", "Land transport through Iran suspended."),
     ("country:IR", "2026-02-28", "", 1, "", "E22", "Transit through Iran largely suspended; the last known state."),
 ]  # fmt: skip

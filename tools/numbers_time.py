@@ -114,6 +114,9 @@ FIXED = [
       "Direct: no calls between; a string of two or three ports of one country is part of the port dwell."),
     Q("class:road", "speed", 23.4, 9.1, 42.0, "km/h", "T167", "official",
       "Trucks on CAREC corridors 2022, with rests, checks and border delay: 42.0 without delay. Long hauls only.", locator="T166, T167"),
+    Q("class:storm", "closed_spell", 60.0, 24.0, 120.0, "h", "daliz", "assumed",
+      "Mean length of a spell of weather that shuts Aktau and Kuryk: single storms lasted four and five days (E06, E07), months with 9 to 11 "
+      "shut days had shorter ones too. No row counts spells.", locator="E06, E07, T170"),
     Q("class:unbooked.blacksea", "wait", 0.0, 0.0, 336.0, "h", "daliz", "assumed",
       "No row tells booked from unbooked containers on the Black Sea; the Caspian is where they differ."),
 ]
