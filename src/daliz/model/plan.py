@@ -24,7 +24,10 @@ class Range:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End:
-    """Where a chain begins or ends: a hub, or a point that is reached by road from the hubs near it."""
+    """Where a chain begins or ends: a hub, or a point that is reached by road from the hubs near it.
+
+    ``passing`` marks an end inside a longer journey, such as a border station: nothing is loaded or unloaded there.
+    """
 
     name: str
     country: str
@@ -32,6 +35,7 @@ class End:
     lon_deg: float
     tz: str
     hub: str | None = None
+    passing: bool = False
     note: str | None = None
     alternatives: tuple[str, ...] = ()
 
@@ -140,7 +144,17 @@ class CostItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leg:
-    """One transport or hub element of a chain with its measures."""
+    """One transport or hub element of a chain with its measures.
+
+    Attributes
+    ----------
+    days
+        How long the leg takes, its waits included.
+    ends_days
+        When the leg ends, counted from the day of readiness.
+    element_days
+        Mean of each element over the draws, in the order of ``elements``; they add up to the mean of the leg.
+    """
 
     kind: str  # transport or hub
     mode: str  # rail, sea, ferry, road; or the operation: handling, gauge change, transshipment
@@ -164,6 +178,8 @@ class Leg:
     links: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     days: Range | None = None
+    ends_days: Range | None = None
+    element_days: tuple[float, ...] = ()
     factor_ids: tuple[str, ...] = ()
 
     @property
@@ -207,6 +223,7 @@ class Option:
     notes: tuple[str, ...]
     tokens: frozenset[str] = frozenset()
     through_rate: CostItem | None = None
+    listed: tuple[str, ...] = ()
     mean_days: float = 0.0
     sample_days: Any = field(default=None, compare=False, repr=False)
 

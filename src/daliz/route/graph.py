@@ -198,7 +198,7 @@ def _near_terminals(
             else gc_km * (country.road_circuity_factor or 1.3)
         )
         away.append((gc_km, km, t, hub.country == end.country))
-    if b.query.scope == "terminal" and end.hub is not None:
+    if (end.passing or b.query.scope == "terminal") and end.hub is not None:
         return [(t, 0.0) for _, _, t, _ in away if t.place == end.hub]
     own = {
         t.mode for _, _, t, _ in away if t.place == end.hub
@@ -230,6 +230,9 @@ def _add_ends(b: _Builder, ends: dict[str, list[tuple[HubTerminal, float]]]) -> 
     for name, near in ends.items():
         end = query.origin if name == "O" else query.destination
         for t, km in near:
+            if end.passing:
+                _add_passing(b, name, t)
+                continue
             subject = f"class:{t.dwell_class}"
             minutes = b.dwell_min(subject)
             usd = sum(i.usd for i in b.prices.hub("handling", t.id))
@@ -258,6 +261,13 @@ def _add_ends(b: _Builder, ends: dict[str, list[tuple[HubTerminal, float]]]) -> 
                     mask=mask,
                 )
     _add_road_all_the_way(b)
+
+
+def _add_passing(b: _Builder, name: str, t: HubTerminal) -> None:
+    mask = b.tokens.mask((t.place, f"country:{b.corridor.hubs[t.place].country}"))
+    for platform in _platforms(t, "out" if name == "O" else "in"):
+        ends = ("O", platform) if name == "O" else (platform, "D")
+        b.add(*ends, 0, 0, 0, kind="passing", ref=t, mask=mask)
 
 
 def _add_road_all_the_way(b: _Builder) -> None:

@@ -126,10 +126,20 @@ def _legs_with_days(legs: Sequence[Leg], ends: Sequence[NDArray[np.float64]]) ->
     position = 0
     before: Any = 0.0
     for leg in legs:
+        means: list[float] = []
+        start = before
+        for end in ends[position : position + len(leg.elements)]:
+            means.append(float(np.mean(end - before)) / HOURS_PER_DAY)
+            before = end
         position += len(leg.elements)
-        after = ends[position - 1] if position else before
-        done.append(replace(leg, days=_range(np.atleast_1d(after - before) / HOURS_PER_DAY)))
-        before = after
+        done.append(
+            replace(
+                leg,
+                days=_range(np.atleast_1d(before - start) / HOURS_PER_DAY),
+                ends_days=_range(np.atleast_1d(before) / HOURS_PER_DAY),
+                element_days=tuple(means),
+            )
+        )
     return tuple(done)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +22,8 @@ from daliz.timeline import instant_of
 __all__ = ["Candidate", "allowed_tokens", "candidates", "wanted_tokens"]
 
 WANTED_CANDIDATES = 40
-SLOWEST = 3.5  # ways slower than this against the quickest stay only if they are among the cheapest
+SLOWEST = 5.0  # a way this many times slower than the quickest stays only if it is among the cheapest
+DEAREST = 2.0  # among the cheapest: at most this many times the least cost
 SPREAD_WEIGHT = (
     1.28  # nine in ten under a normal law: the pass that looks for sure ways adds this many spreads
 )
@@ -92,11 +94,10 @@ def candidates(corridor: Corridor, query: Query, graph: Graph) -> list[Candidate
         some, none = graph.tokens.mask(rule.any_of), graph.tokens.mask(rule.none_of)
         if not finder.possible(must, some):
             continue
-        for weights in finder.weightings:
-            found = finder.best(weights, must, some, none)
-            if found is None:
-                break
-            chains.setdefault(tuple(found), False)
+        for weights, limit in finder.weightings:
+            found = finder.best(weights, limit, must, some, none)
+            if found is not None:
+                chains.setdefault(tuple(found), False)
     found_all = [Candidate(tuple(graph.arcs[i] for i in chain), pareto) for chain, pareto in chains.items()]
     return _sensible(corridor, graph, found_all)
 
@@ -124,7 +125,7 @@ def _sensible(corridor: Corridor, graph: Graph, found: Sequence[Candidate]) -> l
     return [
         c
         for c in straight
-        if sum(a.minutes for a in c.arcs) <= SLOWEST * minutes or sum(a.usd for a in c.arcs) <= 1.5 * usd
+        if sum(a.minutes for a in c.arcs) <= SLOWEST * minutes or sum(a.usd for a in c.arcs) <= DEAREST * usd
     ]
 
 
@@ -225,17 +226,20 @@ class _Finder:
         self.union = 0
         for mask in self.masks:
             self.union |= mask
-        minutes, usd, kg = self.net.minutes, self.net.usd, self.net.kg
-        mixed = [m + 6 * u for m, u in zip(minutes, usd, strict=True)]  # ten dollars an hour: a middle way
-        self.weightings: list[Sequence[int]] = [minutes, usd, kg, mixed]
-        self.bounds = {id(w): lower_bounds_reference(self.net, self.target, w) for w in self.weightings}
+        self.bounds = {}
+        self.weightings: list[tuple[Any, int]] = []
+        for weights, slack in ((self.net.minutes, SLOWEST), (self.net.usd, DEAREST)):
+            bound = lower_bounds_reference(self.net, self.target, weights)
+            self.bounds[id(weights)] = bound
+            # a way beyond the limit would be dropped as not sensible: the search may stop there
+            self.weightings.append((weights, round(slack * bound[self.source])))
 
     def possible(self, must: int, some: int) -> bool:
         """Tell whether the arcs offer what a rule asks for."""
         return self.union & must == must and (some == 0 or self.union & some != 0)
 
-    def best(self, weights: Sequence[int], must: int, some: int, none: int) -> list[int] | None:
-        """Return the chain of least weight that passes all of ``must``, one of ``some`` and none of ``none``."""
+    def best(self, weights: Any, limit: int, must: int, some: int, none: int) -> list[int] | None:  # noqa: ANN401
+        """Return the chain of least weight, at most ``limit``, with all of ``must``, one of ``some``, none of ``none``."""
         net, bound, masks = self.net, self.bounds[id(weights)], self.masks
         wanted = must | some
         queue = [(bound[self.source], 0, self.start_min, 0, self.source, -1)]
@@ -260,8 +264,10 @@ class _Finder:
                 arrives = enter_reference(net, arc, at)
                 if arrives < 0:
                     continue
-                parents.append((label, arc))
                 through = value + weights[arc]
+                if through + bound[head] > limit:
+                    continue
+                parents.append((label, arc))
                 heapq.heappush(
                     queue, (through + bound[head], through, arrives, reached, head, len(parents) - 1)
                 )

@@ -50,6 +50,8 @@ class Tariff:
     borders: dict[tuple[str, str], Rate] = field(default_factory=dict)
     terminals: dict[str, Rate] = field(default_factory=dict)
     units: dict[tuple[str, str], Rate] = field(default_factory=dict)
+    levels: dict[int, float] = field(default_factory=dict)
+    done: dict[tuple[str, ...], tuple[CostItem, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, corridor: Corridor, query: Query) -> Tariff:
@@ -95,7 +97,9 @@ class Tariff:
         return self._level(self.corridor.price_year) / self._level(year)
 
     def _level(self, year: int) -> float:
-        return self.facts.value("index:price", "value", date(year, 7, 1))
+        if year not in self.levels:
+            self.levels[year] = self.facts.value("index:price", "value", date(year, 7, 1))
+        return self.levels[year]
 
     def _generic(
         self,
@@ -289,6 +293,12 @@ class Tariff:
     # ---------------------------------------------------------------- borders, hubs, doors
     def border(self, country_from: str, country_to: str, mode: str, place: str) -> tuple[CostItem, ...]:
         """Return fees and documents on both sides of a crossing; none inside a customs union."""
+        key = ("border", country_from, country_to, mode, place)
+        if key not in self.done:
+            self.done[key] = self._border(country_from, country_to, mode, place)
+        return self.done[key]
+
+    def _border(self, country_from: str, country_to: str, mode: str, place: str) -> tuple[CostItem, ...]:
         unions = {self.corridor.countries[c].customs_union for c in (country_from, country_to)}
         if len(unions) == 1 and None not in unions:
             return ()
@@ -307,6 +317,12 @@ class Tariff:
 
     def hub(self, operation: str, terminal: str) -> tuple[CostItem, ...]:
         """Return what a hub operation costs; Caspian ports are inside the price of the crossing."""
+        key = ("hub", operation, terminal)
+        if key not in self.done:
+            self.done[key] = self._hub(operation, terminal)
+        return self.done[key]
+
+    def _hub(self, operation: str, terminal: str) -> tuple[CostItem, ...]:
         place, _, kind = terminal.partition(".")
         known = self.corridor.terminals.get(terminal)
         if operation == "gauge change":

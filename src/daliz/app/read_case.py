@@ -1,0 +1,233 @@
+"""A published outcome read as questions: which ends, corridor, dates and scope its words stand for.
+
+The columns are those of ``cases/transit.csv``. The reading is printed beside every result, and what cannot be read is
+said with the reason. Nothing here knows a case by its id.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from daliz.app.find_place import find_place
+from daliz.errors import QueryError
+from daliz.model.corridor import Corridor
+
+__all__ = ["CaseEnd", "Reading", "Unreadable", "read_case"]
+
+MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+COUNTED_KINDS = ("observed", "forwarder/operator quote", "model or study result")
+LOWER_KINDS = ("published schedule/plan", "published schedule", "schedule", "plan", "target", "claim")
+UNCOUNTED_NOTES = ("no calls", "range check", "do not fit")
+SEASONS = {"early": 2, "spring": 4, "summer": 7, "autumn": 10, "late": 11, "winter": 1, "end": 12}
+
+
+class Unreadable(QueryError):
+    """A case that the model cannot express; the message says why."""
+
+    code = "unreadable-case"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEnd:
+    """One of the places that an end of a case stands for, with its weight; ``passing`` where nothing is loaded."""
+
+    place: str
+    weight_share: float
+    passing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a case asks.
+
+    Attributes
+    ----------
+    group
+        Group of corridors that the route names, None for any.
+    require
+        Tokens that the way must pass.
+    days_of_travel
+        Dates pooled, each with equal weight; None of them known means the base scenario's own date.
+    """
+
+    origins: tuple[CaseEnd, ...]
+    destinations: tuple[CaseEnd, ...]
+    group: str | None
+    require: tuple[str, ...]
+    scope: str
+    dates: tuple[date, ...]
+    container: str
+    counted: str
+    text: str
+
+
+def _norm(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower().replace("'", "")).strip("-")
+
+
+def read_case(row: Mapping[str, str | None], corridor: Corridor, regions: Sequence[Mapping[str, object]]) -> Reading:
+    """Return the reading of a case.
+
+    Raises
+    ------
+    Unreadable
+        If an end, the cargo or the measure cannot be expressed.
+    """
+    kind = (row.get("kind") or "").strip()
+    if not any(row.get(c) for c in ("days", "days_low", "days_high", "usd", "usd_low", "usd_high")):
+        raise Unreadable(f"It gives neither days nor a price ({kind or 'no kind'}).")
+    origin, destination = (row.get("origin") or "").strip(), (row.get("destination") or "").strip()
+    if not origin or not destination:
+        raise Unreadable("It names only one end.")
+    route = (row.get("route") or "").strip()
+    notes = f"{row.get('notes') or ''} {row.get('year') or ''} {row.get('weight_in_test') or ''}".lower()
+    group, require = _route(route, corridor)
+    scope = "door" if "door" in f"{origin} {destination} {route}".lower() else "terminal"
+    origin, more_a = _strip(origin, corridor)
+    destination, more_b = _strip(destination, corridor)
+    require = tuple(dict.fromkeys((*require, *more_a, *more_b)))
+    one = _ends(origin, corridor, regions, group, scope)
+    two = _ends(destination, corridor, regions, group, scope)
+    places = {e.place for e in (*one, *two)}
+    require = tuple(t for t in require if t not in places)
+    dates = _dates(row.get("year") or "")
+    container = "1x20" if "20" in f"{row.get('cost_unit') or ''} {row.get('cargo') or ''}" and "FEU" not in (row.get("cargo") or "") else "1x40"
+    counted = _counted(kind, notes)
+    text = (
+        f"{'+'.join(e.place for e in one)} to {'+'.join(e.place for e in two)}, {scope}, "
+        f"{group or 'any corridor'}{' by ' + ','.join(require) if require else ''}, "
+        f"{'/'.join(d.isoformat()[:7] for d in dates) or 'base'}, {container}"
+    )
+    return Reading(
+        origins=one, destinations=two, group=group, require=require, scope=scope, dates=dates, container=container, counted=counted, text=text
+    )
+
+
+def _counted(kind: str, notes: str) -> str:
+    """Return ``counted``, ``lower bound`` or ``reported``."""
+    if any(mark in notes for mark in UNCOUNTED_NOTES):
+        return "reported"
+    if kind in COUNTED_KINDS:
+        return "counted"
+    return "lower bound" if kind in LOWER_KINDS or any(word in kind for word in ("schedule", "plan", "target", "claim")) else "reported"
+
+
+def _strip(text: str, corridor: Corridor) -> tuple[str, tuple[str, ...]]:
+    """Return an end without its scope words and parentheses, and the hubs it says it passes (``via Constanta``)."""
+    text = re.sub(r"\([^)]*definition\)", "", text)
+    text = re.sub(r"door[- ]to[- ]door|terminal[- ]to[- ]terminal|terminal-terminal|fast train", "", text, flags=re.IGNORECASE)
+    match = re.search(r"\bvia\s+(.+)$", text, flags=re.IGNORECASE)
+    passed: tuple[str, ...] = ()
+    if match is not None:
+        passed = tuple(h for part in re.split(r"[-/,+]| and ", match[1]) if (h := _hub(part, corridor)) is not None)
+        text = text[: match.start()]
+    inner = re.search(r"\(([^)]*)\)", text)
+    if inner is not None and _hub(inner[1], corridor) is None:
+        text = text.replace(inner[0], "")
+    return text.strip(" ,"), passed
+
+
+def _hub(text: str, corridor: Corridor) -> str | None:
+    name = _norm(text)
+    if name.replace("-", "") in corridor.hubs:
+        return name.replace("-", "")
+    for hub in corridor.hubs.values():
+        if _norm(hub.names["en"]) == name:
+            return hub.id
+    return None
+
+
+def _ends(
+    text: str, corridor: Corridor, regions: Sequence[Mapping[str, object]], group: str | None, scope: str
+) -> tuple[CaseEnd, ...]:
+    found: list[tuple[str, float]] = []
+    parts = _region(_norm(text), regions, group)
+    if parts:
+        found = parts
+    else:
+        pieces = [p for p in re.split(r"\s*/\s*|\s*\+\s*", text) if p.strip()]
+        for piece in pieces:
+            inside = _region(_norm(piece), regions, group)
+            if inside:
+                found.extend((place, weight / len(pieces)) for place, weight in inside)
+                continue
+            found.append((_place(piece, corridor), 1 / len(pieces)))
+    return tuple(CaseEnd(place=p, weight_share=w, passing=scope == "terminal" and _passing(p, corridor)) for p, w in found)
+
+
+def _place(text: str, corridor: Corridor) -> str:
+    text = re.sub(r"\(.*\)", "", text).strip() or text
+    hub = _hub(text, corridor)
+    if hub is not None:
+        return hub
+    try:
+        match = find_place(text)
+    except QueryError as error:
+        raise Unreadable(f"{text!r} is no place, region or country of ours.", error.hint) from error
+    if match.place_id is None:
+        raise Unreadable(f"{text!r} is not one of our hubs.")
+    return match.place_id
+
+
+def _region(name: str, regions: Sequence[Mapping[str, object]], group: str | None) -> list[tuple[str, float]]:
+    rows = [r for r in regions if r["region"] == name or _norm(str(r["name_en"])) == name]
+    if not rows:
+        return []
+    kinds = {r["corridor_group"] for r in rows}
+    kind = group if group in kinds else "any" if "any" in kinds else "northern" if "northern" in kinds else sorted(map(str, kinds))[0]
+    chosen = [(str(r["place"]), float(str(r["weight_share"]))) for r in rows if r["corridor_group"] == kind]
+    total = sum(w for _, w in chosen)
+    return [(p, w / total) for p, w in chosen]
+
+
+def _passing(place: str, corridor: Corridor) -> bool:
+    """Tell whether an end is a border station: trains pass it, nothing is loaded there."""
+    terminal = corridor.terminals.get(f"{place}.rail")
+    at_border = any(place in key[:2] and key[2] == "rail" for key in corridor.crossings)
+    changes = terminal is not None and len(terminal.gauges_mm) > 1
+    has_port = f"{place}.port" in corridor.terminals
+    return (changes or at_border) and not has_port
+
+
+def _route(text: str, corridor: Corridor) -> tuple[str | None, tuple[str, ...]]:
+    low = text.lower()
+    require: list[str] = []
+    group = next((g for g in ("middle", "northern", "southern") if g in low), None)
+    if "btk" in low:
+        group = group or "middle"
+        require.append("akhalkalaki")
+    if "suez" in low:
+        group, require = "sea", [*require, "passage:suez"]
+    elif "cape" in low:
+        group, require = "sea", [*require, "passage:south_africa"]
+    elif group is None and "sea" in low and "rail" not in low and "black sea" not in low:
+        group = "sea"
+    if "manchuria" in low or "zabai" in low:
+        require.append("zabaikalsk")
+    for code in re.findall(r"\b([A-Z]{2})\b", text):
+        if code in corridor.countries:
+            require.append(f"country:{code}")
+    for part in re.split(r"[-/,+()]| via | to | by ", text):
+        hub = _hub(part, corridor)
+        if hub is not None:
+            require.append(hub)
+    return group, tuple(dict.fromkeys(require))
+
+
+def _dates(text: str) -> tuple[date, ...]:
+    """Return the middles of the months or years that the text names; an ambiguous year gives several."""
+    low = text.lower()
+    years = [int(y) for y in re.findall(r"\b(20[0-3]\d)\b", low)]
+    short = re.search(r"\b(20[0-3]\d)-(\d\d)\b", low)
+    if short is not None and int(short[2]) > 12:  # noqa: PLR2004 - 2025-26, no month
+        years.append(int(short[1][:2] + short[2]))
+    month = next((n for word in re.findall(r"[a-z]+", low) if (n := MONTHS.get(word[:3])) is not None and len(word) >= 3), None)  # noqa: PLR2004
+    if month is None:
+        month = next((n for word, n in SEASONS.items() if word in low), None)
+    found: list[date] = []
+    for year in dict.fromkeys(years):
+        found.extend([date(year, month, 15)] if month is not None else [date(year, m, 15) for m in (3, 7, 10)])
+    return tuple(found)

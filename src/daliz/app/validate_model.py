@@ -1,0 +1,320 @@
+"""Model against published outcomes, misses included."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from daliz.app.plan_chain import World, make_cargo, plan_chain, read_world
+from daliz.app.read_case import CaseEnd, Reading, Unreadable, read_case
+from daliz.errors import DataError, NoPlanError
+from daliz.io.corridor import facts_layers
+from daliz.io.tables import read_table
+from daliz.model.corridor import Corridor
+from daliz.model.plan import End, Option, Query, Range
+from daliz.model.validation import CaseResult, Measure, Summary, Validation
+from daliz.timeline import first_day
+
+__all__ = ["read_cases", "validate_model", "validation_dict"]
+
+QUANTILES = (0.1, 0.5, 0.9)
+COLUMNS = ("val_id", "kind", "origin", "destination")
+
+
+def read_cases(path: Path | None, folders: Sequence[Path] = ()) -> list[dict[str, str | None]]:
+    """Return the rows of a cases file, or the built-in ones.
+
+    Raises
+    ------
+    DataError
+        If the file cannot be read, lacks a column or holds no case.
+    """
+    if path is None:
+        rows = [*read_table("cases_transit", facts_layers(folders)), *read_table("cases_trials", facts_layers(folders))]
+        return [{k: None if v is None else str(v) for k, v in r.items()} for r in rows]
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as f:
+            reader = csv.DictReader(f)
+            found: list[dict[str, str | None]] = [dict(r) for r in reader]
+            names = reader.fieldnames or []
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{path}: cannot be read ({error}).", "Give a CSV file in UTF-8.") from error
+    missing = [c for c in COLUMNS if c not in names]
+    if missing:
+        raise DataError(f"{path}:1: the columns {', '.join(missing)} are missing.", "Use the columns of cases/transit.csv.")
+    if not found:
+        raise DataError(f"{path}: there is no case in it.", "Add a row under the header.")
+    return found
+
+
+@dataclass(slots=True)
+class _Worlds:
+    """Scenarios read once."""
+
+    folders: tuple[Path, ...]
+    get: Callable[[str], World]
+    regimes: list[dict[str, Any]]
+    regions: list[dict[str, Any]]
+    by_year: dict[tuple[str, int], World] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, folders: Sequence[Path]) -> _Worlds:
+        layers = facts_layers(folders)
+        return cls(
+            tuple(folders), cache(lambda name: read_world(name, folders)), read_table("regimes", layers), read_table("regions", layers)
+        )
+
+    def priced(self, scenario: str, year: int) -> World:
+        """Return a scenario with amounts in the money of a year."""
+        key = (scenario, year)
+        if key not in self.by_year:
+            world = self.get(scenario)
+            self.by_year[key] = replace(world, corridor=replace(world.corridor, price_year=year))
+        return self.by_year[key]
+
+    def scenario(self, group: str | None, on: date) -> str:
+        """Return the scenario that held for a group of corridors on a day: base where none is known."""
+        for r in self.regimes:
+            if r["corridor_group"] != (group or "middle"):
+                continue
+            start, end = first_day(r["valid_from"]), None if r["valid_to"] is None else first_day(r["valid_to"])
+            if (start is None or start <= on) and (end is None or on < end):
+                return str(r["scenario"])
+        return "calm-2025" if group != "sea" else "hormuz-suez-open"
+
+
+def validate_model(
+    path: Path | None = None, folders: Sequence[Path] = (), *, seed: int = 1, progress: Callable[[int, int], None] | None = None
+) -> Validation:
+    """Return the model's answer to every case beside what was published."""
+    rows = read_cases(path, folders)
+    worlds = _Worlds.of(folders)
+    fitted = _fitted(rows)
+    results = []
+    for i, row in enumerate(rows):
+        if progress is not None:
+            progress(i, len(rows))
+        results.append(_case(row, worlds, fitted, seed))
+    return _summed(results)
+
+
+def _fitted(rows: Sequence[Mapping[str, str | None]]) -> set[str]:
+    """Return the cases that a row of the fit repeats: every such row is held out, so there must be none."""
+    from daliz.app.fit_times import repeated_cases
+
+    return repeated_cases(rows)
+
+
+def _case(row: Mapping[str, str | None], worlds: _Worlds, fitted: set[str], seed: int) -> CaseResult:
+    name, kind = str(row.get("val_id") or "?"), str(row.get("kind") or "")
+    base = worlds.get("base").corridor
+    try:
+        reading = read_case(row, base, worlds.regions)
+        days, usd, corridor = _pooled(reading, worlds, seed, price=any(row.get(c) for c in ("usd", "usd_low", "usd_high")))
+    except Unreadable as error:
+        return _not_expressible(name, kind, "", str(error))
+    except NoPlanError as error:
+        return _not_expressible(name, kind, reading.text, f"No chain: {error}")
+    return CaseResult(
+        val_id=name,
+        kind=kind,
+        status=reading.counted,
+        reading=reading.text,
+        reason=None,
+        used_in_fit=name in fitted,
+        days=_measure(row, "days", days),
+        usd=_measure(row, "usd", usd),
+        corridor=corridor,
+    )
+
+
+def _not_expressible(name: str, kind: str, reading: str, reason: str) -> CaseResult:
+    return CaseResult(
+        val_id=name, kind=kind, status="not expressible", reading=reading, reason=reason, used_in_fit=False, days=None, usd=None
+    )
+
+
+def _measure(row: Mapping[str, str | None], what: str, model: Range | None) -> Measure | None:
+    value, low, high = (_number(row.get(c)) for c in (what, f"{what}_low", f"{what}_high"))
+    if value is None:
+        ends = [x for x in (low, high) if x is not None]
+        value = sum(ends) / len(ends) if ends else None
+    if value is None or model is None:
+        return None
+    return Measure(published=value, low=low, high=high, model=model)
+
+
+def _number(text: str | None) -> float | None:
+    if text is None or not str(text).strip():
+        return None
+    try:
+        return float(str(text).replace(",", ""))
+    except ValueError:
+        return None
+
+
+def _pooled(reading: Reading, worlds: _Worlds, seed: int, *, price: bool) -> tuple[Range, Range, str]:
+    """Return quantiles over all ends and dates of a reading, each with its weight."""
+    samples: list[tuple[float, NDArray[np.float64]]] = []
+    prices: list[tuple[float, NDArray[np.float64]]] = []
+    names: list[str] = []
+    dates: Sequence[date | None] = reading.dates or (None,)
+    missing: NoPlanError | None = None
+    for on in dates:
+        scenario = "base" if on is None else worlds.scenario(reading.group, on)
+        world = worlds.get(scenario)
+        when = world.corridor.as_of if on is None else on
+        if price and on is not None:
+            world = worlds.priced(scenario, on.year)
+        for one in reading.origins:
+            for two in reading.destinations:
+                weight = one.weight_share * two.weight_share / len(dates)
+                try:
+                    option = _surest(world, reading, one, two, when, seed)
+                except NoPlanError as error:
+                    missing = error
+                    continue
+                names.append(option.corridor)
+                samples.append((weight, option.sample_days))
+                prices.append((weight, _price_draws(option)))
+    if not samples:
+        raise missing or NoPlanError("No pair of ends is joined.")
+    return _quantiles(samples), _quantiles(prices), "+".join(dict.fromkeys(names))
+
+
+def _end(corridor: Corridor, end: CaseEnd) -> End:
+    hub = corridor.hubs[end.place]
+    return End(
+        name=hub.names["en"], country=hub.country, lat_deg=hub.lat_deg, lon_deg=hub.lon_deg, tz=hub.tz, hub=hub.id, passing=end.passing
+    )
+
+
+def _surest(world: World, reading: Reading, one: CaseEnd, two: CaseEnd, on: date, seed: int) -> Option:
+    """Return the option with the lowest p90 among those that the route allows."""
+    corridor = world.corridor
+    query = Query(
+        origin=_end(corridor, one),
+        destination=_end(corridor, two),
+        cargo=make_cargo(containers=reading.container),
+        ready=on,
+        scope=reading.scope,
+        require=(*reading.require, *((f"corridor:{reading.group}",) if reading.group is not None else ())),
+        scenario=corridor.scenario,
+        seed=seed,
+    )
+    try:
+        plan = plan_chain(world, query)
+    except NoPlanError:
+        if reading.group is None:
+            raise
+        # inside one corridor's own stretch no rule names the corridor: the ends alone decide
+        plan = plan_chain(world, replace(query, require=reading.require))
+    return min(plan.options, key=lambda o: (o.days.p90, o.cost_usd.p50, o.id))
+
+
+def _price_draws(option: Option) -> NDArray[np.float64]:
+    """Return 199 quantiles of the price: log-linear between p10, p50 and p90, and as steep beyond."""
+    r = option.cost_usd
+    z = np.linspace(0.005, 0.995, 199)
+    from statistics import NormalDist
+
+    normal = np.array([NormalDist().inv_cdf(float(x)) for x in z])
+    low = np.log(r.p50 / max(r.p10, 1e-9)) / 1.2816 if r.p50 > 0 else 0.0
+    high = np.log(max(r.p90, 1e-9) / r.p50) / 1.2816 if r.p50 > 0 else 0.0
+    return np.asarray(r.p50 * np.exp(np.where(normal < 0, low, high) * normal))
+
+
+def _quantiles(samples: Iterable[tuple[float, NDArray[np.float64]]]) -> Range:
+    rows = list(samples)
+    values = np.concatenate([v for _, v in rows])
+    weights = np.concatenate([np.full(len(v), w / len(v)) for w, v in rows])
+    order = np.argsort(values, kind="stable")
+    cumulated = np.cumsum(weights[order])
+    cumulated /= cumulated[-1]
+    p10, p50, p90 = (float(values[order][np.searchsorted(cumulated, q)]) for q in QUANTILES)
+    return Range(p10=p10, p50=p50, p90=p90)
+
+
+def _summary(measures: Sequence[Measure]) -> Summary:
+    if not measures:
+        return Summary(n_count=0, coverage_share=None, median_abs_rel_error_share=None, median_p90_over_p10=None)
+    return Summary(
+        n_count=len(measures),
+        coverage_share=sum(m.inside for m in measures) / len(measures),
+        median_abs_rel_error_share=median(m.abs_rel_error_share for m in measures),
+        median_p90_over_p10=median(m.model.p90 / m.model.p10 for m in measures),
+    )
+
+
+def _summed(results: Sequence[CaseResult]) -> Validation:
+    counted = [r for r in results if r.status == "counted"]
+    lower = [r.days for r in results if r.status == "lower bound" and r.days is not None]
+    kinds = sorted({r.kind for r in counted})
+    return Validation(
+        cases=tuple(results),
+        days=_summary([r.days for r in counted if r.days is not None]),
+        usd=_summary([r.usd for r in counted if r.usd is not None]),
+        by_kind={
+            kind: {
+                "days": _summary([r.days for r in counted if r.kind == kind and r.days is not None]),
+                "usd": _summary([r.usd for r in counted if r.kind == kind and r.usd is not None]),
+            }
+            for kind in kinds
+        },
+        lower_bounds_count=len(lower),
+        at_or_below_p50_share=sum(m.published <= m.model.p50 for m in lower) / len(lower) if lower else None,
+    )
+
+
+def _summary_dict(s: Summary) -> dict[str, Any]:
+    return {
+        "n": s.n_count,
+        "coverage_share": s.coverage_share,
+        "median_abs_rel_error": s.median_abs_rel_error_share,
+        "median_p90_over_p10": s.median_p90_over_p10,
+    }
+
+
+def _measure_dict(m: Measure | None) -> dict[str, float] | None:
+    return None if m is None else {"p10": round(m.model.p10, 3), "p50": round(m.model.p50, 3), "p90": round(m.model.p90, 3)}
+
+
+def validation_dict(v: Validation) -> dict[str, Any]:
+    """Return a validation as plain data: the shape of ``daliz validate --json``."""
+    return {
+        "summary": {
+            "days": _summary_dict(v.days),
+            "usd": _summary_dict(v.usd),
+            "by_kind": {kind: {k: _summary_dict(s) for k, s in both.items()} for kind, both in v.by_kind.items()},
+            "lower_bounds": {"n": v.lower_bounds_count, "at_or_below_p50_share": v.at_or_below_p50_share},
+        },
+        "cases": [
+            {
+                "val_id": r.val_id,
+                "kind": r.kind,
+                "status": r.status,
+                "reading": r.reading,
+                "reason": r.reason,
+                "used_in_fit": r.used_in_fit,
+                "corridor": r.corridor,
+                "days": _measure_dict(r.days),
+                "usd": _measure_dict(r.usd),
+                "published": {
+                    name: {"value": m.published, "low": m.low, "high": m.high}
+                    for name, m in (("days", r.days), ("usd", r.usd))
+                    if m is not None
+                },
+                "inside": {name: m.inside for name, m in (("days", r.days), ("usd", r.usd)) if m is not None},
+            }
+            for r in v.cases
+        ],
+    }

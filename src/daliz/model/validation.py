@@ -1,0 +1,66 @@
+"""How wrong the model is: one result a published case, and their summary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from daliz.model.plan import Range
+
+__all__ = ["CaseResult", "Measure", "Summary", "Validation"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A published number beside the model's: a published range counts by its midpoint."""
+
+    published: float  # unit-ok: days or USD, by its owner
+    low: float | None  # unit-ok: as published
+    high: float | None  # unit-ok: as published
+    model: Range
+
+    @property
+    def inside(self) -> bool:
+        """Whether the published number lies between p10 and p90."""
+        return self.model.p10 <= self.published <= self.model.p90
+
+    @property
+    def abs_rel_error_share(self) -> float:
+        """Distance of p50 from the published number, over it."""
+        return abs(self.model.p50 - self.published) / self.published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseResult:
+    """One case: what was read, what came out. ``status`` is counted, lower bound, reported or not expressible."""
+
+    val_id: str
+    kind: str
+    status: str
+    reading: str
+    reason: str | None
+    used_in_fit: bool
+    days: Measure | None
+    usd: Measure | None
+    corridor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Coverage, error and width over a set of cases; None where the set is empty."""
+
+    n_count: int
+    coverage_share: float | None
+    median_abs_rel_error_share: float | None
+    median_p90_over_p10: float | None  # unit-ok: a ratio
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validation:
+    """All cases and their summaries."""
+
+    cases: tuple[CaseResult, ...]
+    days: Summary
+    usd: Summary
+    by_kind: dict[str, dict[str, Summary]]
+    lower_bounds_count: int
+    at_or_below_p50_share: float | None
