@@ -8,8 +8,8 @@ English; a key that English lacks is an error. Counted words carry one key a plu
 
 from __future__ import annotations
 
-from daliz.words.catalogue import LANGUAGES, check_language, plural, plural_form, text
-from daliz.words.figures import date_text, in_language, number_text
+from daliz.words.catalogue import LANGUAGES, check_language, plural_form, text
+from daliz.words.figures import date_text, in_language, number_text, plural
 
 __all__ = [
     "LANGUAGES",

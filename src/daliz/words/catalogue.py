@@ -8,7 +8,7 @@ from importlib import resources
 
 from daliz.errors import DataError, QueryError, UnknownIdError
 
-__all__ = ["LANGUAGES", "PLURAL_FORMS", "check_language", "plural", "plural_form", "read_catalogue", "text"]
+__all__ = ["LANGUAGES", "PLURAL_FORMS", "check_language", "plural_form", "read_catalogue", "text"]
 
 LANGUAGES: tuple[str, ...] = ("en", "ru", "kk", "ja")
 
@@ -94,21 +94,3 @@ def plural_form(lang: str, count: float) -> str:
     if ones == 1 and tens != 11:  # noqa: PLR2004
         return "one"
     return "few" if ones in {2, 3, 4} and tens not in {12, 13, 14} else "many"
-
-
-def plural(lang: str, key: str, count: float, **values: object) -> str:
-    """Return the counted text of a key: ``KEY.one``, ``KEY.few``, … with ``{count}`` filled in.
-
-    >>> plural("ru", "count.day", 3)
-    '3 дня'
-    """
-    from daliz.words.figures import number_text  # noqa: PLC0415 - figures reads the catalogue
-
-    shown = number_text(lang, count)
-    catalogue = read_catalogue(check_language(lang))
-    form = f"{key}.{plural_form(lang, count)}"
-    if form in catalogue:
-        return text(lang, form, count=shown, **values)
-    if f"{key}.other" in catalogue:
-        return text(lang, f"{key}.other", count=shown, **values)
-    return text("en", f"{key}.{plural_form('en', count)}", count=shown, **values)

@@ -1,4 +1,4 @@
-"""Dates and numbers as a reader of each language writes them, and the choice of a column by language."""
+"""Dates, numbers and counted words as each language writes them; the choice of a column by language."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from daliz.words.catalogue import check_language, text
+from daliz.words.catalogue import check_language, plural_form, read_catalogue, text
 
-__all__ = ["date_text", "in_language", "number_text"]
+__all__ = ["date_text", "in_language", "number_text", "plural"]
 
 NO_BREAK = "\u00a0"
 
@@ -29,6 +29,22 @@ def number_text(lang: str, value: float, digits: int | None = None) -> str:  # u
     if lang in {"ru", "kk"}:
         return plain.replace(",", NO_BREAK).replace(".", ",")
     return plain
+
+
+def plural(lang: str, key: str, count: float, **values: object) -> str:
+    """Return the counted text of a key: ``KEY.one``, ``KEY.few``, … with ``{count}`` filled in.
+
+    >>> plural("ru", "count.day", 3)
+    '3 дня'
+    """
+    shown = number_text(lang, count)
+    catalogue = read_catalogue(check_language(lang))
+    form = f"{key}.{plural_form(lang, count)}"
+    if form in catalogue:
+        return text(lang, form, count=shown, **values)
+    if f"{key}.other" in catalogue:
+        return text(lang, f"{key}.other", count=shown, **values)
+    return text("en", f"{key}.{plural_form('en', count)}", count=shown, **values)
 
 
 def date_text(lang: str, date: str | None) -> str:
