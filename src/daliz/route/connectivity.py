@@ -13,7 +13,7 @@ from daliz.model.network import in_force
 from daliz.model.plan import End, Query
 from daliz.route.rail import RailNetwork, open_rail
 from daliz.route.sailings import Sailing, is_shut, sailings
-from daliz.route.search import allowed_tokens
+from daliz.route.search import blocked_tokens
 
 __all__ = ["Ways", "groups", "open_ways", "strong_groups"]
 
@@ -74,16 +74,20 @@ class Ways:
 
 
 def open_ways(corridor: Corridor, on: date) -> Ways:
-    """Return what any cargo (boxes with and without a slot, wagons) may use on a day, without a wish of its own."""
-    boxes = Cargo(containers=((1, CONTAINER_TYPES["40"]),), mass_t=10.0)
+    """Return what any cargo (boxes with and without a slot, wagons) may use on a day."""
+    boxes = Cargo(containers=((1, CONTAINER_TYPES["40"]),), mass_t=10.0, mass_given=True)
     query = Query(origin=NOWHERE, destination=NOWHERE, cargo=boxes, ready=on, slot=False)
-    allowed = allowed_tokens(corridor, query)
-    rail = open_rail(corridor, on, emissions=_NoEmissions(), mask_of=lambda _: 0, allowed=allowed)
+    blocked = blocked_tokens(corridor, query)
+
+    def allowed(token: str) -> bool:
+        return token not in blocked
+
+    rail = open_rail(corridor, on, emissions=_NoEmissions(), mask_of=lambda _: 0, blocked=blocked)
     found: dict[tuple[str, str, str], Sailing] = {}
     for q in (
         query,
         replace(query, slot=True),
-        replace(query, cargo=Cargo(wagons_count=1, mass_t=60.0)),
+        replace(query, cargo=Cargo(wagons_count=1, mass_t=60.0, mass_given=True)),
     ):
         for s in sailings(corridor, q, allowed)[0]:
             if in_force(on, s.service.valid_from, s.service.valid_to):
@@ -133,7 +137,9 @@ def strong_groups(steps: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
     for node, heads in steps.items():
         for head in heads:
             back[head].append(node)
-    order = [node for tree in _trees({n: sorted(h) for n, h in steps.items()}, sorted(steps)) for node in tree]
+    order = [
+        node for tree in _trees({n: sorted(h) for n, h in steps.items()}, sorted(steps)) for node in tree
+    ]
     found = [tuple(sorted(tree)) for tree in _trees(back, order[::-1])]
     return sorted(found, key=lambda g: (-len(g), g))
 
