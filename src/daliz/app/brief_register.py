@@ -28,6 +28,7 @@ from daliz.model.record import (
     Standing,
     StatusEvent,
 )
+from daliz.register.briefing import Briefing, NameForms, briefing_of
 from daliz.register.conflicts import conflicts_among
 from daliz.register.selection import Filter, Hit, found_by_words, in_time_order, passes, words_of
 from daliz.register.status import standings_of
@@ -39,6 +40,7 @@ __all__ = [
     "RecordView",
     "Register",
     "ThemeView",
+    "brief",
     "conflicts_of",
     "due_items",
     "forum_of",
@@ -46,6 +48,7 @@ __all__ = [
     "read_register",
     "search_register",
     "show_record",
+    "theme_view",
     "timeline_of",
     "trade_rows",
 ]
@@ -275,3 +278,35 @@ def forum_of(register: Register, *, as_of: date, theme: str | None = None) -> li
         )
         for v in views
     ]
+
+
+def brief(
+    register: Register,
+    *,
+    party: str,
+    as_of: date,
+    known_by: date | None = None,
+    silent_months: int = 6,  # unit-ok: whole months
+    theme: str | None = None,
+) -> Briefing:
+    """Return one page before a meeting with a party on a day.
+
+    Raises
+    ------
+    QueryError
+        If no record concerns the party.
+    """
+    names = [
+        NameForms(kind=row["kind"], en=row["en"], ru=row["ru"], kk=row["kk"], ja=row["ja"])
+        for row in register.names
+    ]
+    return briefing_of(
+        register.records,
+        register.standings(as_of, known_by),
+        conflicts_among(register.statements),
+        names,
+        party=party,
+        as_of=as_of,
+        silent_months=silent_months,
+        theme=theme,
+    )

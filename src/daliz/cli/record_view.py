@@ -29,6 +29,10 @@ __all__ = [
 ]
 
 
+#: Columns that hold sentences keep this much room; the others fold first.
+WIDEST = {"title": 24, "what": 20, "rule": 24}
+
+
 def console() -> Console:
     """Return a console as wide as the terminal; plain where the output is no terminal."""
     from rich.console import Console
@@ -66,13 +70,15 @@ def table(lang: str, *columns: str, title: str | None = None) -> Table:
     made = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
     for column in columns:
         heading = text(lang, f"register.head.{column}")
-        narrow = column in {"id", "date", "status", "due", "value", "year"}
-        made.add_column(heading, overflow="fold", no_wrap=column == "id", ratio=None if narrow else 1)
+        widest = WIDEST.get(column)
+        made.add_column(heading, overflow="fold", no_wrap=column == "id", min_width=widest)
     return made
 
 
-def standing_text(lang: str, standing: Standing) -> str:
+def standing_text(lang: str, standing: Standing, kind: str = "") -> str:
     """Return a standing in words: the headline, and beside it what stood last."""
+    if standing.status == "delivered" and kind in {"meeting", "resolution"}:
+        return text(lang, f"register.status.{'held' if kind == 'meeting' else 'adopted'}")
     headline = text(lang, f"register.status.{standing.status}")
     if standing.status in {"overdue", "no evidence found"} and standing.last is not None:
         return text(
@@ -118,7 +124,7 @@ def record_table(lang: str, rows: Sequence[tuple[Record, Standing]]) -> Table:
             record.id,
             date_text(lang, record.on) if record.on else "–",
             record.title.of(lang),
-            standing_text(lang, standing),
+            standing_text(lang, standing, record.kind),
             due_text(lang, standing) if record.kind in {"commitment", "project"} else "–",
         )
     return made

@@ -314,3 +314,35 @@ def themes_command(
         return
     for view in views:
         print_theme(lang, view)
+
+
+@command.command("briefing", short_help="One page before a meeting.")
+@click.option("--party", default="KZ", show_default=True, help="Country code of the other side.")
+@click.option("--theme", help="Only this theme.")
+@click.option("--months", type=click.IntRange(0), default=6, show_default=True, help="Silence worth naming.")
+@on_a_day
+@reading
+def briefing_command(
+    party: str,
+    theme: str | None,
+    months: int,
+    as_of: date | None,
+    known_by: date | None,
+    lang: str,
+    layers: tuple[Path, ...],
+    *,
+    as_json: bool,
+) -> None:
+    """Promised last time, due since, silent for months, what the other side says, names spelled right."""
+    from daliz.app.brief_register import brief, read_register
+    from daliz.cli.briefing_view import print_briefing
+    from daliz.cli.record_view import echo_json, today
+
+    register = read_register(layers)
+    page = brief(
+        register, party=party, as_of=as_of or today(), known_by=known_by, silent_months=months, theme=theme
+    )
+    if as_json:
+        echo_json(page)
+    else:
+        print_briefing(lang, page, months)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 __all__ = [
+    "print_conflict",
     "print_conflicts",
     "print_due",
     "print_record",
@@ -59,7 +60,7 @@ def print_record(lang: str, view: RecordView) -> None:
         out.print(text(lang, "register.parts"), style="bold", markup=False)
         out.print(record_table(lang, [(c.record, c.standing) for c in view.children]))
     for conflict in view.conflicts:
-        _print_conflict(out, lang, conflict)
+        print_conflict(out, lang, conflict)
     for statement in view.said_in_interview:
         out.print(f"{statement.id}  {statement.summary.of(lang)}", markup=False)
     out.print(text(lang, "sources"), style="bold", markup=False)
@@ -72,7 +73,10 @@ def _pairs(lang: str, view: RecordView) -> list[tuple[str, str]]:
     pairs = [
         ("kind", text(lang, f"register.kind.{record.kind}")),
         ("date", date_text(lang, record.on) if record.on else text(lang, "unknown")),
-        ("status", f"{standing_text(lang, standing)} ({date_text(lang, standing.as_of.isoformat())})"),
+        (
+            "status",
+            f"{standing_text(lang, standing, record.kind)} ({date_text(lang, standing.as_of.isoformat())})",
+        ),
     ]
     if record.kind in {"commitment", "project"}:
         pairs.append(("due", due_text(lang, standing)))
@@ -167,11 +171,12 @@ def print_conflicts(lang: str, found: Sequence[Conflict], register: Register) ->
     out = console()
     for conflict in found:
         record = register.by_id.get(conflict.subject)
-        _print_conflict(out, lang, conflict, "" if record is None else record.title.of(lang))
+        print_conflict(out, lang, conflict, "" if record is None else record.title.of(lang))
     out.print(text(lang, "register.conflicts.note", count=len(found)), markup=False)
 
 
-def _print_conflict(out: Console, lang: str, conflict: Conflict, title: str = "") -> None:
+def print_conflict(out: Console, lang: str, conflict: Conflict, title: str = "") -> None:
+    """Print one conflict: its statements side by side and how they differ."""
     heading = (
         f"{conflict.subject}{f' ({title})' if title else ''}: {conflict.statements[0].of(lang, 'property')}"
     )
