@@ -32,6 +32,7 @@ def row(p: dict[str, Any]) -> list[Any]:
             shown[lang] = name
     if p.get("zh"):
         other.append(p["zh"])
+    guesses = [g for g in guesses if g not in shown.values()]
     names = {*shown.values(), *guesses}
     other = [s for s in dict.fromkeys(other) if s not in names and "|" not in s]
     x, y = p["xy"]

@@ -16,9 +16,7 @@ import build_sea
 
 def main(argv: list[str]) -> int:
     if len(argv) != 2 or not (Path(argv[1]) / "network/rail_links.geojson").is_file():
-        print(
-            "Usage: python tools/build_network.py SHARED_DIR, the folder that holds network/rail_links.geojson."
-        )
+        print("Usage: python tools/build_network.py SHARED_DIR; it holds network/rail_links.geojson.")
         return 2
     shared = Path(argv[1])
     facts = Path(__file__).resolve().parent.parent / "src/daliz/facts"

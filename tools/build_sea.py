@@ -48,20 +48,7 @@ GATES: dict[str, list[Gate]] = {
         ((150.0, 68.0), (150.0, 85.0)),
     ],
 }
-#: Names of the passages in the source, where they are told by a tag and not only by a gate.
-TAGS_KEPT = {
-    "bosporus",
-    "suez",
-    "panama",
-    "ormuz",
-    "gibraltar",
-    "babalmandab",
-    "sunda",
-    "malacca",
-    "northwest",
-    "bering",
-}
-#: Ports the source lacks: id, longitude, latitude, and how many lane nodes they are tied to.
+#: Ports the source lacks: place, longitude, latitude.
 ADDED_PORTS: dict[str, Point] = {
     "chornomorsk": (30.72, 46.33),
     "taicang": (121.25, 31.62),
@@ -89,7 +76,9 @@ def gc_km(a: Point, b: Point) -> float:
 
 
 def crosses(a: Point, b: Point, gate: Gate) -> bool:
-    """Tell whether the segment a-b crosses a gate."""
+    """Tell whether the segment a-b crosses a gate; a segment over the 180th meridian crosses none."""
+    if abs(a[0] - b[0]) > 180:
+        return False
 
     def turn(p: Point, q: Point, r: Point) -> float:
         return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
@@ -103,16 +92,14 @@ def passage_of(a: Point, b: Point, tag: str | None) -> str | None:
     for name, gates in GATES.items():
         if any(crosses(a, b, g) for g in gates):
             return name
-    if tag is not None and tag in TAGS_KEPT:
-        return tag
-    if tag in {"chili", "south_africa"}:
-        return tag
+    if tag == "northwest" and ((a[0] % 360) + (b[0] % 360)) / 2 < 190.3:
+        return "northern-sea-route"  # the source gives both ways out of the Bering Strait one name
+    if tag is not None and tag != "dardanelles":
+        return tag  # the source tags the Sea of Marmara too as dardanelles: there the gate alone tells
     north = min(a[1], b[1]) > 71 or max(a[1], b[1]) > 72
-    if north and 47 < (a[0] % 360) < 190:
-        return "northern-sea-route"
-    if north:
-        return "northwest" if 190 <= (a[0] % 360) < 310 else "northern-sea-route"
-    return None
+    if not north:
+        return None
+    return "northwest" if 190 <= (a[0] % 360) < 310 else "northern-sea-route"
 
 
 def load(path: Path) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from daliz.errors import QueryError, UnknownPlaceError
 from daliz.io.corridor import facts_layers
-from daliz.io.gazetteer import Gazetteer, fold, great_circle_km, open_gazetteer
+from daliz.io.gazetteer import Gazetteer, great_circle_km, key_of, open_gazetteer
 from daliz.io.tables import Row, read_table
 from daliz.model.place import GazetteerPlace, PlaceMatch
 
@@ -55,11 +55,11 @@ def _hubs(layers: tuple[Path, ...]) -> _Hubs:
         for lang in LANGUAGES:
             for part in _name_parts(row[f"name_{lang}"] or ""):
                 if part.strip():
-                    by_key.setdefault(fold(part).strip(), {}).setdefault(place)
+                    by_key.setdefault(key_of(part), {}).setdefault(place)
     for alias in read_table("aliases", layers):
         place = alias["target"].partition(".")[0]
         if alias["scheme"] in {"name", "guess"}:
-            by_key.setdefault(fold(alias["value"]).strip(), {}).setdefault(place)
+            by_key.setdefault(key_of(alias["value"]), {}).setdefault(place)
         else:
             by_id.setdefault(alias["value"].casefold(), place)
     ports = frozenset(t["place"] for t in read_table("terminals", layers) if t["mode"] == "port")
@@ -125,7 +125,7 @@ def find_place(text: str, folders: Sequence[Path] = ()) -> PlaceMatch:
         return _at(hubs, open_gazetteer(layers), float(point[1]), float(point[2]))
     code = re.sub(r"\s", "", text).casefold()
     if code in hubs.by_id:
-        return _named(hubs, layers, fold(text).strip(), None, first=hubs.by_id[code])
+        return _named(hubs, layers, key_of(text), None, first=hubs.by_id[code])
     key, country = _key_and_country(text, layers)
     for attempt in dict.fromkeys((key, _bare(key))):
         if attempt and (attempt in hubs.by_key or open_gazetteer(layers).find(attempt)):
@@ -140,11 +140,11 @@ def _key_and_country(text: str, layers: tuple[Path, ...]) -> tuple[str, str | No
     """Split ``Aktau, KZ`` into a key and a country; a comma that names no country stays in the key."""
     head, comma, tail = text.rpartition(",")
     if comma:
-        wanted = fold(tail).strip()
+        wanted = key_of(tail)
         for row in read_table("countries", layers):
-            if wanted in {fold(n) for n in (row["country"], row["iso3"], *_names(row).values())}:
-                return fold(head).strip(), row["country"]
-    return " ".join(fold(text).split()), None
+            if wanted in {key_of(n) for n in (row["country"], row["iso3"], *_names(row).values())}:
+                return key_of(head), row["country"]
+    return key_of(text), None
 
 
 def _bare(key: str) -> str:
@@ -190,7 +190,7 @@ def _same_town(match: PlaceMatch, place: GazetteerPlace) -> bool:
 def _hub_of_town(hubs: _Hubs, place: GazetteerPlace) -> str | None:
     """Return the hub that bears one of the place's shown names and lies in the same town."""
     for name in place.names.values():
-        for hub in hubs.by_key.get(fold(name).strip(), ()):
+        for hub in hubs.by_key.get(key_of(name), ()):
             if _same_town(_of_hub(hubs.rows[hub]), place):
                 return hub
     return None
@@ -217,21 +217,21 @@ def _at(hubs: _Hubs, gazetteer: Gazetteer, lat_deg: float, lon_deg: float) -> Pl
         country=nearest[1],
         name=name,
         names={"en": name},
-        note=f"Country {nearest[1]}: that of the nearest known place, {nearest[2]}, {nearest[0]:.0f} km away.",
+        note=f"Country {nearest[1]}: that of {nearest[2]}, the nearest known place, {nearest[0]:.0f} km.",
     )
 
 
 def _unknown(text: str, hubs: _Hubs, gazetteer: Gazetteer) -> UnknownPlaceError:
-    key = fold(text).strip()
-    shown = {fold(n).strip(): n for n in gazetteer.english_names()}
+    key = key_of(text)
+    shown = {key_of(n): n for n in gazetteer.english_names()}
     for row in hubs.rows.values():
         for name in _names(row).values():
-            shown[fold(name).strip()] = name
+            shown[key_of(name)] = name
     near = [shown[k] for k in difflib.get_close_matches(key, shown, n=3, cutoff=0.7)]
     hint = (
         f"Did you mean {' or '.join(near)}?"
         if near
-        else "Write a larger town nearby, a UN/LOCODE or latitude,longitude."
+        else "Write a larger town, a UN/LOCODE or latitude,longitude."
     )
     return UnknownPlaceError(f"No place is called {text.strip()!r}.", hint)
 
@@ -246,7 +246,7 @@ def suggest_places(
 
     Each match's ``name`` is in the language where it is known and no guess, else in English.
     """
-    key = fold(prefix).strip()
+    key = key_of(prefix)
     if not key or limit < 1:
         return []
     layers = tuple(facts_layers(folders))

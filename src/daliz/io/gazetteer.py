@@ -14,7 +14,7 @@ from daliz.errors import DataError
 from daliz.io.tables import read_fields
 from daliz.model.place import GazetteerPlace
 
-__all__ = ["Gazetteer", "fold", "great_circle_km", "open_gazetteer"]
+__all__ = ["Gazetteer", "fold", "great_circle_km", "key_of", "open_gazetteer"]
 
 EARTH_RADIUS_KM = 6371.0
 LANGUAGES = ("en", "ru", "kk", "ja")
@@ -46,6 +46,11 @@ def fold(text: str) -> str:
     for mark, put in REPLACED.items():
         key = key.replace(mark, put)
     return key
+
+
+def key_of(text: str) -> str:
+    """Return the folded name with single blanks: what the indexes of names hold."""
+    return " ".join(fold(text).split())
 
 
 def great_circle_km(lat_a_deg: float, lon_a_deg: float, lat_b_deg: float, lon_b_deg: float) -> float:
@@ -100,9 +105,7 @@ class Gazetteer:
     def find(self, key: str) -> list[GazetteerPlace]:
         """Return the places of which some spelling folds to the key, most populous first."""
         found = [self.place(i) for i, line in enumerate(self.folded) if key in line]
-        return [
-            p for p in found if any(fold(s).strip() == key for s in (*p.names.values(), *p.other, *p.guesses))
-        ]
+        return [p for p in found if any(key_of(s) == key for s in (*p.names.values(), *p.other, *p.guesses))]
 
     def begin(self, key: str, limit: int) -> list[GazetteerPlace]:  # unit-ok: a count
         """Return places of which a spelling begins with the key, most populous first."""
@@ -112,7 +115,7 @@ class Gazetteer:
                 break
             if key in line:
                 p = self.place(i)
-                if any(fold(s).startswith(key) for s in (*p.names.values(), *p.other, *p.guesses)):
+                if any(key_of(s).startswith(key) for s in (*p.names.values(), *p.other, *p.guesses)):
                     found.append(p)
         return found
 
