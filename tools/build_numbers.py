@@ -2,35 +2,33 @@
 
     python tools/build_numbers.py SHARED/data SOURCE_IDS.json
 
-SOURCE_IDS.json maps the address of each source to its id in ``sources.csv``. Values that the fit learns are taken from
-``daliz.app.fit_times``, so the tables it reads are written first.
+SOURCE_IDS.json maps the address of each source to its id in ``sources.csv``. Values that the fit learns come
+from ``daliz.app.fit_times``, so the tables it reads are written first.
 """
 
 from __future__ import annotations
 
 import csv
 import json
-import math
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from daliz.app.fit_times import fit_times, learned_quantities
+from daliz.model.fit import TimesFit
 from numbers_cost import CAPACITY, COST, CPI
 from numbers_rates import rates
 from numbers_records import closures, events, observations, regimes, volumes
 from numbers_services import services
 from numbers_time import TIME, Q
 
-from daliz.app.fit_times import fit_times
-from daliz.model.fit import TimesFit
-
 FACTS = Path(__file__).parents[1] / "src" / "daliz" / "facts"
 Row = dict[str, Any]
-NINETY = 1.2816  # standard normal quantile of 0.9
 FIRST_GAP_H = 34.0
 #: geometric mean of the three lines that have a frequency: 120 h (L117), 168 h (L119), 243 h (L121)
 GAP_BLACKSEA_H = 170.0
+CPI_NOTE = "US consumer prices, all urban consumers, annual average; 1982-84 is 100."
 GRADES = {"A": "official", "B": "press", "C": "other"}
 
 
@@ -79,56 +77,80 @@ def quantity_rows(shared: Shared, found: Iterable[Q]) -> list[Row]:
     """Return rows of quantities.csv; a row id as source becomes that row's source, and its locator."""
     return [
         {
-            "subject": q.subject, "quantity": q.quantity, "valid_from": q.valid_from, "source_id": shared.source(q.source),
-            "value": f"{q.value:g}" if q.value < 1e5 else q.value, "low": "" if q.low is None else f"{q.low:g}",
-            "high": "" if q.high is None else f"{q.high:g}", "unit": q.unit, "valid_to": q.valid_to, "chosen": "yes" if q.chosen else "no",
-            "locator": q.locator or (q.source if q.source in shared.by_id else ""), "grade": q.grade, "note": q.note,
+            "subject": q.subject,
+            "quantity": q.quantity,
+            "valid_from": q.valid_from,
+            "source_id": shared.source(q.source),
+            "value": f"{q.value:g}" if q.value < 1e5 else q.value,
+            "low": "" if q.low is None else f"{q.low:g}",
+            "high": "" if q.high is None else f"{q.high:g}",
+            "unit": q.unit,
+            "valid_to": q.valid_to,
+            "chosen": "yes" if q.chosen else "no",
+            "locator": q.locator or (q.source if q.source in shared.by_id else ""),
+            "grade": q.grade,
+            "note": q.note,
         }
         for q in found
-    ]  # fmt: skip
+    ]
 
 
 def price_index() -> list[Q]:
     """Return the index of US consumer prices by year."""
     known = [
-        Q("index:price", "value", cpi, None, None, "1", "bls-cpi", "official", "US consumer prices, all urban consumers, annual average; 1982-84 is 100.",
-          f"{year}-01-01", f"{year + 1}-01-01", "series CUUR0000SA0")
+        Q(
+            "index:price",
+            "value",
+            cpi,
+            None,
+            None,
+            "1",
+            "bls-cpi",
+            "official",
+            CPI_NOTE,
+            f"{year}-01-01",
+            f"{year + 1}-01-01",
+            "series CUUR0000SA0",
+        )
         for year, cpi in CPI.items()
-    ]  # fmt: skip
+    ]
     last = CPI[2024]
     assumed = [
-        Q("index:price", "value", round(last * 1.027 ** (year - 2024), 1), round(last * 1.02 ** (year - 2024), 1),
-          round(last * 1.04 ** (year - 2024), 1), "1", "daliz", "assumed",
-          "2.7 % a year beyond the last annual average that was read (2024); low 2, high 4 %.", f"{year}-01-01",
-          f"{year + 1}-01-01" if year < 2030 else "")
+        Q(
+            "index:price",
+            "value",
+            round(last * 1.027 ** (year - 2024), 1),
+            round(last * 1.02 ** (year - 2024), 1),
+            round(last * 1.04 ** (year - 2024), 1),
+            "1",
+            "daliz",
+            "assumed",
+            "2.7 % a year beyond the last annual average that was read (2024); low 2, high 4 %.",
+            f"{year}-01-01",
+            f"{year + 1}-01-01" if year < 2030 else "",
+        )
         for year in range(2025, 2031)
-    ]  # fmt: skip
+    ]
     return [*known, *assumed]
 
 
 def learned(fit: TimesFit) -> list[Q]:
-    """Return the quantities that the fit sets, with the range that holds four of five."""
-    found = []
-    for p in fit.parameters:
-        span = math.exp(NINETY * p.log_sd)
-        for subject, quantity, factor in p.drives:
-            part = (
-                ""
-                if factor == 1
-                else f" {factor:g} of the fitted {p.median:.3g} {p.unit}, a split that is assumed."
-            )
-            found.append(
-                Q(subject, quantity, digits(factor * p.median), digits(factor * p.median / span), digits(factor * p.median * span), p.unit,
-                  "daliz", "computed",
-                  f"Joint fit of {len(fit.rows)} rows (daliz.app.fit_times), parameter {p.id}: {p.prior_median:g} before the rows were read; they "
-                  f"took away {p.learned_share:.0%} of its variance.{part} Low and high are p10 and p90 of the mean.", locator="fit/priors.csv")
-            )  # fmt: skip
-    return found
-
-
-def digits(value: float) -> float:
-    """Return a value with three significant digits."""
-    return float(f"{value:.3g}")
+    """Return the quantities that the fit sets."""
+    return [
+        Q(
+            q.subject,
+            q.quantity,
+            q.value,
+            q.low,
+            q.high,
+            q.unit,
+            q.source_id,
+            q.grade,
+            q.note or "",
+            locator=q.locator or "",
+        )
+        for q in learned_quantities(fit)
+    ]
 
 
 def service_rows(shared: Shared, *, gap_caspian_h: float) -> list[Row]:

@@ -1,5 +1,6 @@
 """Hand-written cost quantities and price indices: what is sourced, what is assumed and why."""
 
+# ruff: noqa: E501 - a row of data stays on one line
 from __future__ import annotations
 
 from numbers_time import Q

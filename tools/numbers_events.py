@@ -1,5 +1,6 @@
 """Events in our own words, closures and regimes."""
 
+# ruff: noqa: E501 - a row of data stays on one line
 from __future__ import annotations
 
 __all__ = ["CLOSURES", "EVENTS", "PLACES", "REGIMES"]
@@ -77,8 +78,7 @@ CLOSURES: list[tuple[str, str, str, object, str, str, str]] = [
     ("passage:babalmandab", "2026-03-01", "", 1, "container", "E22", "Carriers went back to the Cape from 1 March 2026; the last known state."),
     ("passage:ormuz", "2026-02-28", "", 1, "", "E22", "Shipping through Hormuz stopped with the war; shut again on 22 June 2026 (E25); the last known state."),
     ("passage:panama", "", "", 1, "container", "",
-     "The network serves no America, and container lines from East Asia to Europe go by Suez or the Cape: so that no path saves the Cape by "
-     "crossing two oceans. Open it in a scenario to see what it would give."),
+     "The network serves no America, and container lines from East Asia to Europe go by Suez or the Cape. Open it in a scenario to see."),
     ("country:IR", "2025-06-13", "2025-06-25", 1, "", "E15", "Land transport through Iran suspended."),
     ("country:IR", "2026-02-28", "", 1, "", "E22", "Transit through Iran largely suspended; the last known state."),
 ]  # fmt: skip

@@ -1,16 +1,13 @@
 """Published prices as rates: through, segment, terminal, border, gauge, unit and surcharge."""
 
+# ruff: noqa: E501 - a row of data stays on one line
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any
 
 __all__ = ["rates"]
 
 Row = dict[str, Any]
-
-
-class _Shared(Protocol):
-    by_id: dict[str, tuple[str, str]]
 
 
 INDEX = "Price of a moment; later dates use the last one known."
@@ -98,7 +95,7 @@ def _bounds(row: Row) -> tuple[str, str, str]:
     return value, low, high
 
 
-def rates(shared: Any) -> list[Row]:  # noqa: ANN401 - see _Shared
+def rates(shared: Any) -> list[Row]:  # noqa: ANN401 - build_numbers.Shared
     """Return every row of rates.csv."""
     costs = {r["cost_id"]: r for r in shared.read("corridor/costs")}
     rows = []
@@ -117,8 +114,12 @@ def rates(shared: Any) -> list[Row]:  # noqa: ANN401 - see _Shared
         "source_id": source, "locator": "C094, C097", "grade": "other",
         "note": "What carriers announced for March 2026; an index rose 23 % in one week of spring 2026 (C097). The last known state.",
     })  # fmt: skip
-    for port, row in (("dostyk", "C045"), ("erenhot", "C046")):
-        assert port, row
+    rows.append({
+        "rate": "C084-before", "scope": "segment", "mode": "sea", "from_id": "shanghai", "to_id": "rotterdam", "both_ways": "no",
+        "value": 1922, "low": 1200, "high": 2500, "unit": "USD/FEU", "price_year": 2020, "valid_to": "2020-07-01", "chosen": "yes",
+        "source_id": "daliz", "locator": "C084", "grade": "assumed",
+        "note": "Before the first row, the second half of 2020: that price is taken; low and high are ours.",
+    })  # fmt: skip
     rows.append({
         "rate": "C019", "scope": "surcharge", "mode": "sea", "from_id": "aktau", "to_id": "alat", "both_ways": "no", "value": 350, "low": 200,
         "high": 500, "unit": "USD/FEU", "price_year": 2025, "valid_from": "2025-01-01", "valid_to": "2025-02-01", "chosen": "no",

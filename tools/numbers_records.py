@@ -1,5 +1,6 @@
 """Observations, volumes, events, closures and regimes from the shared tables, in our own words."""
 
+# ruff: noqa: E501 - a row of data stays on one line
 from __future__ import annotations
 
 import re

@@ -1,5 +1,6 @@
 """Services: what sails, how often, and who says so. No weekday is invented: without a source the gap is assumed."""
 
+# ruff: noqa: E501 - a row of data stays on one line
 from __future__ import annotations
 
 from typing import Any

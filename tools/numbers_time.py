@@ -1,10 +1,11 @@
 """Hand-written time quantities: what is sourced, what is assumed and why. The fit overwrites the learned ones."""
 
+# ruff: noqa: E501 - a row of data stays on one line
 from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["Q", "TIME"]
+__all__ = ["TIME", "Q"]
 
 
 class Q(NamedTuple):

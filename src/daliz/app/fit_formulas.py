@@ -1,4 +1,4 @@
-"""Formulas of durations: each is linear in the parameters that the fit learns, over the lengths of the network."""
+"""Formulas of durations: each is linear in what the fit learns, over the lengths of the network."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from daliz.errors import DataError, UnknownIdError
@@ -74,7 +75,9 @@ class Formulas:
         for row in self.rows[formula]:
             for element in row["elements"]:
                 name, _, count = element.partition("*")
-                total.add(self._element(name, scenario, row["_where"]), row["weight_share"] * float(count or 1))
+                total.add(
+                    self._element(name, scenario, row["_where"]), row["weight_share"] * float(count or 1)
+                )
         return total
 
     def _element(self, name: str, scenario: str, where: str) -> Duration:
@@ -101,7 +104,10 @@ class Formulas:
     def _fixed(self, name: str, quantity: str, where: str) -> float:
         found = self.facts.find(f"class:{name}", quantity, date.min)
         if found is None:
-            raise DataError(f"{where}: class:{name} has no {quantity}.", "Add it to quantities.csv, or correct the formula.")
+            raise DataError(
+                f"{where}: class:{name} has no {quantity}.",
+                "Add it to quantities.csv, or correct the formula.",
+            )
         return found.value
 
     def _class(self, name: str, quantity: str, scenario: str, where: str) -> Duration:
@@ -117,7 +123,7 @@ class Formulas:
 
     def _rail(self, stops: Sequence[str], scenario: str, where: str) -> Duration:
         total = Duration()
-        for start, end in zip(stops, stops[1:], strict=False):
+        for start, end in pairwise(stops):
             for a, a_share in self._members(start, where):
                 for b, b_share in self._members(end, where):
                     for country, km in self._country_km(a, b, where).items():
@@ -136,35 +142,39 @@ class Formulas:
 
     def _country_km(self, a: str, b: str, where: str) -> dict[str, float]:
         """Return the kilometres by country of the shortest track between two hubs."""
-        if (a, b) in self.lengths:
-            return self.lengths[a, b]
-        best: dict[str, tuple[float, str | None, _Edge | None]] = {a: (0.0, None, None)}
-        queue = [(0.0, a)]
-        done: set[str] = set()
-        while queue:
-            km, here = heapq.heappop(queue)
-            if here == b:
-                break
-            if here in done:
-                continue
-            done.add(here)
-            for edge in self.edges.get(here, ()):
-                if edge.to not in best or km + edge.km < best[edge.to][0]:
-                    best[edge.to] = (km + edge.km, here, edge)
-                    heapq.heappush(queue, (km + edge.km, edge.to))
-        if b not in best:
-            raise DataError(f"{where}: there is no track from {a} to {b}.", "Correct the formula, or add the link.")
-        found: dict[str, float] = {}
-        here = b
-        while here != a:
-            _, before, used = best[here]
-            if used is None or before is None:
-                break
-            for country, km in used.country_km:
-                found[country] = found.get(country, 0.0) + km
-            here = before
-        self.lengths[a, b] = found
-        return found
+        if (a, b) not in self.lengths:
+            last = _shortest(self.edges, a, b)
+            if b not in last:
+                raise DataError(
+                    f"{where}: there is no track from {a} to {b}.", "Correct the formula, or add the link."
+                )
+            found: dict[str, float] = {}
+            here = b
+            while here != a:
+                here, edge = last[here]
+                for country, km in edge.country_km:
+                    found[country] = found.get(country, 0.0) + km
+            self.lengths[a, b] = found
+        return self.lengths[a, b]
+
+
+def _shortest(edges: Mapping[str, Sequence[_Edge]], a: str, b: str) -> dict[str, tuple[str, _Edge]]:
+    """Return the place before and the link to each place on the shortest ways from a (Dijkstra 1959)."""
+    best = {a: 0.0}
+    last: dict[str, tuple[str, _Edge]] = {}
+    queue = [(0.0, a)]
+    while queue:
+        km, here = heapq.heappop(queue)
+        if here == b:
+            break
+        if km > best[here]:
+            continue
+        for edge in edges.get(here, ()):
+            if km + edge.km < best.get(edge.to, float("inf")):
+                best[edge.to] = km + edge.km
+                last[edge.to] = (here, edge)
+                heapq.heappush(queue, (km + edge.km, edge.to))
+    return last
 
 
 def _edges(layers: Sequence[Path]) -> dict[str, list[_Edge]]:
@@ -194,13 +204,23 @@ def read_formulas(folders: Sequence[Path] = ()) -> Formulas:
         rows.setdefault(row["formula"], []).append(row)
     regions: dict[tuple[str, str], list[tuple[str, float]]] = {}
     for row in read_table("regions", layers):
-        regions.setdefault((row["region"], row["corridor_group"]), []).append((row["place"], row["weight_share"]))
+        regions.setdefault((row["region"], row["corridor_group"]), []).append(
+            (row["place"], row["weight_share"])
+        )
     return Formulas(
         rows=rows,
         edges=_edges(layers),
         regions=regions,
-        classes={r["country"]: (r["run_class"], r["yard_class"]) for r in read_table("countries", layers) if r["run_class"]},
-        gaps={r["service"]: (r["gap_h"], r["gap_cv"] or 0.0) for r in read_table("services", layers) if r["gap_h"]},
+        classes={
+            r["country"]: (r["run_class"], r["yard_class"])
+            for r in read_table("countries", layers)
+            if r["run_class"]
+        },
+        gaps={
+            r["service"]: (r["gap_h"], r["gap_cv"] or 0.0)
+            for r in read_table("services", layers)
+            if r["gap_h"]
+        },
         drivers=_drivers(read_table("fit_priors", layers)),
         facts=Facts.of(read_quantities(layers)),
         scenarios={},

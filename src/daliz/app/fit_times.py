@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,16 +14,25 @@ from daliz.app.fit_formulas import Duration, Formulas, read_formulas
 from daliz.errors import DataError
 from daliz.io.corridor import facts_layers
 from daliz.io.tables import Row, read_table
+from daliz.model.fact import Quantity
 from daliz.model.fit import FittedParameter, FittedRow, TimesFit
 
-__all__ = ["fit_times", "held_out", "read_observed_h"]
+__all__ = ["fit_times", "held_out", "learned_quantities", "read_observed_h", "repeated_cases", "repeats"]
 
 Floats = NDArray[np.float64]
+Case = Mapping[str, str | None]
+Model = Callable[[Floats], tuple[Floats, Floats]]
 HOURS = {"hours": 1.0, "days": 24.0, "minutes": 1 / 60}
 STEPS = 200
 SCHEDULE = "schedule"
 COUNTED = frozenset({"observed", "forwarder/operator quote", "model or study result"})
 NOT_COUNTED = ("no calls", "range check", "do not fit")
+#: Ends of a row that may mean any end of its corridor
+VAGUE = ("whole corridor", "titr", "georgia")
+PRINTED_DAYS = 0.05  # days are printed to a tenth at most
+Z90 = 1.2816  # nine in ten of a normal law
+SETTLED = 1e-10  # log units: far below any printed digit
+SMALLEST_STEP = 1e-6
 
 
 def read_observed_h(row: Row) -> float:
@@ -35,11 +45,16 @@ def read_observed_h(row: Row) -> float:
     """
     value = _middle(row["value"], row["low"], row["high"])
     if value is None:
-        raise DataError(f"{row['_where']}: {row['observation']} has no value.", "A row without a number cannot be fitted.")
+        raise DataError(
+            f"{row['_where']}: {row['observation']} has no value.", "A row without a number cannot be fitted."
+        )
     if row["unit"] == "voyages/week":
         return 168.0 / value
     if row["unit"] not in HOURS:
-        raise DataError(f"{row['_where']}:unit: found {row['unit']!r}.", f"The fit reads {', '.join(HOURS)} and voyages/week.")
+        raise DataError(
+            f"{row['_where']}:unit: found {row['unit']!r}.",
+            f"The fit reads {', '.join(HOURS)} and voyages/week.",
+        )
     return value * HOURS[row["unit"]]
 
 
@@ -53,8 +68,8 @@ def _middle(value: float | None, low: float | None, high: float | None) -> float
 def fit_times(*, leave_out: Collection[str] = (), folders: Sequence[Path] = ()) -> TimesFit:
     """Return the fit of all class parameters to the rows that ``fit/readings.csv`` names.
 
-    ``log observed = log T(theta) + [schedule] log k + N(0, tau)``, with log-normal priors, solved by Gauss-Newton with
-    halved steps; the posterior spread is that of the linearised problem at its end.
+    ``log observed = log T(theta) + [schedule] log k + N(0, tau)``, with log-normal priors, solved by
+    Gauss-Newton with halved steps; the posterior spread is that of the linearised problem at its end.
 
     Parameters
     ----------
@@ -71,9 +86,13 @@ def fit_times(*, leave_out: Collection[str] = (), folders: Sequence[Path] = ()) 
     readings = [r for r in read_table("fit_readings", layers) if r["observation"] not in leave_out]
     priors = read_table("fit_priors", layers)
     urls = {r["source_id"]: r["url"] for r in read_table("sources", layers)}
-    repeated = held_out(observations.values(), read_table("cases_transit", layers), urls) & {r["observation"] for r in readings}
+    read = [observations[r["observation"]] for r in readings]
+    repeated = held_out(read, read_table("cases_transit", layers), urls)
     if repeated:
-        raise DataError(f"fit/readings.csv: {', '.join(sorted(repeated))} repeats a counted validation case.", "Remove the row.")
+        raise DataError(
+            f"fit/readings.csv: {', '.join(sorted(repeated))} repeats a counted validation case.",
+            "Remove the row.",
+        )
     formulas = read_formulas(folders)
     durations = [formulas.duration(r["formula"], r["scenario"]) for r in readings]
     observed_h = [read_observed_h(observations[r["observation"]]) for r in readings]
@@ -81,7 +100,11 @@ def fit_times(*, leave_out: Collection[str] = (), folders: Sequence[Path] = ()) 
 
 
 def _solved(
-    priors: Sequence[Row], readings: Sequence[Row], durations: Sequence[Duration], observed_h: Sequence[float], formulas: Formulas
+    priors: Sequence[Row],
+    readings: Sequence[Row],
+    durations: Sequence[Duration],
+    observed_h: Sequence[float],
+    formulas: Formulas,
 ) -> TimesFit:
     names = [r["parameter"] for r in priors]
     index = {name: i for i, name in enumerate(names)}
@@ -111,18 +134,24 @@ def _solved(
         parameters=tuple(_parameter(p, float(np.exp(x[i])), float(sd[i])) for i, p in enumerate(priors)),
         rows=tuple(
             FittedRow(
-                observation=r["observation"], formula=r["formula"], reading=r["reading"], observed_h=observed_h[i],
-                fitted_h=float(np.exp(at[i])), log_sd=r["log_sd"],
+                observation=r["observation"],
+                formula=r["formula"],
+                reading=r["reading"],
+                observed_h=observed_h[i],
+                fitted_h=float(np.exp(at[i])),
+                log_sd=r["log_sd"],
             )
             for i, r in enumerate(readings)
         ),
         formulas_h={name: formulas.duration(name, "calm-2025").hours(values) for name in formulas.rows},
         correlations=_correlations(names, covariance, sd),
         steps_count=steps_count,
-    )  # fmt: skip
+    )
 
 
-def _gauss_newton(model, wanted: Floats, tau: Floats, centre: Floats, width: Floats) -> tuple[Floats, int]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _gauss_newton(
+    model: Model, wanted: Floats, tau: Floats, centre: Floats, width: Floats
+) -> tuple[Floats, int]:
     def loss(x: Floats) -> float:
         return float(np.sum(((wanted - model(x)[0]) / tau) ** 2) + np.sum(((x - centre) / width) ** 2))
 
@@ -132,12 +161,15 @@ def _gauss_newton(model, wanted: Floats, tau: Floats, centre: Floats, width: Flo
         matrix = (slope.T / tau**2) @ slope + np.diag(1 / width**2)
         ahead = np.linalg.solve(matrix, slope.T @ ((wanted - at) / tau**2) - (x - centre) / width**2)
         length, before = 1.0, loss(x)
-        while length > 1e-6 and loss(x + length * ahead) > before:  # noqa: PLR2004 - a step too small to matter
+        while length > SMALLEST_STEP and loss(x + length * ahead) > before:
             length /= 2
         x = x + length * ahead
-        if float(np.max(np.abs(length * ahead))) < 1e-10:  # noqa: PLR2004 - converged far below any printed digit
+        if float(np.max(np.abs(length * ahead))) < SETTLED:
             return x, step
-    raise DataError(f"fit/: the fit did not settle in {STEPS} steps.", "Look for a formula without a parameter, or a prior too wide.")
+    raise DataError(
+        f"fit/: the fit did not settle in {STEPS} steps.",
+        "Look for a formula without a parameter, or a prior too wide.",
+    )
 
 
 def _parameter(prior: Row, median: float, log_sd: float) -> FittedParameter:
@@ -160,11 +192,8 @@ def _correlations(names: Sequence[str], covariance: Floats, sd: Floats) -> tuple
     return tuple(sorted(pairs, key=lambda p: -abs(p[2]))[:8])
 
 
-def held_out(observations: Iterable[Row], cases: Iterable[Row], urls: dict[str, str | None]) -> set[str]:
-    """Return the observations that a counted validation case repeats: the same address, or the same ends and value.
-
-    A vague end (the whole corridor, the end of the route) is the same as any end; a value is the same when it is the
-    middle or a bound of the case. Corridors must agree.
+def held_out(observations: Iterable[Row], cases: Iterable[Case], urls: Mapping[str, str | None]) -> set[str]:
+    """Return the observations that a counted validation case repeats: no fit may read them.
 
     Parameters
     ----------
@@ -172,34 +201,93 @@ def held_out(observations: Iterable[Row], cases: Iterable[Row], urls: dict[str, 
         Address of each source, by id.
     """
     counted = [c for c in cases if _is_counted(c)]
-    addresses = {c["source_url"] for c in counted}
-    return {
-        r["observation"]
-        for r in observations
-        if urls.get(r["source_id"]) in addresses or (r["unit"] == "days" and any(_same(r, c) for c in counted))
-    }
+    return {r["observation"] for r in observations if any(repeats(r, c, urls) for c in counted)}
 
 
-def _is_counted(case: Row) -> bool:
-    text = f"{case['notes']} {case['weight_in_test']} {case['year']}"
-    return case["kind"] in COUNTED and not any(mark in text for mark in NOT_COUNTED)
+def repeats(row: Row, case: Case, urls: Mapping[str, str | None]) -> bool:
+    """Tell whether an observation and a case are the same news: the same address, or the same ends and days.
+
+    A vague end (the whole corridor, the end of the route) is the same as any end; a number of days is the
+    same when it is the middle or a bound of the case. Corridors must agree.
+    """
+    address = urls.get(row["source_id"])
+    return (address is not None and address == case.get("source_url")) or (
+        row["unit"] == "days" and _same(row, case)
+    )
 
 
-def _same(row: Row, case: Row) -> bool:
-    numbers = [float(case[c]) for c in ("days", "days_low", "days_high") if case[c]]
+def repeated_cases(cases: Iterable[Case], folders: Sequence[Path] = ()) -> dict[str, tuple[str, ...]]:
+    """Return the cases that a row of the fit repeats, by ``val_id``, with those rows.
+
+    Leaving these rows out of ``fit_times`` gives a fair figure for the case.
+
+    No counted case of the package is among them; schedules are, and a user's own cases may be.
+    """
+    layers = facts_layers(folders)
+    observations = {r["observation"]: r for r in read_table("observations", layers)}
+    urls = {r["source_id"]: r["url"] for r in read_table("sources", layers)}
+    read = [observations[r["observation"]] for r in read_table("fit_readings", layers)]
+    found = {}
+    for case in cases:
+        rows = tuple(r["observation"] for r in read if repeats(r, case, urls))
+        if rows:
+            found[str(case.get("val_id"))] = rows
+    return found
+
+
+def learned_quantities(fit: TimesFit) -> tuple[Quantity, ...]:
+    """Return the facts that a fit sets, with p10 and p90 of the mean, to stand in for the built-in ones."""
+    found = []
+    for p in fit.parameters:
+        span = math.exp(Z90 * p.log_sd)
+        for subject, quantity, factor in p.drives:
+            value = factor * p.median
+            part = (
+                ""
+                if factor == 1
+                else f" {factor:g} of the fitted {p.median:.3g} {p.unit}, a split that is assumed."
+            )
+            found.append(
+                Quantity(
+                    subject=subject,
+                    quantity=quantity,
+                    value=_digits(value),
+                    low=_digits(value / span),
+                    high=_digits(value * span),
+                    unit=p.unit,
+                    grade="computed",
+                    source_id="daliz",
+                    locator="fit/priors.csv",
+                    note=f"Joint fit of {len(fit.rows)} rows (daliz.app.fit_times), parameter {p.id}: "
+                    f"{p.prior_median:g} before the rows were read; they took away {p.learned_share:.0%} of "
+                    f"its variance.{part} Low and high are p10 and p90 of the mean.",
+                    layer="fit",
+                )
+            )
+    return tuple(found)
+
+
+def _digits(value: float) -> float:
+    return float(f"{value:.3g}")
+
+
+def _is_counted(case: Case) -> bool:
+    text = f"{case.get('notes')} {case.get('weight_in_test')} {case.get('year')}"
+    return case.get("kind") in COUNTED and not any(mark in text for mark in NOT_COUNTED)
+
+
+def _same(row: Row, case: Case) -> bool:
+    numbers = [float(text) for c in ("days", "days_low", "days_high") if (text := case.get(c))]
     middle = _middle(row["value"], row["low"], row["high"])
     if not numbers or middle is None:
         return False
     numbers.append((numbers[0] + numbers[-1]) / 2)
     return (
-        any(abs(middle - n) < 0.05 for n in numbers)  # noqa: PLR2004 - printed to a tenth of a day at most
-        and _word(row["corridor"]) in {"", _word(case["route"])}
-        and _ends_agree(row["from_text"], case["origin"])
-        and _ends_agree(row["to_text"], case["destination"])
+        any(abs(middle - n) < PRINTED_DAYS for n in numbers)
+        and _word(row["corridor"]) in {"", _word(case.get("route"))}
+        and _ends_agree(row["from_text"], case.get("origin"))
+        and _ends_agree(row["to_text"], case.get("destination"))
     )
-
-
-VAGUE = ("whole corridor", "titr", "georgia")
 
 
 def _word(text: str | None) -> str:

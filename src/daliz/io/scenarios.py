@@ -24,30 +24,96 @@ Item = Mapping[str, Any]
 Made = TypeVar("Made")
 Offer = TypeVar("Offer", Service, Rate)
 
-HEAD = ("title_en", "title_ru", "title_kk", "title_ja", "extends", "as_of", "price_year", "why", "facts", "states", "services", "rates")
-FACT = ("subject", "quantity", "value", "low", "high", "unit", "valid_from", "valid_to", "grade", "source_id", "locator", "why")
+HEAD = (
+    "title_en",
+    "title_ru",
+    "title_kk",
+    "title_ja",
+    "extends",
+    "as_of",
+    "price_year",
+    "why",
+    "facts",
+    "states",
+    "services",
+    "rates",
+)
+FACT = (
+    "subject",
+    "quantity",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "valid_from",
+    "valid_to",
+    "grade",
+    "source_id",
+    "locator",
+    "why",
+)
 STATE = ("subject", "state", "valid_from", "valid_to", "why")
 STATES = ("open", "closed")
 SERVICE = (
-    "service", "name_en", "name_ru", "mode", "from_terminal", "to_terminal", "both_ways", "run_class", "timetable", "gap_h", "gap_cv",
-    "weekdays", "departs", "duration_h", "km", "cargo", "slot", "capacity_teu", "valid_from", "valid_to", "grade", "source_id", "why",
-)  # fmt: skip
+    "service",
+    "name_en",
+    "name_ru",
+    "mode",
+    "from_terminal",
+    "to_terminal",
+    "both_ways",
+    "run_class",
+    "timetable",
+    "gap_h",
+    "gap_cv",
+    "weekdays",
+    "departs",
+    "duration_h",
+    "km",
+    "cargo",
+    "slot",
+    "capacity_teu",
+    "valid_from",
+    "valid_to",
+    "grade",
+    "source_id",
+    "why",
+)
 RATE = (
-    "rate", "scope", "mode", "from_id", "to_id", "both_ways", "corridor", "value", "low", "high", "unit", "price_year", "valid_from",
-    "valid_to", "grade", "source_id", "why",
-)  # fmt: skip
+    "rate",
+    "scope",
+    "mode",
+    "from_id",
+    "to_id",
+    "both_ways",
+    "corridor",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "price_year",
+    "valid_from",
+    "valid_to",
+    "grade",
+    "source_id",
+    "why",
+)
 
 
 def _folders(folders: Sequence[Path]) -> list[Path]:
-    """Return the folders that hold scenarios, the first to look in first: a user's own wins over the built-in."""
+    """Return the folders that hold scenarios, the winner first: a user's own, then the built-in."""
     built_in = Path(str(resources.files("daliz"))) / "scenarios"
-    own = [inner for folder in reversed(folders) for inner in (folder / "scenarios", folder) if inner.is_dir()]
+    own = [
+        inner for folder in reversed(folders) for inner in (folder / "scenarios", folder) if inner.is_dir()
+    ]
     return [*own, built_in]
 
 
 def scenario_names(folders: Sequence[Path] = ()) -> list[str]:
     """Return the names of all scenarios, sorted."""
-    return sorted({path.parent.name for folder in _folders(folders) for path in folder.glob("*/scenario.toml")})
+    return sorted(
+        {path.parent.name for folder in _folders(folders) for path in folder.glob("*/scenario.toml")}
+    )
 
 
 def read_scenario(name: str, folders: Sequence[Path] = ()) -> Scenario:
@@ -71,10 +137,12 @@ def read_scenario(name: str, folders: Sequence[Path] = ()) -> Scenario:
 def _read(name: str, folders: Sequence[Path], chain: tuple[str, ...]) -> Scenario:
     if name in chain:
         raise DataError(
-            f"scenarios/{chain[-1]}/scenario.toml:extends: {' > '.join((*chain, name))} comes back to {name}.",
+            f"scenarios/{chain[-1]}/scenario.toml:extends: {' > '.join((*chain, name))} is a ring.",
             "Let one of them extend nothing.",
         )
-    path = next((p for p in (folder / name / "scenario.toml" for folder in _folders(folders)) if p.is_file()), None)
+    path = next(
+        (p for p in (folder / name / "scenario.toml" for folder in _folders(folders)) if p.is_file()), None
+    )
     if path is None:
         where = f"scenarios/{chain[-1]}/scenario.toml:extends" if chain else "--scenario"
         raise UnknownIdError.of("scenario", name, scenario_names(folders), where)
@@ -93,12 +161,18 @@ def _read(name: str, folders: Sequence[Path], chain: tuple[str, ...]) -> Scenari
     as_of = _day(head, "as_of", where) or (parent.as_of if parent else None)
     price_year = head.get("price_year", parent.price_year if parent else None)
     if as_of is None:
-        raise DataError(f"{where}:as_of: it is missing.", 'Write as_of = "2026-10-01", or extend a scenario that has it.')
+        raise DataError(
+            f"{where}:as_of: it is missing.", 'Write as_of = "2026-10-01", or extend a scenario that has it.'
+        )
     if not isinstance(price_year, int):
         raise DataError(f"{where}:price_year: found {price_year!r}.", "Write a year: price_year = 2026.")
     return Scenario(
         id=name,
-        titles={lang: _text(head, f"title_{lang}", where) for lang in ("en", "ru", "kk", "ja") if lang in {"en", "ru"} or f"title_{lang}" in head},
+        titles={
+            lang: _text(head, f"title_{lang}", where)
+            for lang in ("en", "ru", "kk", "ja")
+            if lang in {"en", "ru"} or f"title_{lang}" in head
+        },
         why=_text(head, "why", where),
         extends=() if parent is None else (parent.id, *parent.extends),
         as_of=as_of,
@@ -123,10 +197,14 @@ def _check_keys(found: Item, known: Sequence[str], where: str) -> None:
             raise DataError(f"{where}:{key}: there is no such key.", hint)
 
 
-def _items(head: Item, table: str, known: Sequence[str], where: str, make: Callable[[Item, str], Made]) -> list[Made]:
+def _items(
+    head: Item, table: str, known: Sequence[str], where: str, make: Callable[[Item, str], Made]
+) -> list[Made]:
     found = head.get(table, [])
     if not isinstance(found, list):
-        raise DataError(f"{where}:{table}: found one table.", f"Write [[{table}]] with two brackets for each entry.")
+        raise DataError(
+            f"{where}:{table}: found one table.", f"Write [[{table}]] with two brackets for each entry."
+        )
     made = []
     for count, item in enumerate(found, start=1):
         at = f"{where}:{table}[{count}]"
@@ -177,7 +255,10 @@ def _of(item: Item, key: str, known: Sequence[str], where: str) -> str:
     value = _text(item, key, where)
     if value not in known:
         near = difflib.get_close_matches(value, known, n=1)
-        raise DataError(f"{where}:{key}: found {value!r}.", f"Did you mean {near[0]!r}?" if near else f"Write one of {', '.join(known)}.")
+        raise DataError(
+            f"{where}:{key}: found {value!r}.",
+            f"Did you mean {near[0]!r}?" if near else f"Write one of {', '.join(known)}.",
+        )
     return value
 
 
@@ -249,7 +330,9 @@ def _service(item: Item, where: str) -> Service:
 def _rate(item: Item, where: str) -> Rate:
     return Rate(
         id=_text(item, "rate", where),
-        scope=_of(item, "scope", ("through", "segment", "terminal", "border", "gauge", "unit", "surcharge"), where),
+        scope=_of(
+            item, "scope", ("through", "segment", "terminal", "border", "gauge", "unit", "surcharge"), where
+        ),
         mode=_maybe_text(item, "mode", where),
         from_id=_maybe_text(item, "from_id", where),
         to_id=_maybe_text(item, "to_id", where),

@@ -15,7 +15,7 @@ __all__ = ["Scenario"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """What a scenario says, with what it takes over from those it extends already merged in, the own word last.
+    """What a scenario says: what it takes over from those it extends, then its own word.
 
     Attributes
     ----------
