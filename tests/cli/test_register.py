@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import shlex
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -12,6 +13,14 @@ from click.testing import CliRunner
 from daliz.app.read_interview import NOT_YET, read_the_interview
 from daliz.cli.main import cli
 from daliz.words import LANGUAGES
+
+
+@pytest.fixture(autouse=True)
+def workspace(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Keep the tests off the user's own workspace."""
+    path = tmp_path / "own.sqlite"
+    monkeypatch.setenv("DALIZ_WORKSPACE", str(path))
+    return path
 
 
 def run(line: str) -> str:
@@ -106,3 +115,20 @@ def test_missing_deadlines_are_said_first() -> None:
 def test_an_unknown_record_names_its_neighbours() -> None:
     result = CliRunner().invoke(cli, ["register", "show", "c-aktao"])
     assert "c-aktau" in str(result.exception)
+
+
+def test_a_changed_due_date_changes_the_due_list_until_it_is_undone() -> None:
+    assert "Kept as change 1" in run("register edit commitment c-aktau due=2026-06 --who me --why 'a letter'")
+    late = run("register due --as-of 2026-10-01").split("not yet due")[0]
+    assert "c-aktau" in late
+    assert "me" in run("register history c-aktau")
+    run("register undo 1 --who me --why 'not that one'")
+    assert "c-aktau" not in run("register due --as-of 2026-10-01").split("not yet due")[0]
+
+
+def test_an_added_event_changes_a_status() -> None:
+    run(
+        "register add event event=c-med.9 record=c-med date=2026-10 known=2026-10-05 status=delivered kind=report"
+        " summary_en=Delivered. summary_ru=Поставлено. source_id=jnn_grant grade=official --who me --why news"
+    )
+    assert "delivered" in run("register show c-med --as-of 2026-11-24")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from daliz.cli.record_edit import own_layers
 from daliz.cli.register import reading
 
 __all__ = ["command"]
@@ -69,7 +70,7 @@ def find_command(
         for key, value in person.items()
         if value is not None
     }
-    known = read_all_programmes(layers)
+    known = read_all_programmes(own_layers(layers))
     answers = find_programmes(
         known, {k: v for k, v in given.items() if v is not None}, intake=year, wanted=wanted
     )
@@ -87,7 +88,7 @@ def list_command(lang: str, layers: tuple[Path, ...], *, as_json: bool) -> None:
     from daliz.cli.programme_view import print_programmes
     from daliz.cli.record_view import echo_json
 
-    known = read_all_programmes(layers)
+    known = read_all_programmes(own_layers(layers))
     if as_json:
         echo_json(known.programmes)
     else:
@@ -103,7 +104,7 @@ def compare_command(wanted: tuple[str, ...], lang: str, layers: tuple[Path, ...]
     from daliz.cli.programme_view import print_comparison
     from daliz.cli.record_view import echo_json
 
-    found = compare_programmes(read_all_programmes(layers), wanted)
+    found = compare_programmes(read_all_programmes(own_layers(layers)), wanted)
     if as_json:
         echo_json(found)
     else:
@@ -118,7 +119,7 @@ def learners_command(lang: str, layers: tuple[Path, ...], *, as_json: bool) -> N
     from daliz.cli.programme_view import print_learners
     from daliz.cli.record_view import echo_json
 
-    rows = learner_rows(layers)
+    rows = learner_rows(own_layers(layers))
     if as_json:
         echo_json(rows)
     else:

@@ -29,8 +29,11 @@ __all__ = [
 ]
 
 
-#: Columns that hold sentences keep this much room; the others fold first.
-WIDEST = {"title": 24, "what": 20, "rule": 24}
+#: Columns that fold early, so that those with sentences keep the room, in characters.
+MOST = {
+    "date": 13, "status": 16, "due": 12, "maker": 13, "last": 13, "silent": 6, "said_by": 14, "reporter": 16,
+    "kind": 13, "given": 12, "verdict": 14,
+}  # fmt: skip
 
 
 def console() -> Console:
@@ -70,8 +73,8 @@ def table(lang: str, *columns: str, title: str | None = None) -> Table:
     made = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
     for column in columns:
         heading = text(lang, f"register.head.{column}")
-        widest = WIDEST.get(column)
-        made.add_column(heading, overflow="fold", no_wrap=column == "id", min_width=widest)
+        most = MOST.get(column)
+        made.add_column(heading, overflow="fold", no_wrap=column == "id", max_width=most)
     return made
 
 

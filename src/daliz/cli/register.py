@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from daliz.cli.record_edit import add_command, edit_command, history_command, own_layers, undo_command
 from daliz.timeline import read_day
 from daliz.words import LANGUAGES
 
@@ -84,6 +85,10 @@ def command() -> None:
     """Group the register's questions."""
 
 
+for _own in (add_command, edit_command, undo_command, history_command):
+    command.add_command(_own)
+
+
 @command.command("read", short_help="The interview, question by question, each claim beside its evidence.")
 @click.argument("text", type=click.Choice(["interview"]), default="interview")
 @click.option(
@@ -101,7 +106,7 @@ def read_command(
     from daliz.cli.interview_view import print_interview
     from daliz.cli.record_view import echo_json
 
-    found = read_the_interview(layers, document=document)
+    found = read_the_interview(own_layers(layers), document=document)
     if as_json:
         echo_json({"interview": found.interview, "anchors": found.anchors})
     else:
@@ -126,7 +131,7 @@ def list_command(
     from daliz.cli.record_view import console, counted, echo_json, record_table, today
     from daliz.register.selection import Filter
 
-    register = read_register(layers)
+    register = read_register(own_layers(layers))
     day = as_of or today()
     listed = list_records(register, Filter(**wanted), as_of=day, known_by=known_by)
     if as_json:
@@ -160,7 +165,7 @@ def show_command(
     from daliz.cli.record_view import echo_json, today
     from daliz.cli.register_view import print_record
 
-    view = show_record(read_register(layers), record, as_of=as_of or today(), known_by=known_by)
+    view = show_record(read_register(own_layers(layers)), record, as_of=as_of or today(), known_by=known_by)
     if as_json:
         echo_json(view)
     else:
@@ -176,7 +181,7 @@ def search_command(words: tuple[str, ...], lang: str, layers: tuple[Path, ...], 
     from daliz.cli.record_view import console, counted, echo_json, table
     from daliz.words import text
 
-    hits = search_register(read_register(layers), " ".join(words))
+    hits = search_register(read_register(own_layers(layers)), " ".join(words))
     if as_json:
         echo_json(hits)
         return
@@ -209,7 +214,7 @@ def timeline_command(
     from daliz.cli.register_view import print_timeline
     from daliz.register.selection import Filter
 
-    found = timeline_of(read_register(layers), Filter(**wanted), as_of=as_of or today())
+    found = timeline_of(read_register(own_layers(layers)), Filter(**wanted), as_of=as_of or today())
     if as_json:
         echo_json(found)
     else:
@@ -228,7 +233,7 @@ def due_command(
     from daliz.cli.register_view import print_due
 
     day = as_of or today()
-    items = due_items(read_register(layers), as_of=day, known_by=known_by)
+    items = due_items(read_register(own_layers(layers)), as_of=day, known_by=known_by)
     if as_json:
         echo_json(items)
     else:
@@ -244,7 +249,7 @@ def conflicts_command(subject: str | None, lang: str, layers: tuple[Path, ...], 
     from daliz.cli.record_view import echo_json
     from daliz.cli.register_view import print_conflicts
 
-    register = read_register(layers)
+    register = read_register(own_layers(layers))
     found = conflicts_of(register, subject)
     if as_json:
         echo_json(found)
@@ -261,7 +266,7 @@ def trade_command(flow: str | None, lang: str, layers: tuple[Path, ...], *, as_j
     from daliz.cli.record_view import echo_json
     from daliz.cli.register_view import print_trade
 
-    rows = trade_rows(read_register(layers), flow)
+    rows = trade_rows(read_register(own_layers(layers)), flow)
     if as_json:
         echo_json(rows)
     else:
@@ -287,7 +292,7 @@ def forum_command(
     from daliz.cli.record_view import echo_json, today
     from daliz.cli.register_view import print_theme
 
-    views = forum_of(read_register(layers), as_of=as_of or today(), theme=theme)
+    views = forum_of(read_register(own_layers(layers)), as_of=as_of or today(), theme=theme)
     if as_json:
         echo_json(views)
         return
@@ -307,7 +312,7 @@ def themes_command(
     from daliz.cli.record_view import echo_json, today
     from daliz.cli.register_view import print_theme
 
-    register = read_register(layers)
+    register = read_register(own_layers(layers))
     views = [theme_view(register, theme, as_of=as_of or today()) for theme in register.themes]
     if as_json:
         echo_json(views)
@@ -338,7 +343,7 @@ def briefing_command(
     from daliz.cli.briefing_view import print_briefing
     from daliz.cli.record_view import echo_json, today
 
-    register = read_register(layers)
+    register = read_register(own_layers(layers))
     page = brief(
         register, party=party, as_of=as_of or today(), known_by=known_by, silent_months=months, theme=theme
     )
