@@ -144,7 +144,7 @@ class Formulas:
         """Return the kilometres by country of the shortest track between two hubs."""
         if (a, b) not in self.lengths:
             last = _shortest(self.edges, a, b)
-            if b not in last:
+            if a != b and b not in last:
                 raise DataError(
                     f"{where}: there is no track from {a} to {b}.", "Correct the formula, or add the link."
                 )
