@@ -232,9 +232,9 @@ def _ratio(g: Given, q: Quantity, value: float) -> None:  # unit-ok: by the quan
         and q.part is None
     ):
         g.consumptions.append((q, value))
-    elif q.unit == "mass" and q.per in {"activity", "slot activity", "boxes", "slots", "passenger activity"}:
-        g.intensities.append((q, value))
     elif (
+        q.unit == "mass" and q.per in {"activity", "slot activity", "boxes", "slots", "passenger activity"}
+    ) or (
         pair == ("mass", "mass")
         and q.per_token.startswith("t")
         and not (set(q.words) & (FUEL_WORDS | {"ef"}))
@@ -259,9 +259,9 @@ def _bare(g: Given, q: Quantity, value: float) -> None:  # unit-ok: a bare numbe
         g.heating.append((q, value))
     elif q.has("density"):
         g.densities.append((q, value))
-    elif q.has("ef", "factor") and (q.part is not None or set(q.words) & FUEL_WORDS or q.words == ("ef",)):
-        g.factors.append((q, "", value))
-    elif "ef" in q.words:
+    elif (
+        q.has("ef", "factor") and (q.part is not None or set(q.words) & FUEL_WORDS or q.words == ("ef",))
+    ) or "ef" in q.words:
         g.factors.append((q, "", value))
     elif q.part is not None:
         g.intensities.append((q, value))

@@ -783,7 +783,7 @@ def _vectors(g: Given, s: Solution) -> None:
                 s.add({*scope_of(q)}, q.part or "wtw", "mass", "", v, index=i + 1, rank=2)
             if not s.consignment:
                 s.consignment = {q.part or "wtw": sum(values)}
-        elif not q.unit and not q.per or q.per == "slot activity":
+        elif (not q.unit and not q.per) or q.per == "slot activity":
             by = 1.0
             for p, v in g.plain:
                 by = by / v if p.has("utilisation", "utilization") else by * v
