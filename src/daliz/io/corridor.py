@@ -10,7 +10,7 @@ from typing import Any
 
 from daliz.errors import DataError
 from daliz.io.scenarios import read_scenario
-from daliz.io.tables import Row, built_in_facts, read_fields, read_table
+from daliz.io.tables import Row, built_in_facts, layer_name, read_fields, read_table
 from daliz.model.corridor import Corridor
 from daliz.model.fact import Facts, Quantity, Source
 from daliz.model.network import (
@@ -44,6 +44,7 @@ TABLES = (
     "closures",
     "rates",
     "corridors",
+    "regions",
     "quantities",
 )
 LANGUAGES = ("en", "ru", "kk", "ja")
@@ -90,7 +91,9 @@ def read_sources(layers: Sequence[Path]) -> dict[str, Source]:
 
 
 def read_quantities(layers: Sequence[Path]) -> list[Quantity]:
-    """Return the chosen quantities, in order of layers."""
+    """Return the chosen quantities, in order of layers: those of a later one stand last and win."""
+    order = {layer_name(folder): i for i, folder in enumerate(layers)}
+    rows = sorted(read_table("quantities", layers), key=lambda r: order[r["_layer"]])
     return [
         Quantity(
             subject=r["subject"],
@@ -105,9 +108,10 @@ def read_quantities(layers: Sequence[Path]) -> list[Quantity]:
             valid_to=_day(r["valid_to"]),
             locator=r["locator"],
             note=r["note"],
+            layer=r["_layer"],
             where=r["_where"],
         )
-        for r in read_table("quantities", layers)
+        for r in rows
         if r["chosen"]
     ]
 
@@ -223,7 +227,7 @@ def _hash(layers: Sequence[Path], parts: Iterable[str]) -> str:
 
 
 def read_corridor(scenario: str = "base", folders: Sequence[Path] = ()) -> Corridor:
-    """Return the corridor of a scenario: built-in facts, the user's folders over them, the scenario over both.
+    """Return the corridor of a scenario: built-in facts, a user's folders over them, the scenario over both.
 
     Raises
     ------
@@ -264,6 +268,7 @@ def read_corridor(scenario: str = "base", folders: Sequence[Path] = ()) -> Corri
             ).values()
         ),
         rules=tuple(sorted((_rule(r) for r in tables["corridors"]), key=lambda c: c.rank)),
+        regions=_regions(tables["regions"]),
         states=chosen.states,
         facts=Facts.of([*read_quantities(layers), *chosen.facts]),
         sources=read_sources(layers),
@@ -273,6 +278,13 @@ def read_corridor(scenario: str = "base", folders: Sequence[Path] = ()) -> Corri
         price_year=chosen.price_year,
         facts_hash=_hash(layers, [repr(chosen)]),
     )
+
+
+def _regions(rows: Iterable[Row]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for r in rows:
+        found.setdefault(r["region"], set()).add(r["place"])
+    return {region: frozenset(places) for region, places in found.items()}
 
 
 def _country(r: Row) -> Country:

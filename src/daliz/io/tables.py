@@ -1,14 +1,15 @@
 """The facts tables: CSV files whose columns ``fields.csv`` describes.
 
-A *layer* is a folder of tables with that schema. Layers are read in order and later ones win: a row whose key
-columns equal those of an earlier row replaces it, any other row is added. The built-in facts are the first layer,
-a user's own folder the last.
+A *layer* is a folder of tables with that schema. Layers are read in order and later ones win: a row whose
+key columns equal those of an earlier row replaces it, any other row is added. The built-in facts are the
+first layer, a user's own folder the last.
 """
 
 from __future__ import annotations
 
 import csv
 import difflib
+import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,10 +21,30 @@ from daliz.errors import DataError
 from daliz.timeline import check_partial_date
 from daliz.units import UNITS
 
-__all__ = ["Field", "Problem", "Row", "Table", "built_in_facts", "check_tables", "read_fields", "read_table", "table_names"]
+__all__ = [
+    "BUILT_IN",
+    "Field",
+    "Problem",
+    "Row",
+    "Table",
+    "built_in_facts",
+    "check_tables",
+    "layer_name",
+    "problem_at",
+    "read_fields",
+    "read_rows",
+    "read_table",
+    "table_names",
+]
+
+BUILT_IN = "facts"
+"""What the built-in layer is called."""
 
 Row = dict[str, Any]
-"""One row: column name to typed value; empty cells are None; ``_where`` is ``file:line``."""
+"""One row: column name to typed value, empty cells None; ``_where`` is ``file:line``, ``_layer`` the folder.
+
+The built-in layer is called ``facts`` and its files by name alone; a user's folder goes by its own path.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +151,7 @@ def _date(text: str) -> str:
         raise ValueError(text) from error
 
 
-#: Cell readers. A ``date`` keeps the precision it was given: 2021, 2021-05, 2021-05-03, 2021-Q3, a/b for a range.
+#: Cell readers. A ``date`` keeps the precision it was given: 2021, 2021-05, 2021-05-03, 2021-Q3, a range a/b.
 READERS: dict[str, Callable[[str], Any]] = {
     "text": str,
     "number": _number,
@@ -164,7 +185,9 @@ def _cell(field: Field, text: str) -> Any:  # noqa: ANN401 - the type is in fiel
         for part in value if field.type == "list" else (value,):
             if part not in field.vocabulary:
                 near = difflib.get_close_matches(str(part), field.vocabulary, n=1)
-                hint = f"Did you mean {near[0]!r}?" if near else f"Write one of {', '.join(field.vocabulary)}."
+                hint = (
+                    f"Did you mean {near[0]!r}?" if near else f"Write one of {', '.join(field.vocabulary)}."
+                )
                 raise ValueError(f"found {part!r}.|{hint}")
     return value
 
@@ -174,51 +197,82 @@ def read_rows(table: Table, folder: Path, problems: list[Problem]) -> Iterator[R
     path = folder / table.path
     if not path.is_file():
         return
-    with path.open(encoding="utf-8-sig", newline="") as f:
-        lines = csv.reader(f)
-        header = next(lines, None)
-        if header is None:
-            problems.append(Problem(file=table.path, line=1, column="", found="the file is empty.", hint="Add a header."))
-            return
-        columns = _columns(table, header, problems)
-        for cells in lines:
-            if not any(cells):
-                continue
-            row = _row(table, columns, cells, lines.line_num, problems)
-            if row is not None:
-                yield row
+    layer = layer_name(folder)
+    file = table.path if layer == BUILT_IN else f"{layer}/{table.path}"
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        found, hint = f"the byte at {error.start} is no UTF-8.", "Save the file as UTF-8."
+        problems.append(Problem(file=file, line=line, column="", found=found, hint=hint))
+        return
+    lines = csv.reader(io.StringIO(text, newline=""))
+    header = next(lines, None)
+    if header is None:
+        problems.append(
+            Problem(file=file, line=1, column="", found="the file is empty.", hint="Add a header.")
+        )
+        return
+    columns = _columns(table, file, header, problems)
+    for cells in lines:
+        if not any(cells):
+            continue
+        if len(cells) > len(header):
+            found = f"{len(cells)} cells under {len(header)} columns."
+            hint = "Put quotes around a cell that contains a comma."
+            problems.append(Problem(file=file, line=lines.line_num, column="", found=found, hint=hint))
+            continue
+        row = _row(table, f"{file}:{lines.line_num}", columns, cells, problems)
+        if row is not None:
+            row["_layer"] = layer
+            yield row
 
 
-def _columns(table: Table, header: Sequence[str], problems: list[Problem]) -> list[tuple[int, Field]]:
+def layer_name(folder: Path) -> str:
+    """Return what a layer is called in messages: ``facts`` for the built-in one, else the folder as given."""
+    return BUILT_IN if folder == built_in_facts() else folder.as_posix()
+
+
+def _columns(
+    table: Table, file: str, header: Sequence[str], problems: list[Problem]
+) -> list[tuple[int, Field]]:
     """Match the header to the table's fields."""
     known = {f.column: f for f in table.fields}
-    for name in header:
+    for i, name in enumerate(header):
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else f"The columns are {', '.join(known)}."
-            problems.append(Problem(file=table.path, line=1, column=name, found="no such column.", hint=hint))
+            problems.append(Problem(file=file, line=1, column=name, found="no such column.", hint=hint))
+        elif name in header[:i]:
+            found, hint = "the column stands twice.", "Remove one of the two."
+            problems.append(Problem(file=file, line=1, column=name, found=found, hint=hint))
     for field in table.fields:
         if field.required and field.column not in header:
-            problems.append(
-                Problem(file=table.path, line=1, column=field.column, found="the column is missing.", hint="Add it.")
-            )
+            found, hint = "the column is missing.", "Add it."
+            problems.append(Problem(file=file, line=1, column=field.column, found=found, hint=hint))
     return [(i, known[name]) for i, name in enumerate(header) if name in known]
 
 
 def _row(
-    table: Table, columns: list[tuple[int, Field]], cells: Sequence[str], line: int, problems: list[Problem]
+    table: Table, where: str, columns: list[tuple[int, Field]], cells: Sequence[str], problems: list[Problem]
 ) -> Row | None:
     row: Row = {f.column: (() if f.type == "list" else None) for f in table.fields}
-    row["_where"] = f"{table.path}:{line}"
+    row["_where"] = where
     sound = True
     for i, field in columns:
         try:
             row[field.column] = _cell(field, cells[i].strip() if i < len(cells) else "")
         except ValueError as error:
             found, _, hint = str(error).partition("|")
-            problems.append(Problem(file=table.path, line=line, column=field.column, found=found, hint=hint))
+            problems.append(problem_at(where, field.column, found, hint))
             sound = False
     return row if sound else None
+
+
+def problem_at(where: str, column: str, found: str, hint: str) -> Problem:
+    """Return a problem at ``file:line``."""
+    file, _, line = where.rpartition(":")
+    return Problem(file=file, line=int(line), column=column, found=found, hint=hint)
 
 
 def read_table(name: str, layers: Iterable[Path], problems: list[Problem] | None = None) -> list[Row]:
@@ -237,28 +291,28 @@ def read_table(name: str, layers: Iterable[Path], problems: list[Problem] | None
         for row in read_rows(table, folder, found):
             key = tuple(row[c] for c in table.key) or (row["_where"],)
             if key in seen:
-                where, _, line = row["_where"].rpartition(":")
+                what = f"{'/'.join(map(str, key))} stands already at {seen[key]}."
                 found.append(
-                    Problem(
-                        file=where,
-                        line=int(line),
-                        column=",".join(table.key),
-                        found=f"{'/'.join(map(str, key))} stands already at {seen[key]}.",
-                        hint="Remove one of the two rows.",
-                    )
+                    problem_at(row["_where"], ",".join(table.key), what, "Remove one of the two rows.")
                 )
                 continue
             seen[key] = row["_where"]
             rows[key] = row
     if problems is None and found:
-        raise DataError(str(found[0]), f"({len(found)} faults in all; run: daliz facts check)" if len(found) > 1 else "")
+        raise DataError(
+            str(found[0]), f"({len(found)} faults in all; run: daliz facts check)" if len(found) > 1 else ""
+        )
     return list(rows.values())
 
 
-def check_tables(layers: Sequence[Path]) -> list[Problem]:
-    """Return every fault of every table: cells, keys, references. Order: table, line."""
+def check_tables(layers: Sequence[Path], tables: dict[str, list[Row]] | None = None) -> list[Problem]:
+    """Return every fault of every table: cells, keys, references. Order: file, line.
+
+    ``tables``, where given, is filled with the sound rows, for checks that look further.
+    """
     problems: list[Problem] = []
-    tables = {name: read_table(name, layers, problems) for name in table_names()}
+    tables = {} if tables is None else tables
+    tables.update((name, read_table(name, layers, problems)) for name in table_names())
     for name, table in read_fields().items():
         for field in table.fields:
             if field.refers_to is None:
@@ -280,22 +334,17 @@ def _dangling(rows: list[Row], field: Field, known: set[Any]) -> Iterator[Proble
             if part in known:
                 continue
             near = difflib.get_close_matches(str(part), [str(k) for k in known], n=1)
-            file, _, line = row["_where"].rpartition(":")
-            yield Problem(
-                file=file,
-                line=int(line),
-                column=field.column,
-                found=f"there is no {field.refers_to} {part!r}.",
-                hint=f"Did you mean {near[0]!r}?" if near else "Add it, or correct the reference.",
-            )
+            hint = f"Did you mean {near[0]!r}?" if near else "Add it, or correct the reference."
+            yield problem_at(row["_where"], field.column, f"there is no {field.refers_to} {part!r}.", hint)
 
 
 def _strangers(folder: Path) -> Iterator[Problem]:
-    """Yield a fault for each file of a user's folder that is no table: a misspelt name must not be ignored."""
+    """Yield a fault for each file of a user's folder that is no table: a misspelt name is not ignored."""
     paths = {table.path for table in read_fields().values()}
     for path in sorted(folder.rglob("*.csv")):
         name = path.relative_to(folder).as_posix()
         if name not in paths:
             near = difflib.get_close_matches(name, paths, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else "Remove it, or rename it to a table."
-            yield Problem(file=name, line=1, column="", found="no such table.", hint=hint)
+            file = f"{layer_name(folder)}/{name}"
+            yield Problem(file=file, line=1, column="", found="no such table.", hint=hint)

@@ -1,0 +1,79 @@
+"""Options that several commands share: spelt, described and read from the environment alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from daliz.timeline import read_day
+
+__all__ = ["SETTINGS", "day_of", "shared_options"]
+
+Command = Callable[..., Any]
+
+#: Environment variables that commands read, and what each sets.
+SETTINGS: dict[str, str] = {
+    "DALIZ_FACTS": "Folders of your own facts, as --facts; several are joined as in PATH. The last wins.",
+    "DALIZ_LANG": "Language of the output, as --lang: en, ru, kk or ja.",
+}
+
+
+def day_of(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
+    """Return the day an option was given, for ``callback=``."""
+    return None if value is None else read_day(value)
+
+
+def _facts() -> Callable[[Command], Command]:
+    return click.option(
+        "--facts",
+        "folders",
+        multiple=True,
+        metavar="FOLDER",
+        envvar="DALIZ_FACTS",
+        type=click.Path(path_type=Path),
+        help="Your own folder of facts; it wins over the built-in, the last over the others.",
+    )
+
+
+def _lang() -> Callable[[Command], Command]:
+    return click.option(
+        "--lang",
+        type=click.Choice(("en", "ru", "kk", "ja")),
+        default="en",
+        show_default=True,
+        envvar="DALIZ_LANG",
+        help="Language of the output.",
+    )
+
+
+#: Name of a shared option to what makes it. The parameter's name stands beside it.
+MAKERS: dict[str, Callable[[], Callable[[Command], Command]]] = {
+    "facts": _facts,  # folders: tuple[Path, ...]
+    "lang": _lang,  # lang: str
+    "json": lambda: click.option("--json", "as_json", is_flag=True, help="Print JSON."),  # as_json: bool
+    "scenario": lambda: click.option(  # scenario: str
+        "--scenario", default="base", show_default=True, metavar="NAME", help="Which state of the world."
+    ),
+    "seed": lambda: click.option(  # seed: int
+        "--seed",
+        type=click.IntRange(min=0),
+        default=1,
+        show_default=True,
+        help="Seed of the draws: the same seed gives the same answer.",
+    ),
+}
+
+
+def shared_options(*names: str) -> Callable[[Command], Command]:
+    """Return a decorator that adds the options of ``MAKERS`` that are named, in the order given."""
+
+    def add(function: Command) -> Command:
+        for name in reversed(names):
+            function = MAKERS[name]()(function)
+        return function
+
+    return add
