@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -19,10 +19,10 @@ from daliz.model.emissions import FactorSet
 from daliz.model.plan import End, Option, Plan, Query
 from daliz.route.chain import Narrator
 from daliz.route.closed import closed_ways
-from daliz.route.graph import compile_graph
+from daliz.route.compile import Memo, compile_graph
 from daliz.route.options import choose, make_option
 from daliz.route.sample import Sampler
-from daliz.route.search import allowed_tokens, candidates, wanted_tokens
+from daliz.route.search import blocked_tokens, candidates, wanted_tokens
 from daliz.tariff.prices import Tariff
 
 __all__ = ["World", "make_cargo", "make_query", "plan_chain", "read_world", "tokens_of"]
@@ -38,6 +38,7 @@ class World:
     corridor: Corridor
     factors: FactorSet
     folders: tuple[Path, ...] = ()
+    memo: Memo = field(default_factory=dict, compare=False, repr=False)
 
 
 def read_world(scenario: str = "base", folders: Sequence[Path] = ()) -> World:
@@ -226,14 +227,14 @@ def plan_chain(world: World, query: Query) -> Plan:
     corridor = world.corridor
     prices = Tariff.of(corridor, query)
     emissions = Intensities(world.factors, query.cargo)
-    allowed = allowed_tokens(corridor, query)
     graph = compile_graph(
         corridor,
         query,
         prices=prices,
         emissions=emissions,
-        allowed=allowed,
+        blocked=blocked_tokens(corridor, query),
         wanted=wanted_tokens(corridor, query),
+        memo=world.memo,
     )
     found = candidates(corridor, query, graph)
     closed = closed_ways(corridor, query, graph)

@@ -17,10 +17,16 @@ from daliz.model.corridor import Corridor
 
 __all__ = ["CaseEnd", "Reading", "Unreadable", "read_case"]
 
-MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+MONTHS = {
+    m: i
+    for i, m in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
 COUNTED_KINDS = ("observed", "forwarder/operator quote", "model or study result")
 LOWER_KINDS = ("published schedule/plan", "published schedule", "schedule", "plan", "target", "claim")
 UNCOUNTED_NOTES = ("no calls", "range check", "do not fit")
+SHORT, LAST_MONTH = 3, 12  # letters of a month's short name; months of a year
 SEASONS = {"early": 2, "spring": 4, "summer": 7, "autumn": 10, "late": 11, "winter": 1, "end": 12}
 
 
@@ -49,8 +55,8 @@ class Reading:
         Group of corridors that the route names, None for any.
     require
         Tokens that the way must pass.
-    days_of_travel
-        Dates pooled, each with equal weight; None of them known means the base scenario's own date.
+    dates
+        Dates pooled, each with equal weight; none means the base scenario's own date.
     """
 
     origins: tuple[CaseEnd, ...]
@@ -68,7 +74,9 @@ def _norm(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower().replace("'", "")).strip("-")
 
 
-def read_case(row: Mapping[str, str | None], corridor: Corridor, regions: Sequence[Mapping[str, object]]) -> Reading:
+def read_case(
+    row: Mapping[str, str | None], corridor: Corridor, regions: Sequence[Mapping[str, object]]
+) -> Reading:
     """Return the reading of a case.
 
     Raises
@@ -89,21 +97,65 @@ def read_case(row: Mapping[str, str | None], corridor: Corridor, regions: Sequen
     origin, more_a = _strip(origin, corridor)
     destination, more_b = _strip(destination, corridor)
     require = tuple(dict.fromkeys((*require, *more_a, *more_b)))
+    if _is_index(row, origin, destination, regions, group):
+        origin, destination, require = *_index_ends(origin, destination, group or ""), ()
     one = _ends(origin, corridor, regions, group, scope)
     two = _ends(destination, corridor, regions, group, scope)
     places = {e.place for e in (*one, *two)}
     require = tuple(t for t in require if t not in places)
     dates = _dates(row.get("year") or "")
-    container = "1x20" if "20" in f"{row.get('cost_unit') or ''} {row.get('cargo') or ''}" and "FEU" not in (row.get("cargo") or "") else "1x40"
+    container = (
+        "1x20"
+        if "20" in f"{row.get('cost_unit') or ''} {row.get('cargo') or ''}"
+        and "FEU" not in (row.get("cargo") or "")
+        else "1x40"
+    )
     counted = _counted(kind, notes)
+    months = dict.fromkeys(f"{d:%Y-%m}" if len(dates) <= 2 else f"{d:%Y}" for d in dates)  # noqa: PLR2004 - bare years
     text = (
         f"{'+'.join(e.place for e in one)} to {'+'.join(e.place for e in two)}, {scope}, "
         f"{group or 'any corridor'}{' by ' + ','.join(require) if require else ''}, "
-        f"{'/'.join(d.isoformat()[:7] for d in dates) or 'base'}, {container}"
+        f"{'/'.join(months) or 'base'}, {container}"
     )
     return Reading(
-        origins=one, destinations=two, group=group, require=require, scope=scope, dates=dates, container=container, counted=counted, text=text
+        origins=one,
+        destinations=two,
+        group=group,
+        require=require,
+        scope=scope,
+        dates=dates,
+        container=container,
+        counted=counted,
+        text=text,
     )
+
+
+#: What a study's price between China and Europe covers on each group of corridors: the carriage from border to border,
+#: as the railway indices publish it (decision 0071).
+INDEX_ENDS = {"northern": ("China border", "EU border"), "middle": ("China border", "Black Sea ports")}
+
+
+def _is_index(
+    row: Mapping[str, str | None],
+    origin: str,
+    destination: str,
+    regions: Sequence[Mapping[str, object]],
+    group: str | None,
+) -> bool:
+    """Tell whether a row is a study's price between whole regions: an index, not a quotation for a city."""
+    if row.get("kind") != "model or study result" or any(
+        row.get(c) for c in ("days", "days_low", "days_high")
+    ):
+        return False
+    names = {_norm(origin), _norm(destination)}
+    return (
+        group in INDEX_ENDS and names == {"china", "europe"} and bool(_region("china-border", regions, group))
+    )
+
+
+def _index_ends(origin: str, destination: str, group: str) -> tuple[str, str]:
+    east, west = INDEX_ENDS[group]
+    return (east, west) if _norm(origin) == "china" else (west, east)
 
 
 def _counted(kind: str, notes: str) -> str:
@@ -112,17 +164,28 @@ def _counted(kind: str, notes: str) -> str:
         return "reported"
     if kind in COUNTED_KINDS:
         return "counted"
-    return "lower bound" if kind in LOWER_KINDS or any(word in kind for word in ("schedule", "plan", "target", "claim")) else "reported"
+    return (
+        "lower bound"
+        if kind in LOWER_KINDS or any(word in kind for word in ("schedule", "plan", "target", "claim"))
+        else "reported"
+    )
 
 
 def _strip(text: str, corridor: Corridor) -> tuple[str, tuple[str, ...]]:
     """Return an end without its scope words and parentheses, and the hubs it says it passes (``via Constanta``)."""
     text = re.sub(r"\([^)]*definition\)", "", text)
-    text = re.sub(r"door[- ]to[- ]door|terminal[- ]to[- ]terminal|terminal-terminal|fast train", "", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"door[- ]to[- ]door|terminal[- ]to[- ]terminal|terminal-terminal|fast train",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
     match = re.search(r"\bvia\s+(.+)$", text, flags=re.IGNORECASE)
     passed: tuple[str, ...] = ()
     if match is not None:
-        passed = tuple(h for part in re.split(r"[-/,+]| and ", match[1]) if (h := _hub(part, corridor)) is not None)
+        passed = tuple(
+            h for part in re.split(r"[-/,+]| and ", match[1]) if (h := _hub(part, corridor)) is not None
+        )
         text = text[: match.start()]
     inner = re.search(r"\(([^)]*)\)", text)
     if inner is not None and _hub(inner[1], corridor) is None:
@@ -155,7 +218,10 @@ def _ends(
                 found.extend((place, weight / len(pieces)) for place, weight in inside)
                 continue
             found.append((_place(piece, corridor), 1 / len(pieces)))
-    return tuple(CaseEnd(place=p, weight_share=w, passing=scope == "terminal" and _passing(p, corridor)) for p, w in found)
+    return tuple(
+        CaseEnd(place=p, weight_share=w, passing=scope == "terminal" and _passing(p, corridor))
+        for p, w in found
+    )
 
 
 def _place(text: str, corridor: Corridor) -> str:
@@ -177,7 +243,15 @@ def _region(name: str, regions: Sequence[Mapping[str, object]], group: str | Non
     if not rows:
         return []
     kinds = {r["corridor_group"] for r in rows}
-    kind = group if group in kinds else "any" if "any" in kinds else "northern" if "northern" in kinds else sorted(map(str, kinds))[0]
+    kind = (
+        group
+        if group in kinds
+        else "any"
+        if "any" in kinds
+        else "northern"
+        if "northern" in kinds
+        else sorted(map(str, kinds))[0]
+    )
     chosen = [(str(r["place"]), float(str(r["weight_share"]))) for r in rows if r["corridor_group"] == kind]
     total = sum(w for _, w in chosen)
     return [(p, w / total) for p, w in chosen]
@@ -218,16 +292,23 @@ def _route(text: str, corridor: Corridor) -> tuple[str | None, tuple[str, ...]]:
 
 
 def _dates(text: str) -> tuple[date, ...]:
-    """Return the middles of the months or years that the text names; an ambiguous year gives several."""
+    """Return the middles of the months that the text names: one of a month, twelve of a bare year."""
     low = text.lower()
     years = [int(y) for y in re.findall(r"\b(20[0-3]\d)\b", low)]
     short = re.search(r"\b(20[0-3]\d)-(\d\d)\b", low)
-    if short is not None and int(short[2]) > 12:  # noqa: PLR2004 - 2025-26, no month
+    month = next(
+        (
+            n
+            for word in re.findall(r"[a-z]+", low)
+            if len(word) >= SHORT and (n := MONTHS.get(word[:SHORT])) is not None
+        ),
+        None,
+    )
+    if short is not None and int(short[2]) > LAST_MONTH:  # 2025-26: two years, no month
         years.append(int(short[1][:2] + short[2]))
-    month = next((n for word in re.findall(r"[a-z]+", low) if (n := MONTHS.get(word[:3])) is not None and len(word) >= 3), None)  # noqa: PLR2004
+    elif short is not None and month is None:
+        month = int(short[2])
     if month is None:
         month = next((n for word, n in SEASONS.items() if word in low), None)
-    found: list[date] = []
-    for year in dict.fromkeys(years):
-        found.extend([date(year, month, 15)] if month is not None else [date(year, m, 15) for m in (3, 7, 10)])
-    return tuple(found)
+    months = range(1, LAST_MONTH + 1) if month is None else (month,)
+    return tuple(date(year, m, 15) for year in dict.fromkeys(years) for m in months)

@@ -22,11 +22,13 @@ from daliz.io.tables import read_table
 from daliz.model.corridor import Corridor
 from daliz.model.plan import End, Option, Query, Range
 from daliz.model.validation import CaseResult, Measure, Summary, Validation
+from daliz.route.sailings import is_shut
 from daliz.timeline import first_day
 
 __all__ = ["read_cases", "validate_model", "validation_dict"]
 
 QUANTILES = (0.1, 0.5, 0.9)
+SUEZ_OPEN = "hormuz-suez-open"
 COLUMNS = ("val_id", "kind", "origin", "destination")
 
 
@@ -39,7 +41,10 @@ def read_cases(path: Path | None, folders: Sequence[Path] = ()) -> list[dict[str
         If the file cannot be read, lacks a column or holds no case.
     """
     if path is None:
-        rows = [*read_table("cases_transit", facts_layers(folders)), *read_table("cases_trials", facts_layers(folders))]
+        rows = [
+            *read_table("cases_transit", facts_layers(folders)),
+            *read_table("cases_trials", facts_layers(folders)),
+        ]
         return [{k: None if v is None else str(v) for k, v in r.items()} for r in rows]
     try:
         with path.open(encoding="utf-8-sig", newline="") as f:
@@ -50,7 +55,10 @@ def read_cases(path: Path | None, folders: Sequence[Path] = ()) -> list[dict[str
         raise DataError(f"{path}: cannot be read ({error}).", "Give a CSV file in UTF-8.") from error
     missing = [c for c in COLUMNS if c not in names]
     if missing:
-        raise DataError(f"{path}:1: the columns {', '.join(missing)} are missing.", "Use the columns of cases/transit.csv.")
+        raise DataError(
+            f"{path}:1: the columns {', '.join(missing)} are missing.",
+            "Use the columns of cases/transit.csv.",
+        )
     if not found:
         raise DataError(f"{path}: there is no case in it.", "Add a row under the header.")
     return found
@@ -70,7 +78,10 @@ class _Worlds:
     def of(cls, folders: Sequence[Path]) -> _Worlds:
         layers = facts_layers(folders)
         return cls(
-            tuple(folders), cache(lambda name: read_world(name, folders)), read_table("regimes", layers), read_table("regions", layers)
+            tuple(folders),
+            cache(lambda name: read_world(name, folders)),
+            read_table("regimes", layers),
+            read_table("regions", layers),
         )
 
     def priced(self, scenario: str, year: int) -> World:
@@ -86,14 +97,21 @@ class _Worlds:
         for r in self.regimes:
             if r["corridor_group"] != (group or "middle"):
                 continue
-            start, end = first_day(r["valid_from"]), None if r["valid_to"] is None else first_day(r["valid_to"])
+            start, end = (
+                first_day(r["valid_from"]),
+                None if r["valid_to"] is None else first_day(r["valid_to"]),
+            )
             if (start is None or start <= on) and (end is None or on < end):
                 return str(r["scenario"])
         return "calm-2025" if group != "sea" else "hormuz-suez-open"
 
 
 def validate_model(
-    path: Path | None = None, folders: Sequence[Path] = (), *, seed: int = 1, progress: Callable[[int, int], None] | None = None
+    path: Path | None = None,
+    folders: Sequence[Path] = (),
+    *,
+    seed: int = 1,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Validation:
     """Return the model's answer to every case beside what was published."""
     rows = read_cases(path, folders)
@@ -111,7 +129,7 @@ def _fitted(rows: Sequence[Mapping[str, str | None]]) -> set[str]:
     """Return the cases that a row of the fit repeats: every such row is held out, so there must be none."""
     from daliz.app.fit_times import repeated_cases
 
-    return repeated_cases(rows)
+    return set(repeated_cases(rows))
 
 
 def _case(row: Mapping[str, str | None], worlds: _Worlds, fitted: set[str], seed: int) -> CaseResult:
@@ -119,9 +137,10 @@ def _case(row: Mapping[str, str | None], worlds: _Worlds, fitted: set[str], seed
     base = worlds.get("base").corridor
     try:
         reading = read_case(row, base, worlds.regions)
-        days, usd, corridor = _pooled(reading, worlds, seed, price=any(row.get(c) for c in ("usd", "usd_low", "usd_high")))
     except Unreadable as error:
         return _not_expressible(name, kind, "", str(error))
+    try:
+        days, usd, corridor = _pooled(reading, worlds, seed, row.get("source_url"))
     except NoPlanError as error:
         return _not_expressible(name, kind, reading.text, f"No chain: {error}")
     return CaseResult(
@@ -139,7 +158,14 @@ def _case(row: Mapping[str, str | None], worlds: _Worlds, fitted: set[str], seed
 
 def _not_expressible(name: str, kind: str, reading: str, reason: str) -> CaseResult:
     return CaseResult(
-        val_id=name, kind=kind, status="not expressible", reading=reading, reason=reason, used_in_fit=False, days=None, usd=None
+        val_id=name,
+        kind=kind,
+        status="not expressible",
+        reading=reading,
+        reason=reason,
+        used_in_fit=False,
+        days=None,
+        usd=None,
     )
 
 
@@ -162,27 +188,48 @@ def _number(text: str | None) -> float | None:
         return None
 
 
-def _pooled(reading: Reading, worlds: _Worlds, seed: int, *, price: bool) -> tuple[Range, Range, str]:
-    """Return quantiles over all ends and dates of a reading, each with its weight."""
+def _regimes(reading: Reading, worlds: _Worlds) -> list[tuple[float, str, date | None]]:
+    """Return the scenarios that held over the dates of a reading, each with its share of them and a day inside it.
+
+    A route by a passage that a scenario shuts is read in the scenario that keeps it open.
+    """
+    if not reading.dates:
+        return [(1.0, _open_scenario("base", reading, worlds), None)]
+    days: dict[str, list[date]] = {}
+    for on in reading.dates:
+        days.setdefault(_open_scenario(worlds.scenario(reading.group, on), reading, worlds), []).append(on)
+    return [(len(found) / len(reading.dates), name, found[len(found) // 2]) for name, found in days.items()]
+
+
+def _open_scenario(name: str, reading: Reading, worlds: _Worlds) -> str:
+    if "passage:suez" not in reading.require:
+        return name
+    corridor = worlds.get(name).corridor
+    shut = any(is_shut(corridor, f"passage:{p}", corridor.as_of)[0] for p in ("suez", "babalmandab"))
+    return SUEZ_OPEN if shut else name
+
+
+def _pooled(reading: Reading, worlds: _Worlds, seed: int, held_out: str | None) -> tuple[Range, Range, str]:
+    """Return quantiles over all ends and regimes of a reading, each with its weight.
+
+    ``held_out`` is the address of the case's source: a rate from there would answer the case with itself.
+    """
     samples: list[tuple[float, NDArray[np.float64]]] = []
     prices: list[tuple[float, NDArray[np.float64]]] = []
     names: list[str] = []
-    dates: Sequence[date | None] = reading.dates or (None,)
     missing: NoPlanError | None = None
-    for on in dates:
-        scenario = "base" if on is None else worlds.scenario(reading.group, on)
-        world = worlds.get(scenario)
+    for share, scenario, on in _regimes(reading, worlds):
+        world = worlds.get(scenario) if on is None else worlds.priced(scenario, on.year)
+        world = _without(world, held_out)
         when = world.corridor.as_of if on is None else on
-        if price and on is not None:
-            world = worlds.priced(scenario, on.year)
         for one in reading.origins:
             for two in reading.destinations:
-                weight = one.weight_share * two.weight_share / len(dates)
                 try:
                     option = _surest(world, reading, one, two, when, seed)
                 except NoPlanError as error:
                     missing = error
                     continue
+                weight = share * one.weight_share * two.weight_share
                 names.append(option.corridor)
                 samples.append((weight, option.sample_days))
                 prices.append((weight, _price_draws(option)))
@@ -191,10 +238,28 @@ def _pooled(reading: Reading, worlds: _Worlds, seed: int, *, price: bool) -> tup
     return _quantiles(samples), _quantiles(prices), "+".join(dict.fromkeys(names))
 
 
+def _without(world: World, url: str | None) -> World:
+    """Return the world without the rates of a source."""
+    sources = {s.id for s in world.corridor.sources.values() if url and s.url == url}
+    kept = tuple(r for r in world.corridor.rates if r.source_id not in sources)
+    if len(kept) == len(world.corridor.rates):
+        return world
+    corridor = replace(
+        world.corridor, rates=kept, facts_hash=f"{world.corridor.facts_hash}-{','.join(sorted(sources))}"
+    )
+    return replace(world, corridor=corridor)
+
+
 def _end(corridor: Corridor, end: CaseEnd) -> End:
     hub = corridor.hubs[end.place]
     return End(
-        name=hub.names["en"], country=hub.country, lat_deg=hub.lat_deg, lon_deg=hub.lon_deg, tz=hub.tz, hub=hub.id, passing=end.passing
+        name=hub.names["en"],
+        country=hub.country,
+        lat_deg=hub.lat_deg,
+        lon_deg=hub.lon_deg,
+        tz=hub.tz,
+        hub=hub.id,
+        passing=end.passing,
     )
 
 
@@ -246,7 +311,9 @@ def _quantiles(samples: Iterable[tuple[float, NDArray[np.float64]]]) -> Range:
 
 def _summary(measures: Sequence[Measure]) -> Summary:
     if not measures:
-        return Summary(n_count=0, coverage_share=None, median_abs_rel_error_share=None, median_p90_over_p10=None)
+        return Summary(
+            n_count=0, coverage_share=None, median_abs_rel_error_share=None, median_p90_over_p10=None
+        )
     return Summary(
         n_count=len(measures),
         coverage_share=sum(m.inside for m in measures) / len(measures),
@@ -285,7 +352,11 @@ def _summary_dict(s: Summary) -> dict[str, Any]:
 
 
 def _measure_dict(m: Measure | None) -> dict[str, float] | None:
-    return None if m is None else {"p10": round(m.model.p10, 3), "p50": round(m.model.p50, 3), "p90": round(m.model.p90, 3)}
+    return (
+        None
+        if m is None
+        else {"p10": round(m.model.p10, 3), "p50": round(m.model.p50, 3), "p90": round(m.model.p90, 3)}
+    )
 
 
 def validation_dict(v: Validation) -> dict[str, Any]:
@@ -294,7 +365,9 @@ def validation_dict(v: Validation) -> dict[str, Any]:
         "summary": {
             "days": _summary_dict(v.days),
             "usd": _summary_dict(v.usd),
-            "by_kind": {kind: {k: _summary_dict(s) for k, s in both.items()} for kind, both in v.by_kind.items()},
+            "by_kind": {
+                kind: {k: _summary_dict(s) for k, s in both.items()} for kind, both in v.by_kind.items()
+            },
             "lower_bounds": {"n": v.lower_bounds_count, "at_or_below_p50_share": v.at_or_below_p50_share},
         },
         "cases": [

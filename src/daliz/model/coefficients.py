@@ -55,8 +55,13 @@ class Prices(Protocol):
     def road(self, origin: str, destination: str, country: str, km: float) -> tuple[CostItem, ...]:
         """Return the items of a truck haul."""
 
-    def border(self, country_from: str, country_to: str, mode: str, place: str) -> tuple[CostItem, ...]:
-        """Return fees and documents of a crossing."""
+    def border(
+        self, country_from: str, country_to: str, mode: str, place: str, *, stage: tuple[str, str]
+    ) -> tuple[CostItem, ...]:
+        """Return fees and documents of a crossing on the haul between two places."""
+
+    def whole(self) -> tuple[CostItem, ...]:
+        """Return what is paid once for the whole chain."""
 
     def hub(self, operation: str, terminal: str) -> tuple[CostItem, ...]:
         """Return the items of a hub operation."""

@@ -59,6 +59,7 @@ class Corridor:
     closures: tuple[Closure, ...]
     rates: tuple[Rate, ...]
     rules: tuple[CorridorRule, ...]
+    regions: Mapping[str, frozenset[str]]
     states: tuple[State, ...]
     facts: Facts
     sources: Mapping[str, Source]

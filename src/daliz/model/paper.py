@@ -89,9 +89,7 @@ def _name(mode: str, countries: Sequence[str], regimes: Mapping[str, Regime]) ->
     return "CIM/SMGS" if all(r.smgs or r.cim for r in known) else "unknown"
 
 
-def _tir(
-    countries: Iterable[str], regimes: Mapping[str, Regime], unions: Mapping[str, str | None]
-) -> bool:
+def _tir(countries: Iterable[str], regimes: Mapping[str, Regime], unions: Mapping[str, str | None]) -> bool:
     """Tell whether the countries lie in more than one customs territory and all take part in TIR."""
     rows = list(countries)
     territories = {unions.get(c) or c for c in rows}

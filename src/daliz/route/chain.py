@@ -200,7 +200,11 @@ class Narrator:
                 elements.append(
                     self._dwell("border", f"class:{track.border_class}", track.border, track.head[0])
                 )
-                cost.extend(self.prices.border(*track.border_countries, "rail", track.border))
+                cost.extend(
+                    self.prices.border(
+                        *track.border_countries, "rail", track.border, stage=(start[0], end[0])
+                    )
+                )
         merged: dict[Intensity, tuple[Intensity, float]] = {}
         for intensity, km in intensities:
             merged[intensity] = (intensity, merged.get(intensity, (intensity, 0.0))[1] + km)
@@ -340,7 +344,9 @@ class Narrator:
         elements.append(self._moving("road", "class:road", f"{one.place}-{two.place}", hours))
         cost = [*self.prices.road(one.place, two.place, from_country, km)]
         if from_country != to_country:
-            cost.extend(self.prices.border(from_country, to_country, "road", one.place))
+            cost.extend(
+                self.prices.border(from_country, to_country, "road", one.place, stage=(one.place, two.place))
+            )
         return self._leg(
             "transport",
             "road",

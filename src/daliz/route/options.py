@@ -48,7 +48,9 @@ def make_option(
     start_s = 60 * start_of(query)
     total_h, ends = sampler.chain_h(elements, start_s=start_s, label=group)
     legs = _legs_with_days(legs, ends)
-    items = tuple(item for leg in legs for item in leg.cost)
+    items = tuple(item for leg in legs for item in leg.cost) + (
+        narrator.prices.whole() if query.scope == "door" else ()
+    )
     return Option(
         id=f"{name}-{number}",
         corridor=name,

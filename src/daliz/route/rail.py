@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from daliz.model.coefficients import Emissions
@@ -45,15 +45,24 @@ class Stage:
     border_pairs: tuple[tuple[str, str], ...]
 
 
+Tree = tuple[dict[Node, float], dict[Node, tuple[Node, Track]]]
+
+
 @dataclass(frozen=True, slots=True)
 class RailNetwork:
     """Open tracks by platform, and why others are shut."""
 
     tracks: dict[Node, tuple[Track, ...]]
     shut: tuple[str, ...]
+    trees: dict[Node, Tree] = field(default_factory=dict)
 
-    def tree(self, source: Node) -> tuple[dict[Node, float], dict[Node, tuple[Node, Track]]]:
-        """Return minutes to every platform reached and the last track of the quickest way to it."""
+    def tree(self, source: Node) -> Tree:
+        """Return minutes to every platform reached and the last track of the quickest way to it, found once."""
+        if source not in self.trees:
+            self.trees[source] = self._tree(source)
+        return self.trees[source]
+
+    def _tree(self, source: Node) -> Tree:
         minutes: dict[Node, float] = {source: 0.0}
         last: dict[Node, tuple[Node, Track]] = {}
         queue: list[tuple[float, Node]] = [(0.0, source)]
@@ -154,7 +163,7 @@ def open_rail(
     *,
     emissions: Emissions,
     mask_of: Callable[[Sequence[str]], int],
-    allowed: Callable[[str], bool],
+    blocked: frozenset[str],
 ) -> RailNetwork:
     """Return the rail network of a day.
 
@@ -162,8 +171,8 @@ def open_rail(
     ----------
     mask_of
         Bits of a list of tokens.
-    allowed
-        Whether a token (``country:KZ``, a place id) may be passed.
+    blocked
+        Tokens (``country:KZ``, a place id) that may not be passed.
     """
     facts = corridor.facts
     per_country: dict[str, tuple[float, float]] = {}
@@ -179,7 +188,7 @@ def open_rail(
     for link in corridor.rail_links:
         if not in_force(on, link.valid_from, link.valid_to):
             continue
-        if not (allowed(f"country:{link.country_a}") and allowed(f"country:{link.country_b}")):
+        if blocked & {f"country:{link.country_a}", f"country:{link.country_b}", link.a, link.b}:
             continue
         if link.country_a not in per_country or link.country_b not in per_country:
             continue
@@ -187,8 +196,6 @@ def open_rail(
             (link.a, link.b, link.country_a, link.country_b),
             (link.b, link.a, link.country_b, link.country_a),
         ):
-            if not (allowed(a) and allowed(b)):
-                continue
             border_class = None
             minutes = sum(km * sum(per_country[c]) for c, km in link.country_km)
             if from_country != to_country:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from daliz.route.rail import Stage
 from daliz.route.sailings import is_shut
 from daliz.timeline import instant_of
 
-__all__ = ["Candidate", "allowed_tokens", "candidates", "wanted_tokens"]
+__all__ = ["Candidate", "blocked_tokens", "candidates", "wanted_tokens"]
 
 WANTED_CANDIDATES = 40
 SLOWEST = 5.0  # a way this many times slower than the quickest stays only if it is among the cheapest
@@ -37,8 +37,8 @@ class Candidate:
     pareto: bool
 
 
-def allowed_tokens(corridor: Corridor, query: Query) -> Callable[[str], bool]:
-    """Return the test of whether a token may be passed.
+def blocked_tokens(corridor: Corridor, query: Query) -> frozenset[str]:
+    """Return the tokens that may not be passed: what the query avoids, and what is shut on the day of readiness.
 
     Raises
     ------
@@ -65,7 +65,7 @@ def allowed_tokens(corridor: Corridor, query: Query) -> Callable[[str], bool]:
         if c.subject.startswith("country:") and is_shut(corridor, c.subject, query.ready)[0]
     }
     blocked = set(query.avoid) | (set(query.avoid_transit) - ends) | {s.removeprefix("place:") for s in now}
-    return lambda token: token not in blocked
+    return frozenset(blocked)
 
 
 def wanted_tokens(corridor: Corridor, query: Query) -> list[str]:

@@ -21,6 +21,7 @@ __all__ = ["FEU_T", "Tariff", "boxes_of"]
 
 Z90 = 1.2816  # nine in ten of a normal law
 FEU_T = 20.0  # CAREC prices one consignment of 20 t; a wagon of 60 t counts as three
+PUBLISHED_SD = 0.2  # spread of what single consignments pay about a published price, assumed
 REFERENCE_LANE = ("shanghai", "rotterdam")
 LONG_DEG = 15.0  # east or west matters to prices beyond this many degrees
 
@@ -77,19 +78,51 @@ class Tariff:
         return tariff
 
     def _sort_rates(self) -> None:
+        """Sort the rates by what they price; the latest known on the day wins, before the first the first."""
         for rate in sorted(self.corridor.rates, key=lambda r: (r.valid_from or date.min, r.id)):
-            if rate.valid_from is not None and rate.valid_from > self.on:
-                continue  # a later rate is not known yet; the last known one holds on
-            if rate.scope == "segment" and rate.from_id and rate.to_id and rate.mode:
-                self.segment[rate.mode, rate.from_id, rate.to_id] = rate
-                if rate.both_ways:
-                    self.segment.setdefault((rate.mode, rate.to_id, rate.from_id), rate)
+            if rate.valid_to is not None and rate.valid_to <= self.on and rate.scope == "through":
+                continue
+            later = rate.valid_from is not None and rate.valid_from > self.on
+            if (
+                rate.scope in {"segment", "through"}
+                and rate.from_id
+                and rate.to_id
+                and rate.mode not in {None, "any"}
+            ):
+                self._add_segment(rate, later=later)
+            elif later:
+                continue
             elif rate.scope == "border" and rate.from_id:
                 self.borders[rate.from_id, rate.mode or "any"] = rate
             elif rate.scope == "unit" and rate.from_id and rate.mode and rate.to_id is None:
                 self.units[rate.mode, rate.from_id] = rate
             elif rate.scope in {"terminal", "gauge"} and rate.from_id:
                 self.terminals[rate.from_id] = rate
+
+    def _add_segment(self, rate: Rate, *, later: bool) -> None:
+        """Keep a rate for every pair of places its ends stand for."""
+        if later and rate.scope == "through":
+            return
+        for a in self._places(rate.from_id or ""):
+            for z in self._places(rate.to_id or ""):
+                key = (rate.mode or "", a, z)
+                if not (later and key in self.segment):
+                    self.segment[key] = rate
+                if rate.both_ways:
+                    self.segment.setdefault((rate.mode or "", z, a), rate)
+
+    def _places(self, name: str) -> set[str]:
+        """Return the places of an end of a rate: itself, or a border region's members and the stations facing them."""
+        if name not in self.corridor.regions or not name.endswith("-border"):
+            return {name}
+        places = set(self.corridor.regions[name])
+        facing = {
+            b if a in places else a
+            for a, b, mode in self.corridor.crossings
+            if mode == "rail" and (a in places) != (b in places)
+        }
+        home = {self.corridor.hubs[p].country for p in places}
+        return places | {p for p in facing if self.corridor.hubs[p].country not in home}
 
     # ---------------------------------------------------------------- money
     def index(self, year: int) -> float:
@@ -133,11 +166,13 @@ class Tariff:
     def _published(self, item: str, rate: Rate, where: str) -> CostItem:
         usd = rate.value * self._units(rate.unit) * self.index(rate.price_year)
         scale = usd / rate.value if rate.value else 0.0
+        # a price of a moment on a lane: what one consignment pays differs even so
+        sd = self.facts.value("class:rate.published", "log_sd", self.on, PUBLISHED_SD)
         return CostItem(
             item=item,
             usd=usd,
-            low_usd=usd if rate.low is None else rate.low * scale,
-            high_usd=usd if rate.high is None else rate.high * scale,
+            low_usd=usd * exp(-Z90 * sd) if rate.low is None else rate.low * scale,
+            high_usd=usd * exp(Z90 * sd) if rate.high is None else rate.high * scale,
             grade=rate.grade,
             source_id=rate.source_id,
             price_year=rate.price_year,
@@ -193,7 +228,7 @@ class Tariff:
     def rail(
         self, origin: str, destination: str, country_km: tuple[tuple[str, float], ...]
     ) -> tuple[CostItem, ...]:
-        """Return the freight of a rail stage."""
+        """Return the freight of a rail stage; the generic rate contains the border fees on its way."""
         where = f"{origin}–{destination}"
         rate = self.segment.get(("rail", origin, destination))
         if rate is not None:
@@ -291,8 +326,16 @@ class Tariff:
         )
 
     # ---------------------------------------------------------------- borders, hubs, doors
-    def border(self, country_from: str, country_to: str, mode: str, place: str) -> tuple[CostItem, ...]:
-        """Return fees and documents on both sides of a crossing; none inside a customs union."""
+    def border(
+        self, country_from: str, country_to: str, mode: str, place: str, *, stage: tuple[str, str]
+    ) -> tuple[CostItem, ...]:
+        """Return fees and documents on both sides of a crossing; none inside a customs union.
+
+        CAREC's unit costs, on which the generic rates of rail and road rest, count payments at borders in: where
+        such a rate pays for the haul, the fee is inside it and no item of its own.
+        """
+        if (mode, *stage) not in self.segment:
+            return ()
         key = ("border", country_from, country_to, mode, place)
         if key not in self.done:
             self.done[key] = self._border(country_from, country_to, mode, place)

@@ -1,0 +1,89 @@
+"""A corridor and a question, compiled into the network that the search reads."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from daliz.model.coefficients import Emissions, Prices
+from daliz.model.corridor import Corridor
+from daliz.model.plan import Query
+from daliz.route.ends import add_ends, near_terminals
+from daliz.route.graph import Builder, Graph, Tokens, finish
+from daliz.route.trunk import Trunk, add_stages, compile_trunk
+
+__all__ = ["Memo", "compile_graph"]
+
+Memo = dict[Hashable, Any]
+"""Trunks kept between questions: a second question of the same day, cargo and limits need not compile them again."""
+
+KEPT = 24
+
+
+def compile_graph(
+    corridor: Corridor,
+    query: Query,
+    *,
+    prices: Prices,
+    emissions: Emissions,
+    blocked: frozenset[str],
+    wanted: Sequence[str],
+    memo: Memo,
+) -> Graph:
+    """Return the search network of a question.
+
+    Parameters
+    ----------
+    blocked
+        Tokens that may not be passed: what the query avoids and what is shut.
+    wanted
+        Tokens whose passing the search must know.
+    memo
+        Trunks of earlier questions under the same factor set.
+    """
+    tokens = Tokens(wanted)
+    b = Builder(corridor, query, prices, emissions, tokens, blocked)
+    trunk = _trunk(b, memo)
+    b = replace(b, nodes=dict(trunk.nodes), arcs=list(trunk.arcs), notes=[])
+    near = {
+        "O": near_terminals(b, query.origin, trunk.terminals),
+        "D": near_terminals(b, query.destination, trunk.terminals),
+    }
+    add_ends(b, near)
+    if b.allowed("mode:rail"):
+        _join_ends(b, trunk, near)
+    return finish(b, trunk.rail, trunk.shut)
+
+
+def _trunk(b: Builder, memo: Memo) -> Trunk:
+    q = b.query
+    key = (
+        b.corridor.facts_hash, b.corridor.price_year, q.ready, q.cargo, q.slot, q.scope, b.blocked, tuple(sorted(b.tokens.bits)), q.require,
+    )  # fmt: skip
+    if key not in memo:
+        while len(memo) >= KEPT:
+            memo.pop(next(iter(memo)))
+        memo[key] = compile_trunk(b)
+    found: Trunk = memo[key]
+    return found
+
+
+def _join_ends(b: Builder, trunk: Trunk, near: dict[str, list[Any]]) -> None:
+    """Add the stages from the origin's platforms and to the destination's that are no junctions already."""
+    known = set(trunk.junctions)
+    ends = {
+        name: [
+            (t.place, g)
+            for t, _ in rows
+            if t.mode == "rail"
+            for g in t.gauges_mm
+            if (t.place, g) not in known
+        ]
+        for name, rows in near.items()
+    }
+    for source in ends["O"]:
+        add_stages(b, trunk.rail.stages(source, [*trunk.junctions, *ends["D"]]))
+    if ends["D"]:
+        for source in trunk.junctions:
+            add_stages(b, trunk.rail.stages(source, ends["D"]))

@@ -1,0 +1,125 @@
+"""How a chain begins and ends: collection and delivery by road, or passing a border station inside a longer journey."""
+
+from __future__ import annotations
+
+from daliz.model.network import HubTerminal
+from daliz.model.plan import End
+from daliz.route.distance import great_circle_km
+from daliz.route.graph import LOCAL_KM, Builder, platforms_of
+
+__all__ = ["add_ends", "near_terminals"]
+
+NEAR_KM = 250.0  # how far a truck collects or delivers without being asked
+FAR_KM = 1500.0  # a truck all the way inside one country
+
+
+def near_terminals(
+    b: Builder, end: End, terminals: dict[str, HubTerminal]
+) -> list[tuple[HubTerminal, float]]:
+    """Return the terminals that serve an end with the road km to each: its own, else those a truck can reach."""
+    corridor = b.corridor
+    here = (end.lat_deg, end.lon_deg)
+    away = []
+    for t in terminals.values():
+        if t.mode not in {"rail", "port"}:
+            continue
+        hub = corridor.hubs[t.place]
+        gc_km = great_circle_km(here, (hub.lat_deg, hub.lon_deg))
+        country = corridor.countries[hub.country]
+        km = (
+            LOCAL_KM
+            if t.place == end.hub or gc_km < LOCAL_KM
+            else gc_km * (country.road_circuity_factor or 1.3)
+        )
+        away.append((gc_km, km, t, hub.country == end.country))
+    if (end.passing or b.query.scope == "terminal") and end.hub is not None:
+        return [(t, 0.0) for _, _, t, _ in away if t.place == end.hub]
+    own = {
+        t.mode for _, _, t, _ in away if t.place == end.hub
+    }  # what the end's own hub offers need not be sought elsewhere
+    chosen = [
+        (t, km)
+        for gc_km, km, t, home in away
+        if t.place == end.hub or (home and gc_km <= NEAR_KM and t.mode not in own)
+    ]
+    for mode in ("rail", "port"):
+        if end.hub is None and not any(t.mode == mode for t, _ in chosen):
+            nearest = sorted((x for x in away if x[2].mode == mode and x[3]), key=lambda x: x[0])[:2]
+            chosen.extend((t, km) for gc_km, km, t, _ in nearest if gc_km < FAR_KM)
+    if not chosen and away:
+        gc_km, km, t, _ = min(away, key=lambda x: x[0])
+        b.notes.append(
+            f"{end.name}: no hub of ours in {end.country}; the nearest is {t.place}, {km:.0f} km by an assumed road."
+        )
+        chosen = [(t, km)]
+    return chosen
+
+
+def add_ends(b: Builder, ends: dict[str, list[tuple[HubTerminal, float]]]) -> None:
+    query = b.query
+    for name, near in ends.items():
+        end = query.origin if name == "O" else query.destination
+        for t, km in near:
+            if end.passing:
+                _add_passing(b, name, t)
+                continue
+            subject = f"class:{t.dwell_class}"
+            minutes = b.dwell_min(subject)
+            usd = sum(i.usd for i in b.prices.hub("handling", t.id))
+            kg = query.cargo.mass_t * b.emissions.hub("handling").wtw
+            if query.scope == "door":
+                minutes += b.dwell_min("class:door") + 60 * km / b.corridor.facts.value(
+                    "class:road", "speed", b.on
+                )
+                usd += sum(i.usd for i in b.prices.door(t.place)) if km <= LOCAL_KM else 0
+                usd += (
+                    sum(i.usd for i in b.prices.road(end.name, t.place, end.country, km))
+                    if km > LOCAL_KM
+                    else 0
+                )
+                kg += query.cargo.mass_t * km * b.emissions.road(end.country).wtw
+            mask = b.tokens.mask((t.place, f"country:{b.corridor.hubs[t.place].country}"))
+            for platform in platforms_of(t, "out" if name == "O" else "in"):
+                ends_of = ("O", platform) if name == "O" else (platform, "D")
+                b.add(
+                    *ends_of,
+                    minutes,
+                    usd,
+                    kg,
+                    kind="first" if name == "O" else "last",
+                    ref=(t, km),
+                    mask=mask,
+                )
+    _add_road_all_the_way(b)
+
+
+def _add_passing(b: Builder, name: str, t: HubTerminal) -> None:
+    mask = b.tokens.mask((t.place, f"country:{b.corridor.hubs[t.place].country}"))
+    for platform in platforms_of(t, "out" if name == "O" else "in"):
+        ends = ("O", platform) if name == "O" else (platform, "D")
+        b.add(*ends, 0, 0, 0, kind="passing", ref=t, mask=mask)
+
+
+def _add_road_all_the_way(b: Builder) -> None:
+    query = b.query
+    one, two = query.origin, query.destination
+    if one.country != two.country or query.scope != "door" or not b.allowed("mode:road"):
+        return
+    gc_km = great_circle_km((one.lat_deg, one.lon_deg), (two.lat_deg, two.lon_deg))
+    if gc_km > FAR_KM or not b.allowed(f"country:{one.country}"):
+        return
+    km = gc_km * (b.corridor.countries[one.country].road_circuity_factor or 1.3)
+    minutes = 2 * b.dwell_min("class:door") + 60 * km / b.corridor.facts.value("class:road", "speed", b.on)
+    usd = sum(i.usd for i in b.prices.road(one.name, two.name, one.country, km))
+    kg = query.cargo.mass_t * km * b.emissions.road(one.country).wtw
+    b.add(
+        "O",
+        "D",
+        minutes,
+        usd,
+        kg,
+        kind="road-all",
+        ref=km,
+        mask=b.tokens.mask(("mode:road", f"country:{one.country}")),
+        transfers=1,
+    )

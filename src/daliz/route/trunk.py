@@ -1,0 +1,241 @@
+"""The part of the network that all questions of a day and a cargo share: stages, sailings, trucks, hub operations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from daliz.model.network import HubTerminal, Service, in_force
+from daliz.route.distance import great_circle_km
+from daliz.route.graph import Arc, Builder, platforms_of
+from daliz.route.rail import RailNetwork, Stage, open_rail
+from daliz.route.sailings import Sailing, sailings
+
+__all__ = ["Trunk", "add_stages", "compile_trunk", "junctions"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trunk:
+    """Arcs between terminals, the nodes they join, and what was shut on the day."""
+
+    nodes: dict[str, int]
+    arcs: tuple[Arc, ...]
+    terminals: dict[str, HubTerminal]
+    rail: RailNetwork
+    junctions: tuple[tuple[str, int], ...]
+    shut: tuple[str, ...]
+
+
+def compile_trunk(b: Builder) -> Trunk:
+    """Return the trunk: everything but the two ends."""
+    b.node("O")
+    b.node("D")
+    terminals = _open_terminals(b)
+    rail = open_rail(b.corridor, b.on, emissions=b.emissions, mask_of=b.tokens.mask, blocked=b.blocked)
+    _add_hub_operations(b, terminals)
+    sailed, shut = sailings(b.corridor, b.query, b.allowed)
+    for sailing in sailed:
+        _add_sailing(b, sailing)
+    _add_truck_services(b, terminals)
+    places = junctions(b, terminals)
+    if b.allowed("mode:rail"):
+        for source in places:
+            add_stages(b, rail.stages(source, places))
+    for place in sorted({t for t in b.query.require if f"{t}.rail" in terminals}):
+        terminal = terminals[f"{place}.rail"]
+        for gauge in terminal.gauges_mm:
+            b.add(
+                f"{terminal.id}@{gauge}.in",
+                f"{terminal.id}@{gauge}.out",
+                0,
+                0,
+                0,
+                kind="through",
+                ref=terminal,
+            )
+    return Trunk(
+        nodes=b.nodes,
+        arcs=tuple(b.arcs),
+        terminals=terminals,
+        rail=rail,
+        junctions=tuple(places),
+        shut=(*rail.shut, *shut),
+    )
+
+
+def junctions(b: Builder, terminals: dict[str, HubTerminal]) -> list[tuple[str, int]]:
+    """Return the platforms where cargo may change: gauge breaks, ports, ends of truck services, required hubs."""
+    ports = {t.place for t in terminals.values() if t.mode == "port"}
+    roads = {
+        terminals[e].place
+        for s in b.corridor.services
+        if s.mode == "road"
+        for e in (s.origin, s.destination)
+        if e in terminals
+    }
+    wanted = ports | roads | set(b.query.require)
+    rails = sorted((t for t in terminals.values() if t.mode == "rail"), key=lambda t: t.place)
+    return [(t.place, g) for t in rails if len(t.gauges_mm) > 1 or t.place in wanted for g in t.gauges_mm]
+
+
+def add_stages(b: Builder, stages: list[Stage]) -> None:
+    """Add rail stages with their prices: freight by the whole stage, fees by the border."""
+    hubs = b.corridor.hubs
+    mode_bit = b.tokens.mask(("mode:rail",))
+    for stage in stages:
+        (a, gauge), (z, _) = stage.origin, stage.destination
+        usd = b.prices.rail_usd(a, z, stage.km, (hubs[a].country, hubs[z].country))
+        usd += sum(
+            i.usd for c in stage.border_pairs for i in b.prices.border(c[0], c[1], "rail", "", stage=(a, z))
+        )
+        b.add(
+            f"{a}.rail@{gauge}.out",
+            f"{z}.rail@{gauge}.in",
+            stage.minutes,
+            usd,
+            b.query.cargo.mass_t * stage.kg_per_t,
+            kind="rail",
+            ref=stage,
+            mask=stage.mask | mode_bit,
+            transfers=1,
+            spread_min=STAGE_SPREAD * stage.minutes,
+        )
+
+
+STAGE_SPREAD = 0.15  # typical spread of a stage, only to look for sure ways; the shown ranges are sampled
+
+
+def _open_terminals(b: Builder) -> dict[str, HubTerminal]:
+    hubs = b.corridor.hubs
+    return {
+        t.id: t
+        for t in b.corridor.terminals.values()
+        if in_force(b.on, t.valid_from, t.valid_to)
+        and b.allowed(t.place)
+        and b.allowed(f"country:{hubs[t.place].country}")
+        and (b.query.cargo.kind != "container" or t.containers)
+    }
+
+
+def _add_hub_operations(b: Builder, terminals: dict[str, HubTerminal]) -> None:
+    by_place: dict[str, list[HubTerminal]] = {}
+    for t in terminals.values():
+        by_place.setdefault(t.place, []).append(t)
+    for place, there in by_place.items():
+        mask = b.tokens.mask((place, f"country:{b.corridor.hubs[place].country}"))
+        for one in there:
+            for two in there:
+                for arrive in platforms_of(one, "in"):
+                    for leave in platforms_of(two, "out"):
+                        _add_operation(b, one, two, arrive, leave, mask)
+
+
+def _add_operation(
+    b: Builder, one: HubTerminal, two: HubTerminal, arrive: str, leave: str, mask: int
+) -> None:
+    same = arrive.removesuffix(".in") == leave.removesuffix(".out")
+    if one.mode == two.mode == "rail":
+        if same:
+            return  # a through train needs no operation: that journey is one stage
+        subject, operation = f"class:{one.gauge_class or 'gauge.other'}", "gauge change"
+    elif one.mode == "port" or two.mode == "port":
+        port = one if one.mode == "port" else two
+        subject, operation = f"class:{port.dwell_class}", "transshipment"
+    elif one.mode == two.mode:
+        b.add(arrive, leave, 0, 0, 0, kind="through", ref=one, mask=mask)
+        return
+    else:
+        railway = one if one.mode == "rail" else two
+        subject, operation = f"class:{railway.dwell_class}", "handling"
+    usd = sum(i.usd for i in b.prices.hub(operation, (two if two.mode == "port" else one).id))
+    kg = b.query.cargo.mass_t * b.emissions.hub(operation).wtw
+    minutes = b.dwell_min(subject)
+    b.add(
+        arrive,
+        leave,
+        minutes,
+        usd,
+        kg,
+        kind="operation",
+        ref=(one, two, subject, operation),
+        mask=mask,
+        spread_min=b.sd_min(subject, minutes),
+    )
+
+
+def _add_sailing(b: Builder, sailing: Sailing) -> None:
+    service = sailing.service
+    usd = sum(i.usd for i in b.prices.water(service, sailing.origin, sailing.destination, sailing.km))
+    kg = (
+        b.query.cargo.mass_t * sailing.km * b.emissions.water(service.run_class, service.mode, sailing.km).wtw
+    )
+    b.add(
+        f"{sailing.origin}.out",
+        f"{sailing.destination}.in",
+        sailing.minutes + sailing.wait_min,
+        usd,
+        kg,
+        kind=service.mode,
+        ref=sailing,
+        mask=b.tokens.mask(sailing.tokens),
+        transfers=1,
+        spread_min=sailing.spread_min,
+        profile=sailing.profile,
+        departures_min=sailing.departures_min,
+        open_from_min=sailing.open_from_min,
+        open_to_min=sailing.open_to_min,
+    )
+
+
+def _add_truck_services(b: Builder, terminals: dict[str, HubTerminal]) -> None:
+    for service in b.corridor.services:
+        if (
+            service.mode != "road"
+            or not in_force(b.on, service.valid_from, service.valid_to)
+            or not b.allowed("mode:road")
+        ):
+            continue
+        if not b.allowed(f"service:{service.id}"):
+            continue
+        pairs = [(service.origin, service.destination)]
+        if service.both_ways:
+            pairs.append((service.destination, service.origin))
+        for origin, destination in pairs:
+            if origin in terminals and destination in terminals:
+                _add_truck(b, service, terminals[origin], terminals[destination])
+
+
+def _add_truck(b: Builder, service: Service, one: HubTerminal, two: HubTerminal) -> None:
+    hubs = b.corridor.hubs
+    from_hub, to_hub = hubs[one.place], hubs[two.place]
+    gc_km = great_circle_km((from_hub.lat_deg, from_hub.lon_deg), (to_hub.lat_deg, to_hub.lon_deg))
+    km = service.km or gc_km * (b.corridor.countries[from_hub.country].road_circuity_factor or 1.3)
+    hours = service.duration_h or km / b.corridor.facts.value("class:road", "speed", b.on)
+    wait_h = 0.0 if service.gap_h is None else service.gap_h * (1 + (service.gap_cv or 0) ** 2) / 2
+    items = [*b.prices.road(one.place, two.place, from_hub.country, km)]
+    crossed = from_hub.country != to_hub.country
+    if crossed:
+        items += b.prices.border(
+            from_hub.country, to_hub.country, "road", one.place, stage=(one.place, two.place)
+        )
+    kg = b.query.cargo.mass_t * km * b.emissions.road(from_hub.country).wtw
+    tokens = (
+        "mode:road",
+        one.place,
+        two.place,
+        f"country:{from_hub.country}",
+        f"country:{to_hub.country}",
+        f"service:{service.id}",
+    )
+    if not all(b.allowed(t) for t in tokens):
+        return
+    b.add(
+        f"{one.id}.out",
+        f"{two.id}.in",
+        60 * (hours + wait_h),
+        sum(i.usd for i in items),
+        kg,
+        kind="truck",
+        ref=(service, one, two, km, hours),
+        mask=b.tokens.mask(tokens),
+        transfers=1,
+    )
