@@ -127,9 +127,9 @@ def test_a_changed_due_date_changes_the_due_list_until_it_is_undone() -> None:
 
 
 def test_an_added_event_changes_a_status() -> None:
-    run(
-        "register add event event=c-med.9 record=c-med date=2026-10 known=2026-10-05 status=delivered"
-        " kind=report summary_en=Delivered. summary_ru=Поставлено. source_id=jnn_grant grade=official --who me
-        --why news"
+    columns = (
+        "event=c-med.9 record=c-med date=2026-10 known=2026-10-05 status=delivered kind=report"
+        " summary_en=Delivered. summary_ru=Поставлено. source_id=jnn_grant grade=official"
     )
+    run(f"register add event {columns} --who me --why news")
     assert "delivered" in run("register show c-med --as-of 2026-11-24")
