@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from daliz.io.sea import read_sea_graph, sea_path
+from daliz.io.sea import read_lanes, read_sea_graph, sea_path
 from daliz.io.tables import built_in_facts, check_tables, read_table
 from daliz.model.network import in_force
 from daliz.timeline import first_day
@@ -372,6 +372,23 @@ def test_the_lane_table_and_a_fresh_search_agree():
         path = sea_path(a, b, closed=shut | closed)
         assert path is not None
         assert lane_km(a, b, *closed) == pytest.approx(path.km, abs=1.0)
+
+
+def test_the_lanes_of_some_pairs_are_those_of_the_table():
+    pairs = [("rotterdam.port", "shanghai.port"), ("alat.port", "aktau.port")]
+    found = read_lanes([FACTS], pairs)
+    assert set(found) == {("rotterdam.port", "shanghai.port"), ("aktau.port", "alat.port")}
+    for pair, some in found.items():
+        assert [(x.passages, x.km) for x in some] == sorted(
+            ((x["passages"], x["km"]) for x in lanes()[pair]), key=lambda x: x[1]
+        )
+
+
+def test_a_users_lane_replaces_the_one_with_the_same_passages(tmp_path: Path):
+    (tmp_path / "sea").mkdir()
+    (tmp_path / "sea/lanes.csv").write_text("a,b,passages,km\naktau.port,alat.port,,500\n", encoding="utf-8")
+    found = read_lanes([FACTS, tmp_path], [("aktau.port", "alat.port")])
+    assert [x.km for x in found["aktau.port", "alat.port"]] == [500.0]
 
 
 def test_every_port_terminal_stands_in_the_sea_graph_but_those_of_lake_van():

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from daliz.errors import DataError, UnknownIdError
 from daliz.io.gazetteer import great_circle_km
-from daliz.io.tables import built_in_facts, read_table
+from daliz.io.tables import built_in_facts, read_fields, read_table
+from daliz.model.network import SeaLane
 
-__all__ = ["SeaGraph", "SeaPath", "read_sea_graph", "sea_path"]
+__all__ = ["SeaGraph", "SeaPath", "read_lanes", "read_sea_graph", "sea_path"]
 
 #: A port may be tied to the lanes over at most this distance.
 LONGEST_TIE_KM = 300.0
@@ -96,6 +97,40 @@ def read_sea_graph(folder: Path | None = None) -> SeaGraph:
         default_closed=frozenset(raw["default_closed"]),
         passages=tuple(names),
     )
+
+
+def read_lanes(
+    layers: Sequence[Path], pairs: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], tuple[SeaLane, ...]]:
+    """Return the lanes of some pairs of ports, shortest first, without reading the rest of the table.
+
+    A pair may be given in either order; the key is the order of the table, in which a comes before b.
+
+    Raises
+    ------
+    DataError
+        If a wanted row is not ``a,b,passages,km``.
+    """
+    wanted = {tuple(sorted(pair)) for pair in pairs}
+    name = read_fields()["sea_lanes"].path
+    found: dict[tuple[str, str], dict[str, SeaLane]] = {}
+    for folder in layers:
+        if not (folder / name).is_file():
+            continue
+        for number, line in enumerate(
+            (folder / name).read_text(encoding="utf-8-sig").splitlines()[1:], start=2
+        ):
+            a, _, rest = line.partition(",")
+            b, _, rest = rest.partition(",")
+            if (a, b) not in wanted:
+                continue
+            passages, _, km = rest.partition(",")
+            try:
+                lane = SeaLane(a=a, b=b, passages=tuple(p for p in passages.split("|") if p), km=float(km))
+            except ValueError as error:
+                raise DataError(f"{name}:{number}: found {line!r}.", "Write a,b,passages,km.") from error
+            found.setdefault((a, b), {})[passages] = lane
+    return {pair: tuple(sorted(rows.values(), key=lambda lane: lane.km)) for pair, rows in found.items()}
 
 
 def _node(graph: SeaGraph, end: str | tuple[float, float], layers: Sequence[Path]) -> tuple[int, float]:
