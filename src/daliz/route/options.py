@@ -24,9 +24,25 @@ HOURS_PER_DAY = 24.0
 QUANTILES = (0.1, 0.5, 0.9)
 
 
-def _range(values: NDArray[np.float64]) -> Range:
-    p10, p50, p90 = (float(v) for v in np.quantile(values, QUANTILES))
-    return Range(p10=p10, p50=p50, p90=p90)
+def _quantiles(values: NDArray[np.float64]) -> tuple[float, float, float]:
+    """Return p10, p50 and p90, linear between order statistics (numpy's own brings in a heavy module)."""
+    ordered = np.sort(values)
+    found = []
+    for q in QUANTILES:
+        at = q * (len(ordered) - 1)
+        low = int(at)
+        high = min(low + 1, len(ordered) - 1)
+        found.append(
+            float(ordered[low])
+            if at == low
+            else float(ordered[low] + (ordered[high] - ordered[low]) * (at - low))
+        )
+    return found[0], found[1], found[2]
+
+
+def _range(values: NDArray[np.float64], over: float = 1.0) -> Range:
+    p10, p50, p90 = _quantiles(values)
+    return Range(p10=p10 / over, p50=p50 / over, p90=p90 / over)
 
 
 def corridor_of(corridor: Corridor, tokens: frozenset[str]) -> tuple[str, str]:
@@ -56,7 +72,7 @@ def make_option(
         corridor=name,
         group=group,
         why=(),
-        days=_range(total_h / HOURS_PER_DAY),
+        days=_range(total_h, HOURS_PER_DAY),
         arrival=_arrival(total_h, start_s, "UTC"),
         arrival_local=_arrival(total_h, start_s, query.destination.tz),
         on_time_share=_on_time(query, total_h, start_s),
@@ -113,9 +129,9 @@ def _on_time(query: Query, total_h: NDArray[np.float64], start_s: int) -> float 
 def _arrival(total_h: NDArray[np.float64], start_s: int, zone: str) -> dict[str, str]:
     tz = UTC if zone == "UTC" else ZoneInfo(zone)
     found = {}
-    for name, hours in zip(("p10", "p50", "p90"), np.quantile(total_h, QUANTILES), strict=True):
+    for name, hours in zip(("p10", "p50", "p90"), _quantiles(total_h), strict=True):
         if np.isfinite(hours):
-            found[name] = datetime.fromtimestamp(start_s + 60 * round(60 * float(hours)), tz=tz).isoformat(
+            found[name] = datetime.fromtimestamp(start_s + 60 * round(60 * hours), tz=tz).isoformat(
                 timespec="minutes"
             )
         else:

@@ -11,6 +11,7 @@ import numpy as np
 
 from daliz.errors import QueryError
 from daliz.kernels.pareto import NEVER, Network, enter_reference, lower_bounds_reference, pareto_reference
+from daliz.kernels.pareto_compiled import is_loaded, pareto
 from daliz.model.corridor import Corridor
 from daliz.model.network import CorridorRule
 from daliz.model.plan import Query
@@ -22,6 +23,8 @@ from daliz.timeline import instant_of
 __all__ = ["Candidate", "blocked_tokens", "candidates", "wanted_tokens"]
 
 WANTED_CANDIDATES = 40
+MARGIN = 20  # some of them are dropped as not sensible
+MOST_TRIES = 250
 SLOWEST = 5.0  # a way this many times slower than the quickest stays only if it is among the cheapest
 DEAREST = 2.0  # among the cheapest: at most this many times the least cost
 SPREAD_WEIGHT = (
@@ -98,12 +101,36 @@ def candidates(corridor: Corridor, query: Query, graph: Graph) -> list[Candidate
             found = finder.best(weights, limit, must, some, none)
             if found is not None:
                 chains.setdefault(tuple(found), False)
+    if rules is None:
+        _add_neighbours(graph, finder, chains, required)
     found_all = [Candidate(tuple(graph.arcs[i] for i in chain), pareto) for chain, pareto in chains.items()]
     return _sensible(corridor, graph, found_all)
 
 
+def _add_neighbours(
+    graph: Graph, finder: _Finder, chains: dict[tuple[int, ...], bool], required: int
+) -> None:
+    """Add the quickest ways without some legs of the ways already found, until there are enough to look at."""
+    weights, limit = finder.weightings[0]
+    waiting: list[tuple[tuple[int, ...], frozenset[int]]] = [(chain, frozenset()) for chain in chains]
+    tried: set[frozenset[int]] = set()
+    while waiting and len(tried) < MOST_TRIES:
+        chain, banned = waiting.pop(0)
+        for arc in chain:
+            without = banned | {arc}
+            if without in tried or not graph.arcs[arc].transfers:
+                continue
+            if len(chains) >= WANTED_CANDIDATES + MARGIN:
+                return
+            tried.add(without)
+            found = finder.best(weights, limit, required, 0, 0, without=without)
+            if found is not None and tuple(found) not in chains:
+                chains[tuple(found)] = False
+                waiting.append((tuple(found), without))
+
+
 def _sensible(corridor: Corridor, graph: Graph, found: Sequence[Candidate]) -> list[Candidate]:
-    """Drop ways that nobody would take: back into a country (or customs union) once left, or far slower and dearer than the rest."""
+    """Drop ways that nobody would take: back into a country or customs union once left, or far slower and dearer."""
     if not found:
         return []
     blocks = {p: corridor.countries[h.country].customs_union or h.country for p, h in corridor.hubs.items()}
@@ -159,13 +186,21 @@ def _with_spread(graph: Graph) -> Network:
 def _pareto(graph: Graph, start_min: int, required: int) -> Iterable[list[int]]:
     if required == 0:
         yield from (
-            chain
-            for _, chain in pareto_reference(graph.network, graph.index["O"], graph.index["D"], start_min)
+            chain for _, chain in _search(graph.network, graph.index["O"], graph.index["D"], start_min)
         )
         return
     expanded, arc_of, source, target = _expand(graph, required)
-    for _, chain in pareto_reference(expanded, source, target, start_min):
+    for _, chain in _search(expanded, source, target, start_min):
         yield [arc_of[i] for i in chain]
+
+
+def _search(
+    net: Network, source: int, target: int, start_min: int
+) -> list[tuple[tuple[int, int, int, int], list[int]]]:
+    """Search with the compiled kernel once it is loaded, else with its plain twin: the answers are equal."""
+    if is_loaded():
+        return pareto(net, source, target, start_min)
+    return pareto_reference(net, source, target, start_min)
 
 
 def _expand(graph: Graph, required: int) -> tuple[Network, list[int], int, int]:
@@ -238,8 +273,20 @@ class _Finder:
         """Tell whether the arcs offer what a rule asks for."""
         return self.union & must == must and (some == 0 or self.union & some != 0)
 
-    def best(self, weights: Any, limit: int, must: int, some: int, none: int) -> list[int] | None:  # noqa: ANN401
-        """Return the chain of least weight, at most ``limit``, with all of ``must``, one of ``some``, none of ``none``."""
+    def best(
+        self,
+        weights: Any,
+        limit: int,
+        must: int,
+        some: int,
+        none: int,
+        *,
+        without: frozenset[int] = frozenset(),  # noqa: ANN401
+    ) -> list[int] | None:
+        """Return the chain of least weight, at most ``limit``, by the tokens of a rule.
+
+        It passes all of ``must``, one of ``some`` and none of ``none``, and uses no arc of ``without``.
+        """
         net, bound, masks = self.net, self.bounds[id(weights)], self.masks
         wanted = must | some
         queue = [(bound[self.source], 0, self.start_min, 0, self.source, -1)]
@@ -256,7 +303,7 @@ class _Finder:
                 continue
             for arc in range(net.indptr[node], net.indptr[node + 1]):
                 head = net.head[arc]
-                if masks[arc] & none or bound[head] == NEVER:
+                if masks[arc] & none or bound[head] == NEVER or arc in without:
                     continue
                 reached = got | (masks[arc] & wanted)
                 if (head, reached) in seen:
