@@ -28,11 +28,11 @@ class Duration:
     fixed_h: float = 0.0
     per_parameter: dict[str, float] = field(default_factory=dict)
 
-    def add(self, other: Duration, times: float = 1.0) -> None:
+    def add(self, other: Duration, factor: float = 1.0) -> None:
         """Add another duration, so many times."""
-        self.fixed_h += times * other.fixed_h
-        for name, factor in other.per_parameter.items():
-            self.per_parameter[name] = self.per_parameter.get(name, 0.0) + times * factor
+        self.fixed_h += factor * other.fixed_h
+        for name, per in other.per_parameter.items():
+            self.per_parameter[name] = self.per_parameter.get(name, 0.0) + factor * per
 
     def hours(self, values: Mapping[str, float]) -> float:
         """Return the hours that given values make."""

@@ -25,6 +25,7 @@ Model = Callable[[Floats], tuple[Floats, Floats]]
 HOURS = {"hours": 1.0, "days": 24.0, "minutes": 1 / 60}
 STEPS = 200
 SCHEDULE = "schedule"
+CALM = "calm-2025"
 COUNTED = frozenset({"observed", "forwarder/operator quote", "model or study result"})
 NOT_COUNTED = ("no calls", "range check", "do not fit")
 #: Ends of a row that may mean any end of its corridor
@@ -107,17 +108,34 @@ def _solved(
     formulas: Formulas,
 ) -> TimesFit:
     names = [r["parameter"] for r in priors]
+    model = _model(names, readings, durations)
+    tau = np.array([r["log_sd"] for r in readings])
+    width = np.array([r["log_sd"] for r in priors])
+    x, steps_count = _gauss_newton(
+        model, np.log(observed_h), tau, np.log([r["median"] for r in priors]), width
+    )
+    at, slope = model(x)
+    covariance = np.linalg.inv((slope.T / tau**2) @ slope + np.diag(1 / width**2))
+    sd = np.sqrt(np.diag(covariance))
+    values = dict(zip(names, np.exp(x).tolist(), strict=True))
+    return TimesFit(
+        parameters=tuple(_parameter(p, values[names[i]], float(sd[i])) for i, p in enumerate(priors)),
+        rows=tuple(_row(r, observed_h[i], float(np.exp(at[i]))) for i, r in enumerate(readings)),
+        formulas_h={name: formulas.duration(name, CALM).hours(values) for name in formulas.rows},
+        correlations=_correlations(names, covariance, sd),
+        steps_count=steps_count,
+    )
+
+
+def _model(names: Sequence[str], readings: Sequence[Row], durations: Sequence[Duration]) -> Model:
+    """Return what gives the logarithm of every row and its slopes at a point in log parameters."""
     index = {name: i for i, name in enumerate(names)}
     per = np.zeros((len(readings), len(names)))
     for row, duration in enumerate(durations):
         for name, factor in duration.per_parameter.items():
             per[row, index[name]] = factor
     fixed = np.array([d.fixed_h for d in durations])
-    is_schedule = np.array([r["reading"] == SCHEDULE for r in readings])
-    tau = np.array([r["log_sd"] for r in readings])
-    centre = np.log([r["median"] for r in priors])
-    width = np.array([r["log_sd"] for r in priors])
-    wanted = np.log(observed_h)
+    is_schedule = np.array([r["reading"] == SCHEDULE for r in readings], dtype=np.float64)
 
     def model(x: Floats) -> tuple[Floats, Floats]:
         hours = fixed + per @ np.exp(x)
@@ -125,27 +143,17 @@ def _solved(
         slope[:, index[SCHEDULE]] = is_schedule
         return np.log(hours) + is_schedule * x[index[SCHEDULE]], slope
 
-    x, steps_count = _gauss_newton(model, wanted, tau, centre, width)
-    at, slope = model(x)
-    covariance = np.linalg.inv((slope.T / tau**2) @ slope + np.diag(1 / width**2))
-    sd = np.sqrt(np.diag(covariance))
-    values = dict(zip(names, np.exp(x).tolist(), strict=True))
-    return TimesFit(
-        parameters=tuple(_parameter(p, float(np.exp(x[i])), float(sd[i])) for i, p in enumerate(priors)),
-        rows=tuple(
-            FittedRow(
-                observation=r["observation"],
-                formula=r["formula"],
-                reading=r["reading"],
-                observed_h=observed_h[i],
-                fitted_h=float(np.exp(at[i])),
-                log_sd=r["log_sd"],
-            )
-            for i, r in enumerate(readings)
-        ),
-        formulas_h={name: formulas.duration(name, "calm-2025").hours(values) for name in formulas.rows},
-        correlations=_correlations(names, covariance, sd),
-        steps_count=steps_count,
+    return model
+
+
+def _row(reading: Row, observed_h: float, fitted_h: float) -> FittedRow:
+    return FittedRow(
+        observation=reading["observation"],
+        formula=reading["formula"],
+        reading=reading["reading"],
+        observed_h=observed_h,
+        fitted_h=fitted_h,
+        log_sd=reading["log_sd"],
     )
 
 
