@@ -23,9 +23,12 @@ from daliz.model.network_report import (
     NetworkDrawing,
 )
 from daliz.route.connectivity import Ways, open_ways
+from daliz.route.distance import great_circle_km
 from daliz.route.rail import crossing_on
 
 __all__ = ["draw_network"]
+
+NEAR_KM = 300.0  # a shut crossing without track is marked only between places this near
 
 
 def draw_network(
@@ -61,10 +64,11 @@ def _places(corridor: Corridor) -> tuple[DrawnPlace, ...]:
         weights[link.b] += 1
     for service in corridor.services:
         for end in (service.origin, service.destination):
-            weights[corridor.terminals[end].place] += 0.1
+            near = service.run_class in {"sea.caspian", "sea.blacksea"}
+            weights[corridor.terminals[end].place] += 4 if near else 0.1
     named = {t for rule in corridor.rules for t in (*rule.passes, *rule.any_of) if t in corridor.hubs}
     for place in named:
-        weights[place] += 8
+        weights[place] += 8 if weights[place] >= 1 else 0
     found = []
     for hub in corridor.hubs.values():
         there = [t for t in corridor.terminals.values() if t.place == hub.id]
@@ -235,9 +239,15 @@ class _SeaLines:
 
 
 def _crossings(corridor: Corridor, on: date) -> tuple[DrawnCrossing, ...]:
+    tracked = {frozenset((k.a, k.b)) for k in corridor.rail_links if in_force(on, k.valid_from, k.valid_to)}
     found = []
     for (a, b), state in crossing_states(corridor, on).items():
         one, two = corridor.hubs[a], corridor.hubs[b]
+        if (
+            frozenset((a, b)) not in tracked
+            and great_circle_km((one.lat_deg, one.lon_deg), (two.lat_deg, two.lon_deg)) > NEAR_KM
+        ):
+            continue  # no track, and ends too far apart to say where the border is crossed
         why = crossing_on(corridor, a, b, "rail", on)[2]
         shut = [
             c
