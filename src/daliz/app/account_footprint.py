@@ -1,13 +1,43 @@
-"""Use cases of the greenhouse gas accounts."""
+"""Use cases of the greenhouse gas accounts: one chain, many shipments, published cases, greener ways."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import csv
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from daliz import __version__
+from daliz.errors import DataError, QueryError
+from daliz.model.chain import Footprint, TransportChain
 from daliz.model.emissions import FactorSet
 
-__all__ = ["read_factor_set"]
+if TYPE_CHECKING:
+    from daliz.footprint.batch import BatchResult, ElementTable
+    from daliz.footprint.cases import CaseResult
+    from daliz.io.tables import Problem
+    from daliz.model.greener import CarbonCost, Cut, LeverEffect
+
+__all__ = [
+    "FootprintReport",
+    "ShipmentAccounts",
+    "account_chain_of",
+    "account_file",
+    "account_shipments",
+    "cheapest_cut_of",
+    "count_shipments",
+    "read_factor_set",
+    "read_published_errors",
+    "run_cases",
+]
+
+
+def _layers(folders: Sequence[Path]) -> list[Path]:
+    from daliz.io.tables import built_in_facts
+
+    return [built_in_facts(), *folders]
 
 
 def read_factor_set(layers: Sequence[Path] = (), *, files: Iterable[Path] = ()) -> FactorSet:
@@ -16,3 +46,377 @@ def read_factor_set(layers: Sequence[Path] = (), *, files: Iterable[Path] = ()) 
     from daliz.io.tables import built_in_facts
 
     return read(list(layers) or [built_in_facts()], files=files)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootprintReport:
+    """The account of one chain with what was asked beside it; writes itself as data, CSV and HTML."""
+
+    footprint: Footprint
+    factors: FactorSet
+    levers: tuple[LeverEffect, ...] = ()
+    carbon: CarbonCost | None = None
+
+    @property
+    def wtw_kg_co2e(self) -> float:
+        """Well to wheel."""
+        return self.footprint.wtw_kg_co2e
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as plain data, unrounded."""
+        from daliz.footprint.report import summary
+
+        found = summary(self.footprint)
+        if self.levers:
+            found["levers"] = [_lever_row(e) for e in self.levers]
+        if self.carbon is not None:
+            c = self.carbon
+            found["carbon_cost"] = {
+                "series": c.price.series,
+                "name": c.price.names["en"],
+                "year": c.price.price_year,
+                "currency": c.price.currency,
+                "low": c.low,
+                "central": c.central,
+                "high": c.high,
+                "source_id": c.price.source_id,
+                "note": c.price.note,
+            }
+        return found
+
+    def to_json(self) -> str:
+        """Return the report as JSON text."""
+        from daliz.io.footprints import report_json
+
+        return report_json(self.to_dict())
+
+    def to_csv(self) -> str:
+        """Return the elements as CSV text."""
+        from daliz.io.footprints import elements_csv
+
+        return elements_csv([self.to_dict()])
+
+    def to_html(self, lang: str = "en") -> str:
+        """Return one self-contained page."""
+        from daliz.footprint.report import significant
+        from daliz.io.footprints import report_html
+        from daliz.words import check_language, text
+
+        check_language(lang)
+
+        def words(key: str) -> str:
+            return text(lang, f"footprint.{key}")
+
+        return report_html(self.to_dict(), words=words, show=significant, lang=lang)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+
+def _lever_row(e: LeverEffect) -> dict[str, Any]:
+    total = e.acts_on_kg_co2e
+
+    def share(kg: float | None) -> float | None:
+        return None if kg is None or not total else kg / total
+
+    return {
+        "lever": e.lever.id,
+        "names": dict(e.lever.names),
+        "status": e.status,
+        "acts_on_kg_co2e": total,
+        "change_low_kg_co2e": e.change_low_kg_co2e,
+        "change_kg_co2e": e.change_kg_co2e,
+        "change_high_kg_co2e": e.change_high_kg_co2e,
+        "change_share_low": share(e.change_low_kg_co2e),
+        "change_share_high": share(e.change_high_kg_co2e),
+        "basis": e.basis,
+        "source_id": e.lever.source_id,
+        "note": e.lever.note,
+    }
+
+
+def account_chain_of(
+    chain: TransportChain | Mapping[str, Any] | str | Path,
+    *,
+    option: int = 1,  # unit-ok: a place in a list
+    factors: FactorSet | None = None,
+    factor_files: Sequence[Path | str] = (),
+    folders: Sequence[Path] = (),
+    levers: bool = False,
+    carbon_price: str | None = None,
+    carbon_year: int = 2026,
+) -> FootprintReport:
+    """Return the account of one chain: an object, plain data, or a JSON or CSV file; of a saved plan, an option.
+
+    Raises
+    ------
+    DataError
+        If the input is wrong, or holds several chains; ``account_shipments`` takes those.
+    """
+    found = factors or read_factor_set(_layers(folders), files=[Path(f) for f in factor_files])
+    chains = _chains(chain, option, folders)
+    if len(chains) != 1:
+        raise DataError(
+            f"The file holds {len(chains)} chains.", "account_shipments and the command take them all."
+        )
+    return _report(
+        chains[0], found, folders, levers=levers, carbon_price=carbon_price, carbon_year=carbon_year
+    )
+
+
+def account_file(
+    path: Path, *, option: int = 1, factors: FactorSet, folders: Sequence[Path] = ()
+) -> list[FootprintReport]:  # unit-ok: a place in a list
+    """Return the accounts of every chain of a file."""
+    return [_report(c, factors, folders) for c in _chains(path, option, folders)]
+
+
+def _report(
+    chain: TransportChain,
+    factors: FactorSet,
+    folders: Sequence[Path],
+    *,
+    levers: bool = False,
+    carbon_price: str | None = None,
+    carbon_year: int = 2026,
+) -> FootprintReport:
+    from daliz.footprint.account import account_chain, with_provenance
+    from daliz.footprint.greener import carbon_cost, choose_price
+    from daliz.footprint.levers import lever_effects
+    from daliz.io.emission_tables import read_carbon_prices, read_levers
+
+    footprint = with_provenance(
+        account_chain(chain, factors), version=__version__, factors_sha256=factors.sha256
+    )
+    cost = None
+    if carbon_price is not None:
+        price = choose_price(read_carbon_prices(_layers(folders)), carbon_price, carbon_year)
+        cost = carbon_cost(footprint.wtw_kg_co2e, price)
+    return FootprintReport(
+        footprint=footprint,
+        factors=factors,
+        levers=tuple(lever_effects(footprint, factors, read_levers(_layers(folders)))) if levers else (),
+        carbon=cost,
+    )
+
+
+def _chains(
+    source: TransportChain | Mapping[str, Any] | str | Path,
+    option: int,  # unit-ok: a place in a list
+    folders: Sequence[Path],
+) -> list[TransportChain]:
+    from daliz.io.chains import chains_of, read_chains, read_json
+    from daliz.io.plan_chains import chain_of_option, is_plan, read_link_tractions
+
+    if isinstance(source, TransportChain):
+        return [source]
+    where = "chain"
+    if isinstance(source, str | Path):
+        path = Path(source)
+        where = path.name
+        if not path.is_file():
+            raise DataError(f"There is no file {path}.", "Give a saved plan, or a chain as JSON or CSV.")
+        if path.suffix.lower() == ".csv":
+            return read_chains(path)
+        source = read_json(path)
+    if is_plan(source):
+        return [chain_of_option(source, option, read_link_tractions(_layers(folders)), where)]
+    return chains_of(source, where)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShipmentAccounts:
+    """Many shipments: their sums, and the rows that could not be read."""
+
+    table: ElementTable
+    result: BatchResult
+    problems: tuple[Problem, ...]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one row a shipment."""
+        sums, tkm = self.result.sums, self.result.tkm_sums
+        return [
+            {
+                "shipment": name,
+                "wtw_kg_co2e": float(sums[i, 0]),
+                "ttw_kg_co2e": float(sums[i, 1]),
+                "low_kg_co2e": float(sums[i, 2]),
+                "high_kg_co2e": float(sums[i, 3]),
+                "tkm": float(tkm[i]),
+                "kg_per_tkm": float(sums[i, 0] / tkm[i]) if tkm[i] else None,
+            }
+            for i, name in enumerate(self.table.shipments)
+        ]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the sums, the shipments and the faults as plain data."""
+        rows = self.rows()
+        measures = ("wtw_kg_co2e", "ttw_kg_co2e", "low_kg_co2e", "high_kg_co2e", "tkm")
+        totals = {k: sum(r[k] for r in rows) for k in measures}
+        return {
+            "totals": totals
+            | {"kg_per_tkm": totals["wtw_kg_co2e"] / totals["tkm"] if totals["tkm"] else None},
+            "shipments": rows,
+            "elements": len(self.table.line_idx),
+            "problems": [str(p) for p in self.problems],
+        }
+
+    def to_csv(self) -> str:
+        """Return the shipments as CSV text."""
+        from daliz.io.footprints import rows_csv
+
+        return rows_csv(
+            self.rows(),
+            ("shipment", "wtw_kg_co2e", "ttw_kg_co2e", "low_kg_co2e", "high_kg_co2e", "tkm", "kg_per_tkm"),
+        )
+
+
+def count_shipments(path: Path) -> int:  # unit-ok: a count
+    """Return how many shipments a chain CSV names."""
+    with path.open(encoding="utf-8-sig", newline="") as f:
+        return len({row.get("shipment") or "1" for row in csv.DictReader(f)})
+
+
+def account_shipments(
+    path: Path,
+    *,
+    factors: FactorSet | None = None,
+    factor_files: Sequence[Path | str] = (),
+    folders: Sequence[Path] = (),
+    progress: Callable[[int], None] | None = None,
+) -> ShipmentAccounts:
+    """Return the accounts of the shipments of a CSV; a bad row is reported with its line and the rest is done."""
+    import numpy as np
+
+    from daliz.footprint.batch import ElementKind, ElementTable, account_table
+    from daliz.io.element_tables import read_element_rows
+    from daliz.io.tables import Problem as Fault
+
+    found = factors or read_factor_set(_layers(folders), files=[Path(f) for f in factor_files])
+    rows = read_element_rows(path, progress)
+    kinds = [ElementKind(*k) for k in rows.kinds]
+    bad = _bad_kinds(kinds, found)
+    keep = np.array([k not in bad for k in rows.kind_idx], dtype=bool)
+    lines = np.array(rows.line_idx, dtype=np.int64)
+    faults = [
+        Fault(file=path.name, line=int(line), column="factor", found=bad[k], hint="")
+        for k, line in zip(rows.kind_idx, lines, strict=True)
+        if k in bad
+    ]
+    blank = ElementKind(hub=False, mode="road", wtw=0.0, ttw=0.0)
+    table = ElementTable(
+        shipments=tuple(rows.shipments),
+        kinds=tuple(blank if i in bad else k for i, k in enumerate(kinds)),
+        shipment_idx=np.array(rows.shipment_idx, dtype=np.int64)[keep],
+        kind_idx=np.array(rows.kind_idx, dtype=np.int64)[keep],
+        mass_t=np.array(rows.mass_t, dtype=np.float64)[keep],
+        distance_km=np.array(rows.distance_km, dtype=np.float64)[keep],
+        containers_count=np.array(rows.containers_count, dtype=np.float64)[keep],
+        line_idx=lines[keep],
+    )
+    problems = sorted([*rows.problems, *faults], key=lambda p: (p.line, p.column))
+    return ShipmentAccounts(table=table, result=account_table(table, found), problems=tuple(problems))
+
+
+def _bad_kinds(kinds: Sequence[Any], factors: FactorSet) -> dict[int, str]:
+    """Return the kinds that no factor prices, each with the reason."""
+    from daliz.errors import DalizError
+    from daliz.footprint.batch import price_kind
+
+    bad: dict[int, str] = {}
+    for i, kind in enumerate(kinds):
+        try:
+            price_kind(kind, factors)
+        except DalizError as error:
+            bad[i] = str(error)
+    return bad
+
+
+def read_published_errors(folders: Sequence[Path] = ()) -> list[dict[str, Any]]:
+    """Return the list of published figures that are wrong."""
+    from daliz.io.emission_tables import read_published_errors as read
+
+    return read(_layers(folders))
+
+
+def run_cases(
+    path: Path, *, factors: FactorSet | None = None, folders: Sequence[Path] = ()
+) -> list[CaseResult]:
+    """Return the verdicts on the cases of a CSV with the columns of the published examples.
+
+    Raises
+    ------
+    DataError
+        If the file has no cases or lacks a column.
+    """
+    from daliz.footprint.cases import KnownError, run_case
+
+    found = factors or read_factor_set(_layers(folders))
+    errors = [
+        KnownError(id=r["error"], published=r["published"], right=r["should_be"], note=r["note"] or "")
+        for r in read_published_errors(folders)
+        if r["published"] is not None and r["should_be"] is not None
+    ]
+    results: list[CaseResult] = []
+    for where, row in _case_rows(path):
+        try:
+            inputs, expected = (
+                json.loads(row["inputs_json"] or "{}"),
+                json.loads(row["expected_json"] or "{}"),
+            )
+            tolerance = float(row.get("tolerance_rel") or 0)
+        except ValueError as error:
+            raise DataError(
+                f"{where}: a cell cannot be read: {error}.", "Write JSON objects and a number."
+            ) from error
+        if not isinstance(inputs, dict) or not isinstance(expected, dict):
+            raise DataError(f"{where}: inputs_json and expected_json must be objects.", "Write {…}.")
+        results.append(
+            run_case(
+                row["id"], row.get("family") or "", inputs, expected, tolerance, found, known_errors=errors
+            )
+        )
+    if not results:
+        raise DataError(f"{path.name}: the file holds no cases.", "Add rows.")
+    return results
+
+
+def _case_rows(path: Path) -> Iterable[tuple[str, dict[str, str]]]:
+    if not path.is_file():
+        raise DataError(f"There is no file {path}.", "Give a CSV of cases.")
+    with path.open(encoding="utf-8-sig", newline="") as f:
+        lines = csv.DictReader(f)
+        missing = {"id", "inputs_json", "expected_json"} - set(lines.fieldnames or ())
+        if missing:
+            raise DataError(
+                f"{path.name}:1: the column {min(missing)} is missing.", "See the cases reference."
+            )
+        for row in lines:
+            yield f"{path.name}:{lines.line_num}", row
+
+
+def cheapest_cut_of(
+    plan: Mapping[str, Any], *, option: int, cut_share: float, mix: bool = False
+) -> Cut:  # unit-ok: a place in a list
+    """Return the cheapest way among a saved plan's options to emit ``cut_share`` less than one of them."""
+    from daliz.footprint.greener import cheapest_cut
+    from daliz.io.plan_chains import options_of
+    from daliz.model.greener import Choice
+
+    def middle(value: Any) -> float:  # noqa: ANN401 - JSON; unit-ok: any measure
+        return float(value["p50"] if isinstance(value, Mapping) else value)
+
+    options = options_of(plan, "plan")
+    if not 1 <= option <= len(options):
+        raise QueryError(f"The plan has no option {option}.", f"It has {len(options)}.")
+    choices = [
+        Choice(
+            id=str(o.get("id", i + 1)),
+            label=f"{i + 1} ({o.get('corridor', '')})",
+            cost_usd=middle(o["cost_usd"]),
+            days=middle(o["days"]),
+            wtw_kg_co2e=float(o["wtw_kg_co2e"]),
+        )
+        for i, o in enumerate(options)
+    ]
+    return cheapest_cut(choices, choices[option - 1].id, cut_share, mix=mix)

@@ -16,7 +16,7 @@ from daliz.footprint.coefficients import DEFAULT_DISTANCE_TYPE, class_of
 from daliz.model.chain import ElementFootprint, HubElement, Stretch, TransportChain, TransportElement
 from daliz.model.emissions import FactorSet
 
-__all__ = ["BatchResult", "ElementKind", "ElementTable", "account_table"]
+__all__ = ["BatchResult", "ElementKind", "ElementTable", "account_table", "price_kind"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -86,7 +86,7 @@ def account_table(table: ElementTable, factors: FactorSet) -> BatchResult:
     distance first, as the account does.
     """
     kinds, kind_idx = _by_distance(table, factors)
-    rows = np.array([_line(k, factors) for k in kinds], dtype=np.float64)  # (kinds, 3 bases, 4 measures)
+    rows = np.array([price_kind(k, factors) for k in kinds], dtype=np.float64)  # (kinds, 3 bases, 4 measures)
     if not len(rows):
         rows = np.zeros((0, 3, 4))
     mass, km = table.mass_t[:, None], table.distance_km[:, None]
@@ -130,7 +130,7 @@ def _by_distance(table: ElementTable, factors: FactorSet) -> tuple[list[ElementK
     return kinds, idx
 
 
-def _line(kind: ElementKind, factors: FactorSet) -> list[list[float]]:
+def price_kind(kind: ElementKind, factors: FactorSet) -> list[list[float]]:
     """Return kilograms a tonne-kilometre, a tonne and a box: wtw, ttw, low, high of each."""
     zero = [0.0] * 4
     if kind.hub:
