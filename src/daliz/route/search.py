@@ -23,8 +23,8 @@ from daliz.timeline import instant_of
 __all__ = ["Candidate", "blocked_tokens", "candidates", "wanted_tokens"]
 
 WANTED_CANDIDATES = 40
-MARGIN = 20  # some of them are dropped as not sensible
-MOST_TRIES = 250
+MOST_TRIES = 120  # searches for neighbours
+PENALTY = 1.12  # how much slower a leg is made that was used already
 SLOWEST = 5.0  # a way this many times slower than the quickest stays only if it is among the cheapest
 DEAREST = 2.0  # among the cheapest: at most this many times the least cost
 SPREAD_WEIGHT = (
@@ -102,58 +102,65 @@ def candidates(corridor: Corridor, query: Query, graph: Graph) -> list[Candidate
             if found is not None:
                 chains.setdefault(tuple(found), False)
     if rules is None:
-        _add_neighbours(graph, finder, chains, required)
-    found_all = [Candidate(tuple(graph.arcs[i] for i in chain), pareto) for chain, pareto in chains.items()]
-    return _sensible(corridor, graph, found_all)
+        _add_neighbours(corridor, graph, finder, chains, required)
+    return _sensible(corridor, graph, chains)
 
 
 def _add_neighbours(
-    graph: Graph, finder: _Finder, chains: dict[tuple[int, ...], bool], required: int
+    corridor: Corridor, graph: Graph, finder: _Finder, chains: dict[tuple[int, ...], bool], required: int
 ) -> None:
-    """Add the quickest ways without some legs of the ways already found, until there are enough to look at."""
-    weights, limit = finder.weightings[0]
-    waiting: list[tuple[tuple[int, ...], frozenset[int]]] = [(chain, frozenset()) for chain in chains]
-    tried: set[frozenset[int]] = set()
-    while waiting and len(tried) < MOST_TRIES:
-        chain, banned = waiting.pop(0)
-        for arc in chain:
-            without = banned | {arc}
-            if without in tried or not graph.arcs[arc].transfers:
+    """Add ways beside those already found, until there are enough to look at.
+
+    The quickest way is sought again and again, the legs of each way found being made a little slower for the next
+    search (the penalty method): near and different ways come up in turn.
+    """
+    weights = finder.copy_of_minutes()
+    straight = sum(not _returns(corridor, graph, c) for c in chains)
+    for chain in chains:
+        _slow(graph, weights, chain)
+    for _ in range(MOST_TRIES):
+        if straight >= WANTED_CANDIDATES:
+            return
+        found = finder.best(weights, NEVER, required, 0, 0)
+        if found is None:
+            return
+        _slow(graph, weights, found)
+        if tuple(found) not in chains:
+            chains[tuple(found)] = False
+            straight += not _returns(corridor, graph, found)
+
+
+def _slow(graph: Graph, weights: list[int], chain: Sequence[int]) -> None:
+    for arc in chain:
+        if graph.arcs[arc].transfers:
+            weights[arc] = round(weights[arc] * PENALTY) + 1
+
+
+def _returns(corridor: Corridor, graph: Graph, chain: Sequence[int]) -> bool:
+    """Tell whether a chain comes back into a country, or customs union, that it had left."""
+    seen: list[str] = []
+    for index in chain:
+        arc = graph.arcs[index]
+        crossed = [two for _, two in arc.ref.border_pairs] if isinstance(arc.ref, Stage) else []
+        hubs = [corridor.hubs.get(graph.nodes[node].partition(".")[0]) for node in (arc.tail, arc.head)]
+        countries = [hubs[0] and hubs[0].country, *crossed, hubs[1] and hubs[1].country]
+        for country in countries:
+            if not country:
                 continue
-            if len(chains) >= WANTED_CANDIDATES + MARGIN:
-                return
-            tried.add(without)
-            found = finder.best(weights, limit, required, 0, 0, without=without)
-            if found is not None and tuple(found) not in chains:
-                chains[tuple(found)] = False
-                waiting.append((tuple(found), without))
+            block = corridor.countries[country].customs_union or country
+            if not seen or seen[-1] != block:
+                seen.append(block)
+    return len(seen) != len(set(seen))
 
 
-def _sensible(corridor: Corridor, graph: Graph, found: Sequence[Candidate]) -> list[Candidate]:
-    """Drop ways that nobody would take: back into a country or customs union once left, or far slower and dearer."""
-    if not found:
-        return []
-    blocks = {p: corridor.countries[h.country].customs_union or h.country for p, h in corridor.hubs.items()}
-    unions = {c.id: c.customs_union or c.id for c in corridor.countries.values()}
-
-    def returns(candidate: Candidate) -> bool:
-        seen: list[str] = []
-        for arc in candidate.arcs:
-            crossed = [unions[two] for _, two in arc.ref.border_pairs] if isinstance(arc.ref, Stage) else []
-            ends = [blocks.get(graph.nodes[node].partition(".")[0]) for node in (arc.tail, arc.head)]
-            for block in (ends[0], *crossed, ends[1]):
-                if block is not None and (not seen or seen[-1] != block):
-                    seen.append(block)
-        return len(seen) != len(set(seen))
-
-    straight = [c for c in found if not returns(c)] or list(found)
-    minutes = min(sum(a.minutes for a in c.arcs) for c in straight)
-    usd = min(sum(a.usd for a in c.arcs) for c in straight)
-    return [
-        c
-        for c in straight
-        if sum(a.minutes for a in c.arcs) <= SLOWEST * minutes or sum(a.usd for a in c.arcs) <= DEAREST * usd
-    ]
+def _sensible(corridor: Corridor, graph: Graph, chains: dict[tuple[int, ...], bool]) -> list[Candidate]:
+    """Drop ways that nobody would take: back into a country once left, or far slower and dearer than the rest."""
+    straight = [c for c in chains if not _returns(corridor, graph, c)] or list(chains)
+    minutes = {c: sum(graph.arcs[i].minutes for i in c) for c in straight}
+    usd = {c: sum(graph.arcs[i].usd for i in c) for c in straight}
+    slowest, dearest = SLOWEST * min(minutes.values(), default=0), DEAREST * min(usd.values(), default=0)
+    kept = [c for c in straight if minutes[c] <= slowest or usd[c] <= dearest]
+    return [Candidate(tuple(graph.arcs[i] for i in c), chains[c]) for c in kept]
 
 
 def start_of(query: Query) -> int:
@@ -269,23 +276,27 @@ class _Finder:
             # a way beyond the limit would be dropped as not sensible: the search may stop there
             self.weightings.append((weights, round(slack * bound[self.source])))
 
+    def copy_of_minutes(self) -> list[int]:
+        """Return the minutes of the arcs, to be made slower by the caller; the bounds of the true ones still hold."""
+        weights = list(self.net.minutes)
+        self.bounds[id(weights)] = self.bounds[id(self.net.minutes)]
+        return weights
+
     def possible(self, must: int, some: int) -> bool:
         """Tell whether the arcs offer what a rule asks for."""
         return self.union & must == must and (some == 0 or self.union & some != 0)
 
     def best(
         self,
-        weights: Any,
+        weights: Any,  # noqa: ANN401
         limit: int,
         must: int,
         some: int,
         none: int,
-        *,
-        without: frozenset[int] = frozenset(),  # noqa: ANN401
     ) -> list[int] | None:
         """Return the chain of least weight, at most ``limit``, by the tokens of a rule.
 
-        It passes all of ``must``, one of ``some`` and none of ``none``, and uses no arc of ``without``.
+        It passes all of ``must``, one of ``some`` and none of ``none``.
         """
         net, bound, masks = self.net, self.bounds[id(weights)], self.masks
         wanted = must | some
@@ -303,7 +314,7 @@ class _Finder:
                 continue
             for arc in range(net.indptr[node], net.indptr[node + 1]):
                 head = net.head[arc]
-                if masks[arc] & none or bound[head] == NEVER or arc in without:
+                if masks[arc] & none or bound[head] == NEVER:
                     continue
                 reached = got | (masks[arc] & wanted)
                 if (head, reached) in seen:
