@@ -2,130 +2,255 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from daliz.errors import QueryError
 from daliz.timeline import read_day
 
 __all__ = ["command"]
+
+OUTPUT = click.Path(path_type=Path, dir_okay=False)
 
 
 def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
     return None if value is None else read_day(value)
 
 
+def _group(title: str, *options: Any) -> Any:  # noqa: ANN401 - decorators of click
+    """Return a decorator that adds options in the order they are written."""
+    del title
+
+    def add(function: Any) -> Any:  # noqa: ANN401
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return add
+
+
+QUESTION = _group(
+    "question",
+    click.argument("origin", metavar="FROM", required=False),
+    click.argument("destination", metavar="TO", required=False),
+    click.option("--containers", help="Boxes: 2x40HC or 1x20,2x40. Types: 20, 40, 40HC, 45, 20RF, 40RF."),
+    click.option("--wagons", type=int, help="Rail wagons instead of boxes."),
+    click.option("--tonnes", type=float, help="Cargo mass with packaging; alone, it goes into 20-foot boxes."),
+    click.option("--commodity", default="general", help="What it is: general, metal, grain, …"),
+    click.option("--ready", callback=_day, metavar="DAY", help="Day the cargo stands ready. Today if not given."),
+    click.option("--deadline", callback=_day, metavar="DAY", help="Day by whose end it should be there."),
+    click.option(
+        "--arrive-by", metavar="DAY[@SHARE]", help="Find the latest day of readiness: 2027-01-15@0.9."
+    ),
+    click.option("--scope", type=click.Choice(["door", "terminal"]), default="door", help="Door to door, or terminal to terminal."),
+    click.option("--slot/--no-slot", default=None, help="Whether places on block trains and their ships are booked."),
+    click.option("--avoid", multiple=True, metavar="WORDS", help="Keep out of countries, hubs, modes, passages: RU,passage:suez."),
+    click.option("--avoid-transit", multiple=True, metavar="WORDS", help="As --avoid, but the ends may lie there."),
+    click.option("--require", multiple=True, metavar="WORDS", help="What the way must pass: aktau, corridor:middle-poti."),
+    click.option("--scenario", default="base", help="Which state of the world."),
+    click.option("--sanctions", multiple=True, metavar="NAME|FILE", help="Warn of what this list names; nothing is removed."),
+    click.option("--facts", "folders", multiple=True, type=click.Path(path_type=Path), help="Your own folder of facts; it wins."),
+    click.option("--seed", type=click.IntRange(min=0), default=1, help="The same seed gives the same answer."),
+)  # fmt: skip
+SOURCE = _group(
+    "where from",
+    click.option("--again", type=OUTPUT, metavar="PLAN.json", help="Ask the question of a saved plan again."),
+    click.option("--pin", multiple=True, metavar="OPTION:LEG", help="Keep this leg, numbered as by --explain, and plan the rest again."),
+    click.option("--replace", multiple=True, metavar="OPTION:LEG", help="Do without this leg and plan again."),
+    click.option("--batch", type=OUTPUT, metavar="FILE.csv", help="Plan every row: from, to, containers, ready, …"),
+)  # fmt: skip
+SHOWING = _group(
+    "showing",
+    click.option("--all", "everything", is_flag=True, help="Show every option."),
+    click.option("--explain", is_flag=True, help="Show legs, times, costs, sources and grades."),
+    click.option("--option", "number", type=click.IntRange(min=1), default=1, help="Which option to explain or draw."),
+    click.option("--lang", default="en", help="Language: en, ru, kk, ja."),
+    click.option("--json", "as_json", is_flag=True, help="Print JSON."),
+    click.option("--csv", "as_csv", is_flag=True, help="Print the options as CSV."),
+    click.option("--geojson", type=OUTPUT, metavar="FILE", help="Write the legs of an option as GeoJSON."),
+    click.option("--html", type=OUTPUT, metavar="FILE", help="Write one page with map, timeline and sources."),
+    click.option("--save", type=OUTPUT, metavar="FILE", help="Write the plan to a file that other commands read."),
+)  # fmt: skip
+
+
 @click.command("plan", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("origin", metavar="FROM")
-@click.argument("destination", metavar="TO")
-@click.option("--containers", help="Boxes: 2x40HC or 1x20,2x40. Types: 20, 40, 40HC, 45, 20RF, 40RF.")
-@click.option("--wagons", type=int, help="Rail wagons instead of boxes.")
-@click.option("--tonnes", type=float, help="Cargo mass with packaging; alone, it goes into 20-foot boxes.")
-@click.option("--commodity", default="general", help="What it is: general, metal, grain, …")
-@click.option(
-    "--ready",
-    callback=_day,
-    metavar="DAY",
-    help="Day the cargo stands ready, 2026-12-01. Today if not given.",
-)
-@click.option("--deadline", callback=_day, metavar="DAY", help="Day by whose end it should be there.")
-@click.option(
-    "--scope",
-    type=click.Choice(["door", "terminal"]),
-    default="door",
-    help="Door to door, or terminal to terminal.",
-)
-@click.option(
-    "--slot/--no-slot", default=None, help="Whether places on block trains and their ships are booked."
-)
-@click.option(
-    "--avoid",
-    multiple=True,
-    metavar="WORDS",
-    help="Countries, hubs, modes, passages to keep out of: RU,passage:suez.",
-)
-@click.option(
-    "--avoid-transit", multiple=True, metavar="WORDS", help="As --avoid, but the ends may lie there."
-)
-@click.option(
-    "--require", multiple=True, metavar="WORDS", help="What the way must pass: aktau, corridor:middle-poti."
-)
-@click.option("--scenario", default="base", help="Which state of the world.")
-@click.option(
-    "--facts",
-    "folders",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Your own folder of facts; it wins.",
-)
-@click.option(
-    "--seed",
-    type=click.IntRange(min=0),
-    default=1,
-    help="Seed of the draws: the same seed gives the same answer.",
-)
-@click.option("--all", "everything", is_flag=True, help="Show every option.")
-@click.option("--explain", is_flag=True, help="Show legs, times, costs, sources and grades.")
-@click.option("--option", "number", type=click.IntRange(min=1), help="With --explain: which option.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--csv", "as_csv", is_flag=True, help="Print the options as CSV.")
-@click.option(
-    "--save",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write the plan to a file that other commands read.",
-)
+@QUESTION
+@SOURCE
+@SHOWING
 def command(**given: Any) -> None:  # noqa: ANN401 - click passes what the options say
     """Plan freight from FROM to TO: names in English, Russian, Kazakh or Japanese, UN/LOCODE, hub id or lat,lon."""
-    from daliz.app.plan_chain import make_cargo, make_query, plan_chain, read_world
+    from daliz.app.plan_output import check_writable
+    from daliz.words import check_language
+
+    check_language(given["lang"])
+    for name in ("save", "geojson", "html"):
+        if given[name] is not None:
+            check_writable(given[name])
+    if given["batch"] is not None:
+        _run_batch(given)
+        return
+    world, plan = _answer(given)
+    _show(world, plan, given)
+
+
+def _request(given: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a Request, imported late
+    from daliz.app.plan_request import Request
 
     ready = given["ready"]
     if ready is None:
         ready = datetime.now(tz=UTC).date()  # noqa: TID251 - the command line reads the clock
-    cargo = make_cargo(
-        containers=given["containers"],
-        wagons=given["wagons"],
-        tonnes=given["tonnes"],
-        commodity=given["commodity"],
-    )
-    world = read_world(given["scenario"], given["folders"])
-    query = make_query(
-        world,
-        given["origin"],
-        given["destination"],
-        cargo=cargo,
+    names = ("containers", "wagons", "tonnes", "commodity", "deadline", "scope", "slot", "scenario", "seed")
+    lists = ("avoid", "avoid_transit", "require")
+    return Request(
+        origin=given["origin"] or "",
+        destination=given["destination"] or "",
         ready=ready,
-        deadline=given["deadline"],
-        scope=given["scope"],
-        slot=given["slot"],
-        avoid=given["avoid"],
-        avoid_transit=given["avoid_transit"],
-        require=given["require"],
-        seed=given["seed"],
+        **{name: given[name] for name in names},
+        **{name: tuple(given[name]) for name in lists},
     )
-    _show(plan_chain(world, query), given)
 
 
-def _show(plan: Any, given: dict[str, Any]) -> None:  # noqa: ANN401 - a Plan, imported late
-    import json
+def _answer(given: Mapping[str, Any]) -> tuple[Any, Any]:
+    from daliz.app.mark_listed import mark_listed
+    from daliz.app.plan_chain import plan_chain
+    from daliz.app.plan_output import plan_document, read_plan
+    from daliz.app.plan_request import query_of_request, world_of
+    from daliz.app.replan import leg_choice, plan_again, plan_with_legs
 
-    from daliz.io.plans import plan_csv, plan_dict, write_text
+    saved = None
+    if given["again"] is not None:
+        if given["origin"] is not None:
+            raise QueryError("Both FROM and --again are given.", "A saved plan brings its own ends.")
+        saved = read_plan(given["again"])
+        world, query, changed = plan_again(saved, given["folders"])
+        for line in changed or ("Facts, factors and version are those of the saved plan.",):
+            click.echo(line, err=True)
+    else:
+        if not given["destination"]:
+            raise QueryError("FROM and TO are needed.", "daliz plan Kobe Almaty --containers 2x40HC")
+        world = world_of(given["scenario"], given["folders"])
+        query = query_of_request(world, _request(given))
+    if given["pin"] or given["replace"]:
+        base = saved or plan_document(world, plan_chain(world, query), lines=False)
+        keep = [leg_choice(base, text) for text in given["pin"]]
+        drop = [leg_choice(base, text) for text in given["replace"]]
+        plan = plan_with_legs(world, query, keep=keep, drop=drop)
+    elif given["arrive_by"] is not None:
+        plan = _latest(world, query, given["arrive_by"])
+    else:
+        plan = plan_chain(world, query)
+    if given["sanctions"]:
+        plan = mark_listed(world, plan, given["sanctions"])
+    return world, plan
 
-    if given["save"] is not None:
-        write_text(given["save"], json.dumps(plan_dict(plan), ensure_ascii=False, indent=1) + "\n")
+
+def _latest(world: Any, query: Any, text: str) -> Any:  # noqa: ANN401 - a World, a Query, a Plan
+    from daliz.app.replan import latest_ready, read_arrive_by
+
+    wish = read_arrive_by(text)
+    with _progress("days tried") as step:
+        plan = latest_ready(world, query, wish, step=lambda: step(None))
+    share = max(o.on_time_share or 0.0 for o in plan.options)
+    click.echo(
+        f"Ready on {plan.query.ready} at the latest: the surest option is there by {wish.day} in {share:.0%} of the draws.",
+        err=True,
+    )
+    return plan
+
+
+class _progress:  # noqa: N801 - used as a function
+    """A bar on a terminal's error stream, shown only once a second has passed."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.bar: Any = None
+        self.task: Any = None
+        self.started = datetime.now(tz=UTC)  # noqa: TID251 - the command line reads the clock
+        self.done = 0
+
+    def __enter__(self) -> Any:  # noqa: ANN401
+        return self.step
+
+    def step(self, total: int | None, done: int | None = None) -> None:
+        """Tell how far it is."""
+        self.done = self.done + 1 if done is None else done
+        if self.bar is None:
+            waited = datetime.now(tz=UTC) - self.started  # noqa: TID251
+            if waited.total_seconds() < 1 or not sys.stderr.isatty():
+                return
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self.bar = Progress(console=Console(stderr=True), transient=True)
+            self.task = self.bar.add_task(self.title, total=total)
+            self.bar.start()
+        self.bar.update(self.task, completed=self.done, total=total)
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+
+def _run_batch(given: Mapping[str, Any]) -> None:
+    from daliz.app.plan_batch import batch_csv, plan_batch
+    from daliz.app.plan_output import document_json, write_output
+
+    with _progress("rows") as step:
+        answer = plan_batch(
+            given["batch"],
+            _request(given),
+            folders=given["folders"],
+            sanctions=given["sanctions"],
+            step=lambda done, total: step(total, done),
+        )
     if given["as_json"]:
-        click.echo(json.dumps(plan_dict(plan), ensure_ascii=False, indent=1))
+        data = {
+            "plans": [{"line": line, "id": name, **d} for line, name, d in answer.plans],
+            "faults": [{"line": line, "reason": reason} for line, reason in answer.faults],
+        }
+        text = document_json(data)
+    else:
+        text = batch_csv(answer)
+    if given["save"] is not None:
+        write_output(given["save"], text)
+    else:
+        click.echo(text, nl=False)
+    for line, reason in answer.faults:
+        click.echo(f"{given['batch'].name}:{line}: {reason}", err=True)
+    if answer.faults:
+        click.echo(f"{len(answer.plans)} rows planned, {len(answer.faults)} refused.", err=True)
+        sys.exit(4)
+
+
+def _show(world: Any, plan: Any, given: Mapping[str, Any]) -> None:  # noqa: ANN401 - a World, a Plan
+    from daliz.app import plan_output as out
+
+    drawn = given["as_json"] or any(given[name] is not None for name in ("save", "geojson", "html"))
+    document = out.plan_document(world, plan, lines=drawn)
+    if given["save"] is not None:
+        out.save_document(document, given["save"])
+    if given["geojson"] is not None:
+        out.write_output(given["geojson"], out.document_geojson(document, given["number"], given["lang"]))
+    if given["html"] is not None:
+        out.write_output(given["html"], out.document_html(document, given["number"], given["lang"]))
+    if given["as_json"]:
+        click.echo(out.document_json(document), nl=False)
         return
     if given["as_csv"]:
-        click.echo(plan_csv(plan), nl=False)
+        click.echo(out.document_csv(document), nl=False)
         return
     from rich.console import Console
 
+    from daliz.app.plan_words import PlanWords
     from daliz.cli.plan_tables import explain_option, print_plan
 
     console = Console(highlight=False)
-    print_plan(console, plan, everything=given["everything"])
+    words = PlanWords(document, given["lang"])
+    print_plan(console, words, everything=given["everything"])
     if given["explain"]:
-        number = given["number"] or 1
-        explain_option(console, plan.options[min(number, len(plan.options)) - 1])
+        explain_option(console, words, out.option_of(document, given["number"]))

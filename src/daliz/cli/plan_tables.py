@@ -1,165 +1,312 @@
-"""Plans as tables that fit the terminal."""
+"""Plans as tables that fit the terminal: the options, and one option leg by leg."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from daliz.model.plan import Leg, Option, Plan, Range
+from daliz.app.plan_words import PlanWords
 
-__all__ = ["explain_option", "print_plan"]
+__all__ = ["MARKS", "explain_option", "print_plan", "way"]
 
 MARKS = {"official": "●", "press": "◐", "other": "○", "computed": "◇", "assumed": "◌"}
+JOINS = {"rail": "═", "sea": "~", "ferry": "≈", "road": "·"}
+BARS = "▁▂▃▄▅▆▇█"
+WAY_COLUMNS = 72
+
+Option = Mapping[str, Any]
 
 
-def _days(r: Range) -> str:
-    return f"{r.p10:.0f}–{r.p90:.0f}"
-
-
-def _usd(r: Range) -> str:
-    return f"{r.p50:,.0f}"
-
-
-def _spark(option: Option) -> str:
-    """Return eight bars of the arrival distribution between its first and last hundredth."""
-    import numpy as np
-
-    days = option.sample_days
-    if days is None:
+def spark(option: Option, bars_count: int = 8) -> str:
+    """Return the distribution of days in a few bars, between its first and its last hundredth."""
+    found = option["distribution"]
+    if found is None:
         return ""
-    finite = days[np.isfinite(days)]
-    low, high = np.quantile(finite, (0.01, 0.99))
-    counts, _ = np.histogram(finite, bins=8, range=(float(low), float(high) + 1e-9))
-    return "".join("▁▂▃▄▅▆▇█"[int(7 * c / max(1, counts.max()))] for c in counts)
+    counts = found["counts"]
+    step = len(counts) // bars_count
+    sums = [sum(counts[i * step : (i + 1) * step]) for i in range(bars_count)]
+    most = max(1, *sums)
+    return "".join(BARS[min(7, int(7 * s / most + 0.5))] for s in sums)
 
 
-def way(option: Option) -> str:
-    """Return a chain in one line: hubs joined by how the cargo moves between them."""
+def way(words: PlanWords, option: Option) -> str:
+    """Return a chain in one line: places joined by how the cargo moves between them."""
     parts: list[str] = []
-    joins = {"rail": "═", "sea": "~", "ferry": "≈", "road": "·"}
-    for leg in option.legs:
-        if leg.kind != "transport":
+    for leg in option["legs"]:
+        if leg["kind"] != "transport":
             continue
-        one, two = leg.origin.partition(".")[0], leg.destination.partition(".")[0]
+        one, two = words.place(leg["from"]), words.place(leg["to"])
         if not parts:
             parts.append(one)
-        if parts[-1].lower() != two.lower():
-            parts += [joins[leg.mode], two]
+        if parts[-1] != two:
+            parts += [JOINS[leg["mode"]], two]
     return " ".join(parts)
 
 
-def print_plan(console: Console, plan: Plan, *, everything: bool) -> None:
+def _three(words: PlanWords, r: Mapping[str, float | None], digits: int = 0) -> str:
+    return f"{words.number(r['p10'], digits)}–{words.number(r['p90'], digits)}"
+
+
+def _short_usd(value: float) -> str:
+    return f"{value / 1000:.0f}k" if value >= 100_000 else f"{value / 1000:.1f}k"  # noqa: PLR2004
+
+
+def print_plan(console: Console, words: PlanWords, *, everything: bool) -> None:
     """Print the question as understood, the options, what is shut and what to know."""
-    q = plan.query
-    console.print(
-        Text.assemble(
-            (f"{q.origin.name} → {q.destination.name}", "bold"),
-            f"   {q.cargo.label}, {q.cargo.mass_t:g} t · ready {q.ready} · scenario {q.scenario} · {q.scope} to {q.scope}",
-            "" if q.deadline is None else f" · by {q.deadline}",
-        )
-    )
-    shown = plan.options if everything else plan.options[: plan.shown_count]
-    table = Table(box=None, pad_edge=False, header_style="dim", expand=False)
-    table.add_column("", justify="right", style="dim")
-    table.add_column("corridor, way", overflow="fold", ratio=1)
-    table.add_column("days\np10–p90", justify="right", no_wrap=True)
-    table.add_column("p50", justify="right", no_wrap=True)
-    table.add_column("", no_wrap=True)
-    if q.deadline is not None:
-        table.add_column("on time", justify="right", no_wrap=True)
-    table.add_column("USD\np50", justify="right", no_wrap=True)
-    table.add_column("t CO2e\nWTW", justify="right", no_wrap=True)
-    for i, o in enumerate(shown, 1):
-        cells: list[str | Text] = [
-            str(i),
-            Text.assemble(
-                (o.corridor, "bold"),
-                (f"  {', '.join(o.why)}" if o.why else "", "italic"),
-                "\n",
-                (way(o), "dim"),
-            ),
-            _days(o.days),
-            f"{o.days.p50:.0f}",
-            _spark(o),
-        ]
-        if q.deadline is not None:
-            cells.append("–" if o.on_time_share is None else f"{o.on_time_share:.0%}")
-        cells += [_usd(o.cost_usd), f"{o.wtw_kg_co2e / 1000:.1f}"]
-        table.add_row(*cells)
-    console.print(table)
-    hidden = len(plan.options) - len(shown)
+    document = words.document
+    _print_question(console, words)
+    options = document["options"]
+    shown = options if everything else options[: document["shown"]]
+    console.print()
+    console.print(_options_table(words, shown))
+    console.print()
+    hidden = len(options) - len(shown)
     if hidden:
-        console.print(f"{hidden} more with --all; legs, sources and grades with --explain.", style="dim")
-    for line in plan.closed:
-        console.print(Text(f"shut: {line}", style="dim"))
-    for line in plan.warnings:
-        console.print(Text(f"note: {line}", style="dim"))
+        console.print(words.say("more", count=hidden), style="dim")
+    _lines(console, words.say("shut"), document["closed"], style="dim")
+    listed = dict.fromkeys(line for o in shown for line in o["listed"])
+    _lines(console, words.say("listed"), list(listed), style="yellow")
+    _lines(console, words.say("note"), document["warnings"], style="dim")
 
 
-def explain_option(console: Console, option: Option) -> None:
-    """Print one option leg by leg: times with their facts, costs with their sources, emissions with their factors."""
-    console.rule(Text(f"{option.corridor}: {way(option)}"), align="left", style="dim")
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for name, justify in (
-        ("leg", "left"),
-        ("km", "right"),
-        ("days p10–p50–p90", "right"),
-        ("USD", "right"),
-        ("kg CO2e", "right"),
-    ):
-        table.add_column(name, justify=justify, overflow="fold")  # type: ignore[arg-type]
-    for leg in option.legs:
-        d = leg.days
-        table.add_row(
-            _leg_title(leg),
-            f"{leg.distance_km:,.0f}" if leg.distance_km else "",
-            "" if d is None else f"{d.p10:.1f}–{d.p50:.1f}–{d.p90:.1f}",
-            f"{leg.usd:,.0f}" if leg.usd else "",
-            f"{leg.wtw_kg_co2e:,.0f}",
-        )
-        for e in leg.elements:
-            mark = MARKS[e.grade]
-            note = f" ({e.note})" if e.note else ""
-            table.add_row(
-                Text(f"   {mark} {e.kind} {e.place}{note}  {e.subject}", style="dim"),
-                "",
-                Text(f"{e.expected_h / 24:.2f}", style="dim"),
-                "",
-                "",
-            )
-        for i in leg.cost:
-            text = f"   {MARKS[i.grade]} {i.item}  {i.source_id}, USD of {i.price_year}"
-            table.add_row(
-                Text(text, style="dim"),
-                "",
-                "",
-                Text(f"{i.usd:,.0f} ({i.low_usd:,.0f}–{i.high_usd:,.0f})", style="dim"),
-                "",
-            )
-    console.print(table)
-    arrival = option.arrival_local
-    if arrival["p50"][:1].isdigit():
-        console.print(
-            f"arrives {_moment(arrival['p10'])} – {_moment(arrival['p50'])} – {_moment(arrival['p90'])} local time (p10, p50, p90)"
-        )
+def _print_question(console: Console, words: PlanWords) -> None:
+    q = words.document["query"]
+    cargo = q["cargo"]
+    label = cargo["containers"] or f"{cargo['wagons']} wagons"
     console.print(
-        "uncertain because of: "
-        + ", ".join(f"{name} {share:.0%}" for name, share in option.spread if share > 0.01)
+        Text(f"{words.place(q['from']['name'])} → {words.place(q['to']['name'])}", style="bold"),
     )
-    console.print(f"cost resting on published prices: {option.sourced_cost_share:.0%}", style="dim")
-    console.print("● official ◐ press ○ other ◇ computed ◌ assumed", style="dim")
+    parts = [
+        f"{label}, {words.number(cargo['mass_t'])} t"
+        if cargo["mass_t"] == int(cargo["mass_t"])
+        else f"{label}, {cargo['mass_t']:g} t",
+        words.say("ready", date=words.day(q["ready"])),
+        *([] if q["deadline"] is None else [words.say("by", date=words.day(q["deadline"]))]),
+        words.say(f"scope.{q['scope']}"),
+        words.say("scenario", name=q["scenario"]),
+        words.say("prices_of", year=words.document["price_year"]),
+    ]
+    console.print(Text(" · ".join(p.replace(" ", "\u00a0") for p in parts), style="dim"))
 
 
-def _leg_title(leg: Leg) -> Text:
-    ends = leg.origin if leg.origin == leg.destination else f"{leg.origin} → {leg.destination}"
-    more = f" [{leg.gauge_mm} mm]" if leg.gauge_mm else ""
-    service = f" by {leg.service}" if leg.service else ""
-    timetable = f", timetable {leg.timetable} ({leg.timetable_grade})" if leg.service else ""
-    return Text.assemble((leg.mode, "bold"), f" {ends}{more}{service}{timetable}")
+def _options_table(words: PlanWords, shown: Sequence[Option]) -> Table:
+    deadline = words.document["query"]["deadline"] is not None
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
+    table.add_column("", justify="right", style="dim", no_wrap=True)
+    table.add_column(words.say("way"), overflow="fold", max_width=WAY_COLUMNS)
+    table.add_column(words.say("days"), justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    if deadline:
+        table.add_column(words.say("on_time"), justify="right", no_wrap=True)
+    table.add_column(words.say("usd"), justify="right", no_wrap=True)
+    table.add_column(words.say("co2e"), justify="right", no_wrap=True)
+    for i, o in enumerate(shown):
+        table.add_row(*_option_cells(words, o, deadline=deadline))
+        if i + 1 < len(shown):
+            table.add_row()
+    return table
 
 
-def _moment(text: str) -> str:
-    return datetime.fromisoformat(text).strftime("%d %b %Y") if text[:1].isdigit() else text
+def _option_cells(words: PlanWords, o: Option, *, deadline: bool) -> list[Text]:
+    why = ", ".join(words.known("why", w) for w in o["why"])
+    cost = o["cost_usd"]
+    first = Text(words.corridor(o["corridor"]), style="bold")
+    if o["listed"]:
+        first.append("  !", style="yellow")
+    first.append(f"\n{way(words, o)}", style="not bold")
+    if why:
+        first.append(f"\n{why}", style="not bold italic")
+    days = Text(_three(words, o["days"]))
+    days.append(f"\n{words.number(o['days']['p50'])}", style="dim")
+    usd = Text(words.number(cost["p50"]))
+    usd.append(f"\n{_short_usd(cost['p10'])}–{_short_usd(cost['p90'])}", style="dim")
+    cells = [Text(str(o["number"])), first, days, Text.assemble(spark(o), ("\np50", "dim"))]
+    if deadline:
+        share = o["on_time_share"]
+        cells.append(Text("" if share is None else f"{100 * share:.0f} %"))
+    return [*cells, usd, Text(words.number(o["wtw_kg_co2e"] / 1000, 1))]
+
+
+def _lines(console: Console, label: str, lines: Sequence[str], *, style: str) -> None:
+    if not lines:
+        return
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True, style=style)
+    table.add_column(overflow="fold", style=style)
+    for i, line in enumerate(lines):
+        table.add_row(f"{label}:" if i == 0 else "", Text(line))
+    console.print(table)
+
+
+# ---------------------------------------------------------------- one option
+def explain_option(console: Console, words: PlanWords, option: Option) -> None:
+    """Print one option leg by leg: times with their facts, costs with their sources, what is uncertain and why."""
+    console.print()
+    title = Text.assemble(
+        (f"{words.say('option', number=option['number'])}  ", "dim"),
+        (words.corridor(option["corridor"]), "bold"),
+        (f"  {way(words, option)}", ""),
+    )
+    console.print(title)
+    console.print()
+    console.print(_legs_table(words, option))
+    console.print()
+    _print_measures(console, words, option)
+    _print_sources(console, words, option)
+
+
+def _legs_table(words: PlanWords, option: Option) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("", justify="right", style="dim", no_wrap=True)
+    table.add_column(words.say("leg"), overflow="fold", max_width=WAY_COLUMNS)
+    for name in ("days_long", "usd", "kg_co2e"):
+        table.add_column(words.say(name), justify="right", no_wrap=True)
+    for leg in option["legs"]:
+        table.add_row(
+            str(leg["number"]),
+            _leg_title(words, leg),
+            "" if leg["days"] is None else _days(words, leg["days"]),
+            words.number(leg["cost_usd"]["p50"]) if leg["cost"] else "",
+            words.number(leg["wtw_kg_co2e"]),
+        )
+        for e in leg["elements"]:
+            line = _marked(MARKS[e["grade"]], _element_text(words, e))
+            table.add_row("", line, Text(words.number(e["mean_h"] / 24, 1), style="dim"))
+        for i in leg["cost"]:
+            amount = f"{words.number(i['usd'])}\n{_short_usd(i['low_usd'])}–{_short_usd(i['high_usd'])}"
+            title = f"{words.known('item', i['item'])} [{i['source_id']}]"
+            table.add_row("", _marked(MARKS[i["grade"]], title), "", Text(amount, style="dim"))
+        for note in leg["notes"]:
+            if note not in {"collection", "delivery"}:
+                table.add_row("", _marked(" ", note))
+    total = option["cost_usd"]
+    table.add_row()
+    table.add_row(
+        "",
+        Text(words.say("total"), style="bold"),
+        Text(_days(words, option["days"]), style="bold"),
+        Text(
+            f"{words.number(total['p50'])}\n{_short_usd(total['p10'])}–{_short_usd(total['p90'])}",
+            style="bold",
+        ),
+        Text(words.number(option["wtw_kg_co2e"]), style="bold"),
+    )
+    return table
+
+
+def _days(words: PlanWords, r: Mapping[str, float | None]) -> str:
+    return f"{words.number(r['p50'], 1)} ({words.number(r['p10'], 1)}–{words.number(r['p90'], 1)})"
+
+
+def _leg_title(words: PlanWords, leg: Mapping[str, Any]) -> Text:
+    one, two = words.place(leg["from"]), words.place(leg["to"])
+    ends = one if one == two else f"{one} → {two}"
+    more = []
+    if leg["distance_km"]:
+        more.append(f"{words.number(leg['distance_km'])} {words.say('km')}")
+    if leg["gauge_mm"]:
+        more.append(f"{leg['gauge_mm']} mm")
+    if leg["service"]:
+        more.append(leg["service_name"] or leg["service"])
+    if leg["passages"]:
+        more.append(", ".join(leg["passages"]))
+    text = Text.assemble((words.known("mode", leg["mode"]), "bold"), f" {ends}")
+    if more:
+        text.append(f"\n{' · '.join(more)}", style="dim")
+    return text
+
+
+def _marked(mark: str, line: str) -> Table:
+    """Return a line behind a mark, its further lines indented."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(style="dim", overflow="fold")
+    grid.add_row(f" {mark}", Text(line))
+    return grid
+
+
+def _element_text(words: PlanWords, e: Mapping[str, Any]) -> str:
+    place = words.place(e["place"]) if e["place"] and "-" not in e["place"] else ""
+    parts = [words.known("kind", e["kind"]), place]
+    note = f": {e['note']}" if e.get("note") else ""
+    source = f" [{e['source_id']}]" if e["source_id"] else ""
+    return f"{' '.join(p for p in parts if p)}{source}{note}"
+
+
+def _print_measures(console: Console, words: PlanWords, option: Option) -> None:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    arrival = option["arrival_local"]
+    moments = " · ".join(words.day(arrival[q]) for q in ("p10", "p50", "p90"))
+    grid.add_row(words.say("arrives"), Text.assemble(moments, (f"  {words.say('local_time')}", "dim")))
+    grid.add_row(words.say("uncertain"), _spread_text(words, option))
+    grid.add_row(
+        words.say("cost_by"), words.say("sourced", share=f"{100 * option['sourced_cost_share']:.0f} %")
+    )
+    if option["through_rate"] is not None:
+        rate = option["through_rate"]
+        grid.add_row("", f"{rate['item']}: {words.number(rate['usd'])} [{rate['source_id']}]")
+    for i, paper in enumerate(option["papers"]):
+        grid.add_row(words.say("papers") if i == 0 else "", paper_text(words, paper))
+    grid.add_row("", Text(f"{MARKS['assumed']} {words.say('papers_note')}", style="dim"))
+    not_checked = words.say("not_checked")
+    grid.add_row(
+        words.say("limits"), f"{words.say('reefer')}: {not_checked} · {words.say('dangerous')}: {not_checked}"
+    )
+    for line in option["listed"]:
+        grid.add_row(Text(words.say("listed"), style="yellow"), Text(line, style="yellow"))
+    for i, note in enumerate(option["notes"]):
+        grid.add_row(words.say("note") if i == 0 else "", note)
+    console.print(grid)
+
+
+def paper_text(words: PlanWords, paper: Mapping[str, Any]) -> str:
+    """Return one document of carriage in words: its name, the legs it covers, and a TIR carnet where one can be used."""
+    first, last = paper["legs"]
+    legs = words.say("legs_one" if first == last else "legs_range", first=first, last=last)
+    tir = f", {words.say('tir')}" if paper["tir"] else ""
+    return f"{words.known('paper', paper['name'])} ({legs}){tir}"
+
+
+def _spread_text(words: PlanWords, option: Option) -> Text:
+    text = Text()
+    for i, part in enumerate(s for s in option["spread"] if s["share_of_variance"] > 0.01):  # noqa: PLR2004
+        kind, _, place = part["element"].partition(" ")
+        name = words.known("kind", kind)
+        if place:
+            name += (
+                " " + "–".join(words.place(p) for p in place.split("-"))
+                if "-" in place
+                else f" {words.place(place)}"
+            )
+        bar = "█" * max(1, round(part["share_of_variance"] * 20))
+        text.append("\n" if i else "")
+        text.append(f"{bar} ", style="dim")
+        text.append(f"{name} {100 * part['share_of_variance']:.0f} %")
+    return text
+
+
+def _print_sources(console: Console, words: PlanWords, option: Option) -> None:
+    used = {i["source_id"] for leg in option["legs"] for i in leg["cost"]}
+    used |= {e["source_id"] for leg in option["legs"] for e in leg["elements"] if e["source_id"]}
+    console.print()
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", overflow="fold", max_width=28)
+    grid.add_column(style="dim", overflow="fold")
+    for name in sorted(used):
+        source = words.document["sources"].get(name)
+        if source is None:
+            continue
+        when = words.day(source["published"]) if source["published"] else words.say("undated")
+        title = f", {source['title']}" if source["title"] else ""
+        grid.add_row(name, Text(f"{source['publisher']}{title}, {when}"))
+    console.print(grid)
+    from daliz.words import text
+
+    marks = "  ".join(f"{mark} {text(words.lang, f'grade.{grade}')}" for grade, mark in MARKS.items())
+    console.print(Text(f"\n{marks}", style="dim"))

@@ -1,0 +1,103 @@
+"""What leaves the planner: documents, CSV, saved files, GeoJSON, pages; and saved plans read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from daliz.app.plan_chain import World
+from daliz.errors import QueryError
+from daliz.model.plan import Plan
+
+__all__ = [
+    "check_writable",
+    "document_csv",
+    "document_json",
+    "option_of",
+    "plan_document",
+    "read_plan",
+    "save_document",
+    "write_output",
+]
+
+Document = dict[str, Any]
+
+
+def plan_document(world: World, plan: Plan, *, lines: bool = True) -> Document:
+    """Return a plan as plain data: what ``--json`` prints and ``--save`` writes."""
+    from daliz.io.plan_document import plan_document as document
+    from daliz.io.plans import read_regimes
+
+    return document(
+        plan, world.corridor, read_regimes(), lines=lines, more_sources=_factor_sources(world, plan)
+    )
+
+
+def _factor_sources(world: World, plan: Plan) -> tuple[str, ...]:
+    """Return the sources of the emission factors that a plan uses."""
+    used = {f for o in plan.options for leg in o.legs for f in leg.factor_ids}
+    found = {factor.source_id for name in used if (factor := world.factors.factors.get(name)) is not None}
+    return tuple(sorted(s for s in found if s is not None))
+
+
+def document_json(document: Mapping[str, Any]) -> str:
+    """Return a document as JSON text."""
+    from daliz.io.plans import json_text
+
+    return json_text(document)
+
+
+def document_csv(document: Mapping[str, Any]) -> str:
+    """Return the options of a document as CSV text."""
+    from daliz.io.plans import csv_text, option_rows
+
+    return csv_text(option_rows(document))
+
+
+def save_document(document: Mapping[str, Any], path: Path) -> None:
+    """Write a document that other commands read."""
+    write_output(path, document_json(document))
+
+
+def write_output(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    from daliz.io.plans import write_text
+
+    write_text(path, text)
+
+
+def check_writable(path: Path) -> None:
+    """Refuse a file whose folder is missing before any work is done.
+
+    Raises
+    ------
+    QueryError
+        If the folder does not exist or the path is a folder.
+    """
+    if not path.parent.is_dir():
+        raise QueryError(f"{path}: there is no folder {path.parent}.", "Choose a folder that exists.")
+    if path.is_dir():
+        raise QueryError(f"{path} is a folder.", "Give the name of a file.")
+
+
+def read_plan(path: Path) -> Document:
+    """Return a saved plan."""
+    from daliz.io.plans import read_plan_file
+
+    return read_plan_file(path)
+
+
+def option_of(document: Mapping[str, Any], number: int) -> Mapping[str, Any]:  # unit-ok: an order
+    """Return an option by its number in the table, counted from 1.
+
+    Raises
+    ------
+    QueryError
+        If the plan has no such option.
+    """
+    options = document["options"]
+    if not 1 <= number <= len(options):
+        raise QueryError(f"There is no option {number}.", f"The plan has options 1 to {len(options)}.")
+    found: Mapping[str, Any] = options[number - 1]
+    return found

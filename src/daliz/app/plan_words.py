@@ -1,0 +1,70 @@
+"""A plan document told in one language: names of places, corridors and countries, words, days and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from daliz.errors import UnknownIdError
+from daliz.words import check_language, date_text, number_text, text
+
+__all__ = ["PlanWords"]
+
+
+class PlanWords:
+    """The words for one plan document; ``daliz.io.plan_view.PlanView`` is its protocol."""
+
+    def __init__(self, document: Mapping[str, Any], lang: str = "en") -> None:
+        self.document = document
+        self.lang = check_language(lang)
+        self.ends = {e["name"]: e for e in (document["query"]["from"], document["query"]["to"])}
+
+    def say(self, key: str, **values: object) -> str:
+        """Return the text ``plan.KEY``."""
+        return text(self.lang, f"plan.{key}", **values)
+
+    def known(self, group: str, name: str) -> str:
+        """Return the text ``plan.GROUP.NAME``, or the name itself where the catalogues do not know it.
+
+        A name may begin with a known one: ``border fees KZ`` is told as border fees of Kazakhstan.
+        """
+        try:
+            return self.say(f"{group}.{name}")
+        except UnknownIdError:
+            head, _, tail = name.rpartition(" ")
+            if head and len(tail) == 2 and tail.isupper():  # noqa: PLR2004 - a country code
+                return f"{self.known(group, head)}, {self.country(tail)}"
+            return name
+
+    def place(self, end: str) -> str:
+        """Return the name of a terminal, hub or end of the question."""
+        if end in self.ends:
+            hub = self.ends[end]["hub"]
+            return end if hub is None else self._name(self.document["places"].get(hub), end)
+        return self._name(self.document["places"].get(end.partition(".")[0]), end)
+
+    def corridor(self, corridor_id: str) -> str:
+        """Return the name of a corridor."""
+        names = self.document["corridors"].get(corridor_id)
+        return corridor_id if names is None else str(names.get(self.lang, names["en"]))
+
+    def country(self, code: str) -> str:
+        """Return the name of a country."""
+        names = self.document["countries"].get(code)
+        return code if names is None else str(names.get(self.lang, names["en"]))
+
+    def day(self, moment: str | None) -> str:
+        """Return the day of an instant as a reader writes it."""
+        if moment is None:
+            return date_text(self.lang, None)
+        return date_text(self.lang, moment[:10]) if moment[:1].isdigit() else moment
+
+    def number(self, value: float | None, digits: int = 0) -> str:  # unit-ok: a count of decimals
+        """Return a number as a reader writes it; a word where it is unknown."""
+        return "?" if value is None else number_text(self.lang, value, digits)
+
+    def _name(self, place: Mapping[str, Any] | None, end: str) -> str:
+        if place is None:
+            return end
+        names = place["names"]
+        return str(names.get(self.lang, names["en"]))

@@ -1,0 +1,403 @@
+"""A plan as one self-contained document: the shape of ``daliz plan --json`` and of a saved plan."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from daliz.io.chains import chain_dict
+from daliz.io.plan_lines import LineDrawer
+from daliz.model.chain import HubElement, Stretch, TransportChain, TransportElement
+from daliz.model.corridor import Corridor
+from daliz.model.fact import Quantity
+from daliz.model.paper import Paper, Regime, papers_of
+from daliz.model.plan import CostItem, Element, Leg, Option, Plan, Query, Range
+
+__all__ = ["FORMAT", "NOTICE", "chain_of_option", "plan_document"]
+
+FORMAT = "daliz-plan-1"
+NOTICE = (
+    "Rail lines and lengths: © OpenStreetMap contributors, Open Database License 1.0. "
+    "Place names: GeoNames, CC BY 4.0. Land outline: Natural Earth, public domain."
+)
+NOT_CHECKED = "not checked"
+QUANTITY_OF = {
+    "run": "speed",
+    "sea": "speed",
+    "road": "speed",
+    "unbooked": "wait",
+    "storm": "closed_spell",
+}
+
+
+def rounded(value: float | None, digits: int = 2) -> float | None:  # unit-ok: any measure
+    """Return a rounded number; None where it is absent or endless (JSON knows no infinity)."""
+    if value is None or not math.isfinite(value):
+        return None
+    return round(float(value), digits)
+
+
+def _range(
+    r: Range | None, digits: int = 2
+) -> dict[str, float | None] | None:  # unit-ok: a count of decimals
+    if r is None:
+        return None
+    return {"p10": rounded(r.p10, digits), "p50": rounded(r.p50, digits), "p90": rounded(r.p90, digits)}
+
+
+def _cost(i: CostItem) -> dict[str, Any]:
+    return {
+        "item": i.item,
+        "where": i.where,
+        "usd": rounded(i.usd),
+        "low_usd": rounded(i.low_usd),
+        "high_usd": rounded(i.high_usd),
+        "price_year": i.price_year,
+        "currency": "USD",
+        "grade": i.grade,
+        "source_id": i.source_id,
+        "fact": i.fact,
+        "note": i.note,
+    }
+
+
+def start_of(query: Query) -> datetime:
+    """Return the instant at which the day of readiness begins at the origin."""
+    return datetime.combine(query.ready, time(0), tzinfo=ZoneInfo(query.origin.tz))
+
+
+def _moments(ends_days: Range | None, start: datetime, zone: str) -> dict[str, str | None] | None:
+    if ends_days is None:
+        return None
+    tz = ZoneInfo(zone)
+    return {
+        name: (start.astimezone(tz) + timedelta(days=days)).isoformat(timespec="minutes")
+        if math.isfinite(days)
+        else None
+        for name, days in (("p10", ends_days.p10), ("p50", ends_days.p50), ("p90", ends_days.p90))
+    }
+
+
+class _Writer:
+    """Writes one plan; remembers the places and sources that it names."""
+
+    def __init__(self, plan: Plan, corridor: Corridor, regimes: Mapping[str, Regime], *, lines: bool) -> None:
+        self.plan, self.corridor, self.regimes = plan, corridor, regimes
+        self.query = plan.query
+        self.start = start_of(plan.query)
+        self.units_count = max(1, plan.query.cargo.units_count)
+        self.drawer = LineDrawer(corridor, plan) if lines else None
+        self.services = {s.id: s for s in corridor.services}
+        self.unions = {c.id: c.customs_union for c in corridor.countries.values()}
+        self.places: dict[str, None] = {}
+        self.sources: dict[str, None] = {"osm": None, "geonames": None}
+
+    def fact(self, e: Element) -> Quantity | None:
+        """Return the fact that gives an element its mean."""
+        facts, on = self.corridor.facts, self.query.ready
+        names = [QUANTITY_OF[e.kind]] if e.kind in QUANTITY_OF else []
+        for quantity in (*names, "dwell", "speed", "wait"):
+            found = facts.find(e.subject, quantity, on)
+            if found is not None:
+                return found
+        return None
+
+    def element(self, e: Element, mean_days: float | None) -> dict[str, Any]:
+        fact = self.fact(e)
+        source = None if fact is None else fact.source_id
+        service = self.services.get(e.subject.removeprefix("service:"))
+        if fact is None and service is not None:
+            source = service.source_id
+        if source is not None:
+            self.sources[source] = None
+        found: dict[str, Any] = {
+            "kind": e.kind,
+            "subject": e.subject,
+            "place": e.place,
+            "mean_h": rounded(e.expected_h if mean_days is None else 24 * mean_days),
+            "log_sd": e.log_sd,
+            "grade": e.grade,
+            "source_id": source,
+            "locator": None if fact is None else fact.locator,
+            "fact_note": fact.note if fact is not None else None if service is None else service.note,
+        }
+        if fact is not None:
+            found["value"] = {
+                "quantity": fact.quantity,
+                "value": fact.value,
+                "low": fact.low,
+                "high": fact.high,
+                "unit": fact.unit,
+            }
+        if e.gap_h is not None:
+            found |= {"gap_h": rounded(e.gap_h), "gap_cv": e.gap_cv}
+        if e.note:
+            found["note"] = e.note
+        return found
+
+    def leg(self, leg: Leg, number: int) -> dict[str, Any]:  # unit-ok: an order
+        low, high = sum(i.low_usd for i in leg.cost), sum(i.high_usd for i in leg.cost)
+        cost = Range(p10=low, p50=leg.usd, p90=high)
+        for item in leg.cost:
+            self.sources[item.source_id] = None
+        for end in (leg.origin, leg.destination, *leg.via):
+            place = end.partition(".")[0]
+            if place in self.corridor.hubs:
+                self.places[place] = None
+        service = self.services.get(leg.service or "")
+        means = leg.element_days or (None,) * len(leg.elements)
+        found = {
+            "number": number,
+            "kind": leg.kind,
+            "mode": leg.mode,
+            "from": leg.origin,
+            "to": leg.destination,
+            "distance_km": rounded(leg.distance_km, 1),
+            "service": leg.service,
+            "service_name": None if service is None else service.names.get("en"),
+            "via": list(leg.via),
+            "days": _range(leg.days),
+            "ends_days": _range(leg.ends_days),
+            "arrival": _moments(leg.ends_days, self.start, "UTC"),
+            "cost_usd": _range(cost),
+            "cost_per_unit_usd": _range(_scaled(cost, 1 / self.units_count)),
+            "cost": [_cost(i) for i in leg.cost],
+            "wtw_kg_co2e": rounded(leg.wtw_kg_co2e, 1),
+            "ttw_kg_co2e": rounded(leg.ttw_kg_co2e, 1),
+            "wtw_kg_co2e_band": [rounded(leg.wtw_low_kg_co2e, 1), rounded(leg.wtw_high_kg_co2e, 1)],
+            "factors": list(leg.factor_ids),
+            "country_km": {c: rounded(km, 1) for c, km in leg.country_km},
+            "passages": list(leg.passages),
+            "borders": list(leg.borders),
+            "gauge_mm": leg.gauge_mm,
+            "links": list(leg.links),
+            "timetable": leg.timetable,
+            "timetable_grade": leg.timetable_grade,
+            "notes": list(leg.notes),
+            "elements": [self.element(e, m) for e, m in zip(leg.elements, means, strict=True)],
+        }
+        if self.drawer is not None:
+            line, how = self.drawer.line(leg)
+            found["line"] = [[rounded(x, 3), rounded(y, 3)] for x, y in line]
+            found["line_is"] = how
+        return found
+
+    def option(self, o: Option, number: int) -> dict[str, Any]:  # unit-ok: an order
+        return {
+            "number": number,
+            "id": o.id,
+            "corridor": o.corridor,
+            "corridor_group": o.group,
+            "why": list(o.why),
+            "days": _range(o.days),
+            "mean_days": rounded(o.mean_days),
+            "distribution": distribution(o),
+            "arrival": o.arrival,
+            "arrival_local": o.arrival_local,
+            "on_time_share": o.on_time_share,
+            "cost_usd": _range(o.cost_usd),
+            "cost_per_unit_usd": _range(o.cost_per_unit_usd),
+            "sourced_cost_share": rounded(o.sourced_cost_share, 4),
+            "through_rate": None if o.through_rate is None else _cost(o.through_rate),
+            "wtw_kg_co2e": rounded(o.wtw_kg_co2e, 1),
+            "ttw_kg_co2e": rounded(o.ttw_kg_co2e, 1),
+            "wtw_kg_co2e_band": [rounded(o.wtw_low_kg_co2e, 1), rounded(o.wtw_high_kg_co2e, 1)],
+            "transfers": o.transfers_count,
+            "gauge_changes": o.gauge_changes_count,
+            "hubs": list(o.hubs),
+            "countries": list(o.countries),
+            "borders": list(o.borders),
+            "spread": [{"element": name, "share_of_variance": rounded(s, 4)} for name, s in o.spread],
+            "listed": list(o.listed),
+            "papers": [_paper(p) for p in papers_of(o.legs, self.regimes, self.unions)],
+            "limits": {"reefer": NOT_CHECKED, "dangerous_goods": NOT_CHECKED},
+            "notes": list(o.notes),
+            "legs": [self.leg(leg, i) for i, leg in enumerate(o.legs, 1)],
+            "chain": chain_dict(chain_of_option(self.corridor, self.query, o)),
+        }
+
+    def named_places(self) -> dict[str, Any]:
+        """Return names and positions of the hubs that the plan names."""
+        return {
+            p: {
+                "names": dict(self.corridor.hubs[p].names),
+                "country": self.corridor.hubs[p].country,
+                "lat_deg": self.corridor.hubs[p].lat_deg,
+                "lon_deg": self.corridor.hubs[p].lon_deg,
+            }
+            for p in sorted(self.places)
+        }
+
+    def named_sources(self) -> dict[str, Any]:
+        """Return the sources that the plan names."""
+        return {
+            s: {
+                "publisher": self.corridor.sources[s].publisher,
+                "title": self.corridor.sources[s].title,
+                "url": self.corridor.sources[s].url,
+                "published": self.corridor.sources[s].published,
+            }
+            for s in sorted(self.sources)
+            if s in self.corridor.sources
+        }
+
+
+def _scaled(r: Range, by: float) -> Range:
+    return Range(p10=r.p10 * by, p50=r.p50 * by, p90=r.p90 * by)
+
+
+def _paper(p: Paper) -> dict[str, Any]:
+    return {
+        "name": p.name,
+        "mode": p.mode,
+        "legs": [p.first_leg, p.last_leg],
+        "countries": list(p.countries),
+        "tir": p.tir,
+        "grade": "assumed",
+    }
+
+
+def distribution(o: Option, bins_count: int = 24) -> dict[str, Any] | None:
+    """Return counts of the drawn durations in equal steps from their first to their last hundredth."""
+    import numpy as np  # noqa: PLC0415 - reading a saved plan needs no arrays
+
+    if o.sample_days is None:
+        return None
+    finite = o.sample_days[np.isfinite(o.sample_days)]
+    if not len(finite):
+        return None
+    low, high = (float(v) for v in np.quantile(finite, (0.01, 0.99)))
+    counts, _ = np.histogram(finite, bins=bins_count, range=(low, high + 1e-9))
+    return {
+        "from_days": rounded(low),
+        "to_days": rounded(high),
+        "counts": [int(c) for c in counts],
+        "draws": len(o.sample_days),
+    }
+
+
+def _stretches(corridor: Corridor, leg: Leg, tractions: Mapping[str, str]) -> tuple[Stretch, ...]:
+    by_id = {link.id: link for link in corridor.rail_links} if leg.links else {}
+    km_by: dict[tuple[str, str], float] = {}
+    for name in leg.links:
+        link = by_id.get(name)
+        for country, km in () if link is None else link.country_km:
+            key = (country, tractions.get(name, "unknown"))
+            km_by[key] = km_by.get(key, 0.0) + km
+    if km_by:
+        return tuple(Stretch(country=c, km=round(km, 3), traction=t) for (c, t), km in km_by.items())
+    return tuple(Stretch(country=c, km=round(km, 3)) for c, km in leg.country_km)
+
+
+def chain_of_option(corridor: Corridor, query: Query, o: Option) -> TransportChain:
+    """Return an option as an ISO 14083 chain that ``daliz footprint`` reads; its account gives the option's kg CO2e."""
+    boxes = sum(n for n, _ in query.cargo.containers)
+    run_classes = {s.id: s.run_class for s in corridor.services}
+    tractions = {link.id: link.traction for link in corridor.rail_links}
+    elements: list[TransportElement | HubElement] = []
+    for number, leg in enumerate(o.legs, 1):
+        if leg.kind != "transport":
+            elements.append(
+                HubElement(
+                    id=str(number),
+                    place=leg.origin,
+                    operation=leg.mode,
+                    containers_count=boxes or None,
+                )
+            )
+            continue
+        vehicle = None
+        if leg.mode == "ferry":
+            vehicle = "ferry"
+        elif leg.mode == "sea" and run_classes.get(leg.service or "") == "sea.caspian":
+            vehicle = "sea.caspian"
+        elements.append(
+            TransportElement(
+                id=str(number),
+                mode=leg.mode,
+                distance_km=leg.distance_km,
+                origin=leg.origin,
+                destination=leg.destination,
+                stretches=_stretches(corridor, leg, tractions) if leg.mode == "rail" else (),
+                vehicle=vehicle,
+                reefer=query.cargo.reefer and leg.mode != "rail",
+            )
+        )
+    return TransportChain(
+        id=o.id,
+        elements=tuple(elements),
+        mass_t=query.cargo.mass_t,
+        teu_count=query.cargo.teu_count or None,
+        containers_count=boxes or None,
+        title=f"{query.origin.name} - {query.destination.name}, {o.corridor}",
+    )
+
+
+def query_dict(q: Query) -> dict[str, Any]:
+    """Return a question as plain data, enough to ask it again."""
+    return {
+        "from": asdict(q.origin),
+        "to": asdict(q.destination),
+        "cargo": {
+            "containers": q.cargo.label if q.cargo.containers else None,
+            "wagons": q.cargo.wagons_count or None,
+            "mass_t": q.cargo.mass_t,
+            "mass_given": q.cargo.mass_given,
+            "teu": q.cargo.teu_count,
+            "commodity": q.cargo.commodity,
+            "dangerous": q.cargo.dangerous,
+        },
+        "ready": q.ready.isoformat(),
+        "deadline": None if q.deadline is None else q.deadline.isoformat(),
+        "scope": q.scope,
+        "slot": q.slot,
+        "avoid": list(q.avoid),
+        "avoid_transit": list(q.avoid_transit),
+        "require": list(q.require),
+        "scenario": q.scenario,
+        "seed": q.seed,
+        "draws": q.draws_count,
+    }
+
+
+def _corridors(corridor: Corridor, options: Iterable[Option]) -> dict[str, Any]:
+    used = {o.corridor for o in options}
+    return {r.id: dict(r.names) for r in corridor.rules if r.id in used}
+
+
+def plan_document(
+    plan: Plan,
+    corridor: Corridor,
+    regimes: Mapping[str, Regime],
+    *,
+    lines: bool = True,
+    more_sources: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Return a plan as plain data with the names, places and sources that it uses; ``lines`` draws every leg."""
+    writer = _Writer(plan, corridor, regimes, lines=lines)
+    options = [writer.option(o, i) for i, o in enumerate(plan.options, 1)]
+    writer.sources.update(dict.fromkeys(more_sources))
+    return {
+        "format": FORMAT,
+        "query": query_dict(plan.query),
+        "price_year": corridor.price_year,
+        "scenario": {"id": corridor.scenario, "titles": dict(corridor.scenario_titles)},
+        "options": options,
+        "shown": plan.shown_count,
+        "closed": list(plan.closed),
+        "warnings": list(plan.warnings),
+        "places": writer.named_places(),
+        "countries": {
+            c: dict(corridor.countries[c].names)
+            for c in sorted({c for o in plan.options for c in o.countries})
+            if c in corridor.countries
+        },
+        "corridors": _corridors(corridor, plan.options),
+        "sources": writer.named_sources(),
+        "provenance": dict(plan.provenance),
+        "licences": NOTICE,
+    }

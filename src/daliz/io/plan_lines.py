@@ -1,0 +1,103 @@
+"""The drawn line of a leg: stored track for rail, the lanes of ships for sea, straight for road."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from daliz.errors import DalizError
+from daliz.io.sea import read_sea_graph, sea_path
+from daliz.io.tables import built_in_facts
+from daliz.model.corridor import Corridor
+from daliz.model.network import RailLink
+from daliz.model.plan import End, Leg, Plan
+
+__all__ = ["Line", "LineDrawer"]
+
+Point = tuple[float, float]
+Line = tuple[Point, ...]
+"""Points (longitude, latitude) in degrees, first to last."""
+
+
+@cache
+def _rail_lines() -> dict[str, Line]:
+    path = Path(built_in_facts()) / "osm" / "rail_geometry.json"
+    raw = json.loads(path.read_text(encoding="utf-8"))["links"]
+    return {link: tuple((float(x), float(y)) for x, y in line) for link, line in raw.items()}
+
+
+def _away(a: Point, b: Point) -> float:
+    return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2
+
+
+class LineDrawer:
+    """Draws the legs of one plan, each sea lane searched once."""
+
+    def __init__(self, corridor: Corridor, plan: Plan) -> None:
+        self.corridor = corridor
+        self.links: Mapping[str, RailLink] = {link.id: link for link in corridor.rail_links}
+        self.ends: dict[str, End] = {e.name: e for e in (plan.query.origin, plan.query.destination)}
+        self.lanes: dict[tuple[str, str, tuple[str, ...]], tuple[Line, str]] = {}
+
+    def point(self, end: str) -> Point | None:
+        """Return where a terminal, a hub or an end of the question lies; None where it is unknown."""
+        hub = self.corridor.hubs.get(end.partition(".")[0])
+        if hub is not None and end not in self.ends:
+            return (hub.lon_deg, hub.lat_deg)
+        named = self.ends.get(end)
+        return None if named is None else (named.lon_deg, named.lat_deg)
+
+    def line(self, leg: Leg) -> tuple[Line, str]:
+        """Return the line of a leg, and how it came about: ``track``, ``lane`` or ``straight``; a hub is one point."""
+        start, end = self.point(leg.origin), self.point(leg.destination)
+        if start is None or end is None:
+            return (), "unknown"
+        if leg.kind != "transport":
+            return (start,), "point"
+        if leg.mode == "rail" and leg.links:
+            return self._track(leg, start)
+        if leg.mode in {"sea", "ferry"}:
+            return self._lane(leg, start, end)
+        return (start, end), "straight"
+
+    def _track(self, leg: Leg, start: Point) -> tuple[Line, str]:
+        points: list[Point] = [start]
+        kind = "track"
+        at = leg.origin.partition(".")[0]
+        for name in leg.links:
+            link = self.links.get(name)
+            line = _rail_lines().get(name, ())
+            if link is not None:
+                at = link.b if link.a == at else link.a
+            if not line:
+                kind = "partly straight"
+                hub = self.corridor.hubs.get(at)
+                line = () if hub is None else ((hub.lon_deg, hub.lat_deg),)
+            elif _away(points[-1], line[-1]) < _away(points[-1], line[0]):
+                line = line[::-1]
+            points.extend(p for p in line if p != points[-1])
+        return tuple(points), kind
+
+    def _lane(self, leg: Leg, start: Point, end: Point) -> tuple[Line, str]:
+        key = (leg.origin, leg.destination, leg.passages)
+        if key not in self.lanes:
+            closed = set(read_sea_graph().passages) - set(leg.passages)
+            try:
+                path = sea_path(leg.origin, leg.destination, closed=closed)
+            except DalizError:  # a port of the user's own facts that the drawn lanes do not know
+                path = None
+            self.lanes[key] = (
+                ((start, end), "straight") if path is None else ((start, *path.line, end), "lane")
+            )
+        return self.lanes[key]
+
+
+def bounds(lines: Sequence[Line]) -> tuple[float, float, float, float] | None:
+    """Return west, south, east, north of some lines; None where there is no point."""
+    points = [p for line in lines for p in line]
+    if not points:
+        return None
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return min(xs), min(ys), max(xs), max(ys)
