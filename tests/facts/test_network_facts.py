@@ -432,7 +432,7 @@ def test_corridor_rules_name_only_things_that_exist():
     places = {p["place"] for p in rows("places")}
     passages = {p["passage"] for p in rows("passages")}
     countries = {c["country"] for c in rows("countries")}
-    seas = {t["sea"] for t in rows("terminals")}
+    seas = {s["run_class"].partition(".")[2] for s in rows("services") if s["mode"] in {"sea", "ferry"}}
     for rule in rows("corridors"):
         for token in (*rule["passes"], *rule["any_of"], *rule["none_of"]):
             kind, colon, name = token.partition(":")
