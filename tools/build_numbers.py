@@ -24,6 +24,7 @@ from numbers_services import services
 from numbers_time import TIME, Q
 
 FACTS = Path(__file__).parents[1] / "src" / "daliz" / "facts"
+PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "time-model.md"
 Row = dict[str, Any]
 FIRST_GAP_H = 34.0
 #: geometric mean of the three lines that have a frequency: 120 h (L117), 168 h (L119), 243 h (L121)
@@ -153,6 +154,20 @@ def learned(fit: TimesFit) -> list[Q]:
     ]
 
 
+def write_table(fit: TimesFit) -> None:
+    """Write the table of what was learned into its page of the documentation."""
+    lines = ["| parameter | before (log sd) | fitted (log sd) | unit | learned | sets |", "|---|---:|---:|---|---:|---|"]
+    lines += [
+        f"| `{p.id}` | {p.prior_median:g} ({p.prior_log_sd:g}) | {p.median:.3g} ({p.log_sd:.2f}) | {p.unit} | {p.learned_share:.0%} | "
+        f"{', '.join(f'`{s}`' for s, _, _ in p.drives)} |"
+        for p in fit.parameters
+    ]
+    text = PAGE.read_text(encoding="utf-8")
+    before, _, rest = text.partition("<!-- fit -->")
+    _, _, after = rest.partition("<!-- /fit -->")
+    PAGE.write_text(f"{before}<!-- fit -->\n{chr(10).join(lines)}\n<!-- /fit -->{after}", encoding="utf-8")
+
+
 def service_rows(shared: Shared, *, gap_caspian_h: float) -> list[Row]:
     """Return the rows of services.csv."""
     rows = services(
@@ -181,6 +196,7 @@ def main() -> None:
     fit = fit_times()
     write("quantities", quantity_rows(shared, [*learned(fit), *fixed]))
     write("services", service_rows(shared, gap_caspian_h=round(fit.value("gap_caspian"))))
+    write_table(fit)
     print(f"{len(fit.rows)} rows read by the fit; tables written to {FACTS.name}")
 
 

@@ -69,7 +69,7 @@ def observations(shared: _Shared) -> list[Row]:
         rows.append({
             "observation": r["id"], "kind": {"f2": "ratio", "f3": "schedule"}.get(r["id"], "single"), "category": "trial",
             "from_text": r["where"], "to_text": "", "corridor": "middle", "cargo": "containers", "value": "" if high else low,
-            "low": low if high else "", "high": high, "unit": r["unit"], "period": r["when"], "fit": "",
+            "low": low if high else "", "high": high, "unit": r["unit"], "period": r["when"], "fit": FIT.get(r["id"], ""),
             "source_id": shared.ids[r["source_urls"].split()[0]], "locator": r["id"], "grade": "press",
         })  # fmt: skip
     return rows

@@ -160,7 +160,6 @@ SCENARIOS = [
     "northern-shut",
     "projects-2030",
     "red-sea-shut",
-    "slow-2021",
 ]
 
 

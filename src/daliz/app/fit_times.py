@@ -59,7 +59,11 @@ def read_observed_h(row: Row) -> float:
     return value * HOURS[row["unit"]]
 
 
-def _middle(value: float | None, low: float | None, high: float | None) -> float | None:
+def _middle(
+    value: float | None,  # unit-ok: in the unit of the row
+    low: float | None,  # unit-ok: as value
+    high: float | None,  # unit-ok: as value
+) -> float | None:
     if value is not None:
         return value
     ends = [x for x in (low, high) if x is not None]
