@@ -474,3 +474,22 @@ def test_no_road_distance_is_kept_over_a_shut_border():
         pairs = [{country[r["a"]], country[r["b"]]} for r in csv.DictReader(f)]
     assert len(pairs) > 3000
     assert not any(pair in shut for pair in pairs)
+
+
+def test_the_page_on_the_network_states_the_true_counts():
+    page = (Path(__file__).parents[2] / "docs/explanation/network.md").read_text(encoding="utf-8")
+    capacity = {a["link"] for a in rows("link_attributes") if a["attribute"] == "capacity"}
+    terminals = [t for t in rows("terminals") if t["capacity_teu"] or t["capacity_mt"]]
+    wires = [link for link in rows("rail_links") if link["traction"] == "electric"]
+    read = [link for link in rows("rail_links") if link["km_published"] is not None]
+    corrected = [
+        a for a in rows("aliases") if a["scheme"] == "corridor_node" and "crosswalk" in (a["note"] or "")
+    ]
+    assert (len(terminals), len(capacity), len(wires), len(read)) == (6, 4, 6, 12)
+    assert "six terminals and four links" in page
+    assert "six links" in page
+    assert "(12 links)" in page
+    assert f"{len(rows('rail_links'))} links come from OpenStreetMap" in page
+    assert f"{len(rows('added_links'))} more links" in page
+    assert f"{len(corrected)} of its rows" in page
+    assert f"each of {len(rows('passages'))} passages" in page
