@@ -77,6 +77,8 @@ class Explanation:
     ----------
     via
         How the subject asked about leads to the one that has the quantity, step by step.
+    behind
+        The published observations that the value in use was computed from or read beside.
     """
 
     asked: str
@@ -86,6 +88,7 @@ class Explanation:
     scenario: str
     via: tuple[str, ...]
     candidates: tuple[Candidate, ...]
+    behind: tuple[FactRow, ...]
 
     @property
     def used(self) -> Candidate | None:
