@@ -79,8 +79,8 @@ SPREAD = [
     _sd("class:unbooked.caspian", 0.7, "Spread of the wait of a container without a slot: quotes of one carrier run from 25 to 50 days by "
         "destination (T046-T049) and two trials stood 60 and 90 to 170 days (f5, f6)."),
     _sd("class:shock", 0.10, "Strength of what slows a whole chain at once in a calm state: chosen by us, no row."),
-    _sd("class:model", 0.18, "What the classes leave unexplained: the robust scatter of published means about the fit, left out one by one, "
-        "is 0.20, plain 0.30; 0.15 to 0.20 was the range that fits.", 0.15, 0.30),
+    _sd("class:model", 0.18, "What the classes leave unexplained: published means, left out of the fit one by one, lie 0.16 (median) to 0.27 (root mean square) in log "
+        "from what the others say; part of that is the scatter of sources about one lane.", 0.15, 0.30),
     Q("class:within", "share", 0.5, 0.0, 1.0, "share", "daliz", "assumed",
       "Correlation of places of one class: chosen by us in the middle; published rows cannot tell 0 from 1."),
 ]
