@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -59,7 +59,7 @@ class Corridor:
     closures: tuple[Closure, ...]
     rates: tuple[Rate, ...]
     rules: tuple[CorridorRule, ...]
-    regions: Mapping[str, frozenset[str]]
+    regions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     states: tuple[State, ...]
     facts: Facts
     sources: Mapping[str, Source]
@@ -84,16 +84,18 @@ class Corridor:
         states: Iterable[State] = (),
         services: Iterable[Service] = (),
         rates: Iterable[Rate] = (),
+        rail_links: Iterable[RailLink] = (),
         label: str = "edit",
     ) -> Corridor:
-        """Return a new corridor in which the given facts, states, services and rates win.
+        """Return a new corridor in which the given facts, states, services, rates and rail links win.
 
-        A service or rate with the id of an existing one replaces it. The result equals one rebuilt from files that
+        A service, rate or link with the id of an existing one replaces it. The result equals one rebuilt from files that
         say the same.
         """
         new_services = {s.id: s for s in self.services} | {s.id: s for s in services}
         new_rates = {r.id: r for r in self.rates} | {r.id: r for r in rates}
-        changed = (tuple(facts), tuple(states), tuple(services), tuple(rates))
+        new_links = {link.id: link for link in self.rail_links} | {link.id: link for link in rail_links}
+        changed = (tuple(facts), tuple(states), tuple(services), tuple(rates), tuple(rail_links))
         import hashlib  # noqa: PLC0415 - only edits need it
 
         digest = hashlib.sha256(f"{self.facts_hash}|{label}|{changed!r}".encode()).hexdigest()
@@ -103,6 +105,7 @@ class Corridor:
             states=(*self.states, *changed[1]),
             services=tuple(new_services.values()),
             rates=tuple(new_rates.values()),
+            rail_links=tuple(new_links.values()),
             facts_hash=digest,
         )
 

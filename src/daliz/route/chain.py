@@ -14,6 +14,7 @@ from daliz.model.plan import CostItem, Element, Leg, Query
 from daliz.route.graph import LOCAL_KM, Arc, Graph
 from daliz.route.rail import Stage, Track
 from daliz.route.sailings import Sailing
+from daliz.route.times import delay_h, dwell_of
 
 __all__ = ["Narrator", "chain_tokens"]
 
@@ -61,20 +62,18 @@ class Narrator:
         return ()
 
     # ---------------------------------------------------------------- times
-    def _dwell(self, kind: str, subject: str, key: str, place: str, *, note: str | None = None) -> Element:
+    def _dwell(self, kind: str, subject: str, key: str, place: str, *, own: str | None = None) -> Element:
         facts, on = self.corridor.facts, self.query.ready
-        fact = facts.get(subject, "dwell", on)
-        factor = facts.value(subject, "dwell_factor", on, 1.0)
+        mean_h, fact = dwell_of(facts, subject, own, on)
         return Element(
             kind=kind,
             subject=subject,
             key=key,
             place=place,
-            mean_h=fact.value * factor,
+            mean_h=mean_h,
             log_sd=facts.value(subject, "log_sd", on, 0.0),
             shocked=True,
             grade=fact.grade,
-            note=note,
         )
 
     def _moving(self, kind: str, subject: str, key: str, hours: float) -> Element:
@@ -129,7 +128,11 @@ class Narrator:
         first = arc.kind == "first"
         end = self.query.origin if first else self.query.destination
         handling = self._dwell(
-            "port" if t.mode == "port" else "terminal", f"class:{t.dwell_class}", t.id, t.place
+            "port" if t.mode == "port" else "terminal",
+            f"class:{t.dwell_class}",
+            t.id,
+            t.place,
+            own=f"terminal:{t.id}",
         )
         hub = self._leg(
             "hub",
@@ -165,7 +168,7 @@ class Narrator:
         return (road, hub) if first else (hub, road)
 
     def _operation(self, arc: Arc) -> Leg:
-        one, two, subject, operation = arc.ref
+        one, two, subject, operation, own = arc.ref
         kind = {"gauge change": "gauge", "transshipment": "port", "handling": "terminal"}[operation]
         priced: HubTerminal = two if two.mode == "port" else one
         return self._leg(
@@ -173,7 +176,7 @@ class Narrator:
             operation,
             (one.id, two.id),
             0.0,
-            [self._dwell(kind, subject, one.place, one.place)],
+            [self._dwell(kind, subject, one.place, one.place, own=own)],
             self.prices.hub(operation, priced.id),
             [(self.emissions.hub(operation), 1.0)],
         )
@@ -185,7 +188,8 @@ class Narrator:
         for track in tracks:
             for country, km in track.country_km:
                 km_by[country] = km_by.get(country, 0.0) + km
-        elements = [*self._rail_moving(km_by, f"{start[0]}-{end[0]}")]
+        extra_h = sum(delay_h(self.corridor.facts, t.link.id, self.query.ready) for t in tracks)
+        elements = [*self._rail_moving(km_by, f"{start[0]}-{end[0]}", extra_h)]
         cost = list(self.prices.rail(start[0], end[0], tuple(km_by.items())))
         borders = []
         intensities = []
@@ -198,7 +202,13 @@ class Narrator:
             ):
                 borders.append(track.border)
                 elements.append(
-                    self._dwell("border", f"class:{track.border_class}", track.border, track.head[0])
+                    self._dwell(
+                        "border",
+                        f"class:{track.border_class}",
+                        track.border,
+                        track.head[0],
+                        own=f"crossing:{track.border}/rail",
+                    )
                 )
                 cost.extend(
                     self.prices.border(
@@ -225,7 +235,7 @@ class Narrator:
             links=tuple(t.link.id for t in tracks),
         )
 
-    def _rail_moving(self, km_by: dict[str, float], key: str) -> Iterable[Element]:
+    def _rail_moving(self, km_by: dict[str, float], key: str, extra_h: float) -> Iterable[Element]:
         facts, on = self.corridor.facts, self.query.ready
         runs: dict[str, float] = {}
         yards: dict[str, float] = {}
@@ -242,13 +252,14 @@ class Narrator:
             yield Element(
                 kind="yard",
                 subject=subject,
-                key=subject,
+                key=key,
                 place=key,
-                mean_h=fact.value * factor * km / 1000,
+                mean_h=max(0.0, fact.value * factor * km / 1000 + extra_h),
                 log_sd=facts.value(subject, "log_sd", on, 0.0),
                 shocked=True,
                 grade=fact.grade,
             )
+            extra_h = 0.0  # what single links add is told once
 
     def _sailing(self, s: Sailing, on: date) -> Leg:
         service = s.service

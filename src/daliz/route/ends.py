@@ -64,7 +64,7 @@ def add_ends(b: Builder, ends: dict[str, list[tuple[HubTerminal, float]]]) -> No
                 _add_passing(b, name, t)
                 continue
             subject = f"class:{t.dwell_class}"
-            minutes = b.dwell_min(subject)
+            minutes = b.dwell_min(subject, f"terminal:{t.id}")
             usd = sum(i.usd for i in b.prices.hub("handling", t.id))
             kg = query.cargo.mass_t * b.emissions.hub("handling").wtw
             if query.scope == "door":

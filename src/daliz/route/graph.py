@@ -22,6 +22,7 @@ from daliz.model.corridor import Corridor
 from daliz.model.network import HubTerminal
 from daliz.model.plan import Query
 from daliz.route.rail import RailNetwork
+from daliz.route.times import dwell_of
 
 __all__ = ["LOCAL_KM", "Arc", "Builder", "Graph", "Tokens", "finish", "platforms_of"]
 
@@ -102,11 +103,9 @@ class Builder:
     def on(self) -> date:
         return self.query.ready
 
-    def dwell_min(self, subject: str) -> float:
-        facts = self.corridor.facts
-        return (
-            60 * facts.value(subject, "dwell", self.on) * facts.value(subject, "dwell_factor", self.on, 1.0)
-        )
+    def dwell_min(self, subject: str, own: str | None = None) -> float:
+        """Return mean minutes of a dwell: the place's own where it is known, else its class's."""
+        return 60 * dwell_of(self.corridor.facts, subject, own, self.on)[0]
 
     def sd_min(self, subject: str, minutes: float) -> float:
         return minutes * self.corridor.facts.value(subject, "log_sd", self.on, 0.0)

@@ -10,6 +10,7 @@ from datetime import date
 from daliz.model.coefficients import Emissions
 from daliz.model.corridor import Corridor, State
 from daliz.model.network import RailLink, in_force
+from daliz.route.times import delay_h, dwell_of
 
 __all__ = ["RailNetwork", "Stage", "Track", "crossing_on", "open_rail"]
 
@@ -198,14 +199,14 @@ def open_rail(
         ):
             border_class = None
             minutes = sum(km * sum(per_country[c]) for c, km in link.country_km)
+            minutes = max(0.0, minutes + 60 * delay_h(facts, link.id, on))
             if from_country != to_country:
                 border_class, state, why = crossing_on(corridor, a, b, "rail", on)
                 if border_class is None:
                     if state == "closed" and a == link.a:
                         shut.append(f"crossing:{a}/{b}/rail|{why}")
                     continue
-                dwell = facts.value(f"class:{border_class}", "dwell", on)
-                minutes += 60 * dwell * facts.value(f"class:{border_class}", "dwell_factor", on, 1.0)
+                minutes += 60 * dwell_of(facts, f"class:{border_class}", f"crossing:{a}/{b}/rail", on)[0]
             kg = sum(km * emissions.rail(c, link.traction).wtw for c, km in link.country_km)
             mask = mask_of((a, b, f"country:{from_country}", f"country:{to_country}"))
             ordered = link.country_km if a == link.a else link.country_km[::-1]

@@ -136,19 +136,23 @@ def _add_operation(
     if one.mode == two.mode == "rail":
         if same:
             return  # a through train needs no operation: that journey is one stage
-        subject, operation = f"class:{one.gauge_class or 'gauge.other'}", "gauge change"
+        subject, operation, own = (
+            f"class:{one.gauge_class or 'gauge.other'}",
+            "gauge change",
+            f"gauge:{one.place}",
+        )
     elif one.mode == "port" or two.mode == "port":
         port = one if one.mode == "port" else two
-        subject, operation = f"class:{port.dwell_class}", "transshipment"
+        subject, operation, own = f"class:{port.dwell_class}", "transshipment", f"terminal:{port.id}"
     elif one.mode == two.mode:
         b.add(arrive, leave, 0, 0, 0, kind="through", ref=one, mask=mask)
         return
     else:
         railway = one if one.mode == "rail" else two
-        subject, operation = f"class:{railway.dwell_class}", "handling"
+        subject, operation, own = f"class:{railway.dwell_class}", "handling", f"terminal:{railway.id}"
     usd = sum(i.usd for i in b.prices.hub(operation, (two if two.mode == "port" else one).id))
     kg = b.query.cargo.mass_t * b.emissions.hub(operation).wtw
-    minutes = b.dwell_min(subject)
+    minutes = b.dwell_min(subject, own)
     b.add(
         arrive,
         leave,
@@ -156,7 +160,7 @@ def _add_operation(
         usd,
         kg,
         kind="operation",
-        ref=(one, two, subject, operation),
+        ref=(one, two, subject, operation, own),
         mask=mask,
         spread_min=b.sd_min(subject, minutes),
     )
