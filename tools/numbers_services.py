@@ -25,6 +25,10 @@ FEEDERS = [
     ("singapore", "nhavasheva"), ("singapore", "mundra"), ("jebelali", "bandarabbas"), ("jebelali", "karachi"), ("jebelali", "mundra"),
     ("shanghai", "kaohsiung"), ("shanghai", "hongkong"), ("busan", "shanghai"), ("busan", "ningbo"), ("rotterdam", "felixstowe"),
     ("trieste", "mersin"), ("trieste", "ambarli"), ("karachi", "bandarabbas"), ("mersin", "piraeus"),
+    *(("busan", b) for b in ("kitakyushu", "niigata", "toyama", "maizuru", "sendai", "tomakomai", "hiroshima", "gwangyang")),
+    *((a, "taicang") for a in ("kobe", "osaka", "nagoya", "yokohama", "hakata", "busan")),
+    ("shanghai", "xiamen"), ("hamburg", "helsinki"), ("ambarli", "derince"), ("mersin", "iskenderun"), ("karachi", "gwadar"),
+    ("bandarabbas", "chabahar"), ("ambarli", "trabzon"),
 ]  # fmt: skip
 NO_ROW = "No timetable was compiled; one sailing a week is assumed, as is usual for liners. Weekday unknown."
 TITLES_RU = {
@@ -41,6 +45,9 @@ TITLES_RU = {
     "karachi": "Карачи", "spb": "Санкт-Петербург", "kaliningrad": "Калининград", "tallinn": "Таллин", "thessaloniki": "Салоники",
     "tatvan": "Татван", "van": "Ван", "xian": "Сиань", "baku": "Баку", "almaty": "Алматы", "altynkol": "Алтынколь", "tbilisi": "Тбилиси",
     "tashkent": "Ташкент", "khorgos": "Хоргос", "taicang": "Тайцан",
+    "kitakyushu": "Китакюсю", "niigata": "Ниигата", "toyama": "Тояма", "maizuru": "Майдзуру", "sendai": "Сендай", "tomakomai": "Томакомай",
+    "hiroshima": "Хиросима", "gwangyang": "Кванъян", "xiamen": "Сямэнь", "helsinki": "Хельсинки", "derince": "Дериндже", "iskenderun": "Искендерун",
+    "gwadar": "Гвадар", "chabahar": "Чабахар", "trabzon": "Трабзон",
 }  # fmt: skip
 TITLES = {
     "lehavre": "Le Havre", "hongkong": "Hong Kong", "bandarabbas": "Bandar Abbas", "jebelali": "Jebel Ali", "nhavasheva": "Nhava Sheva",

@@ -184,7 +184,11 @@ def _gauss_newton(
     )
 
 
-def _parameter(prior: Row, median: float, log_sd: float) -> FittedParameter:
+def _parameter(
+    prior: Row,
+    median: float,  # unit-ok: in the unit of the prior
+    log_sd: float,
+) -> FittedParameter:
     drives = tuple((s, q, float(f)) for s, q, f in (text.split() for text in prior["drives"]))
     return FittedParameter(
         id=prior["parameter"],
@@ -279,7 +283,7 @@ def learned_quantities(fit: TimesFit) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _digits(value: float) -> float:
+def _digits(value: float) -> float:  # unit-ok: any unit
     return float(f"{value:.3g}")
 
 
