@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from daliz.cli.record_edit import add_command, edit_command, history_command, own_layers, undo_command
+from daliz.cli.register_files import export_command
 from daliz.timeline import read_day
 from daliz.words import LANGUAGES
 
@@ -43,6 +44,7 @@ def reading(function: Callable[..., Any]) -> Callable[..., Any]:
             "--facts",
             "layers",
             multiple=True,
+            envvar="DALIZ_FACTS",
             type=click.Path(exists=True, file_okay=False, path_type=Path),
             help="A folder of your own facts, which wins over the built-in.",
         ),
@@ -87,6 +89,9 @@ def command() -> None:
 
 for _own in (add_command, edit_command, undo_command, history_command):
     command.add_command(_own)
+
+
+command.add_command(export_command(lambda function: filtered(on_a_day(reading(function)))))
 
 
 @command.command("read", short_help="The interview, question by question, each claim beside its evidence.")
