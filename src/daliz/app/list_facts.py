@@ -156,29 +156,21 @@ def _show_scenario(name: str, folders: Sequence[Path]) -> Subject:
     scenario = read_scenario(name, folders)
     sources = read_sources(facts_layers(folders))
     file = f"scenarios/{name}/scenario.toml"
-    head = {"title_en": scenario.titles["en"], "title_ru": scenario.titles["ru"], "extends": scenario.extends}
-    head |= {"as_of": scenario.as_of, "price_year": scenario.price_year, "note": scenario.why}
-    rows = [_said("scenario", name, head, file)]
-    rows += [
-        _said("facts", f"{f.subject} {f.quantity}", asdict(f), f.where, sources.get(f.source_id))
-        for f in scenario.facts
-    ]
+    head: dict[str, Any] = {"title_en": scenario.titles["en"], "title_ru": scenario.titles["ru"]}
+    head |= {"extends": scenario.extends, "as_of": scenario.as_of, "price_year": scenario.price_year}
+    rows = [_said("scenario", name, {**head, "note": scenario.why}, file)]
+    for fact in scenario.facts:
+        source = sources.get(fact.source_id)
+        rows.append(_said("facts", f"{fact.subject} {fact.quantity}", asdict(fact), fact.where, source))
     rows += [
         _said("states", s.subject, {**asdict(s), "note": s.why, "why": None}, file) for s in scenario.states
     ]
-    rows += [_said("services", s.id, asdict(s), file, sources.get(s.source_id)) for s in scenario.services]
-    rows += [_said("rates", r.id, asdict(r), file, sources.get(r.source_id)) for r in scenario.rates]
+    for kind, offers in (("services", scenario.services), ("rates", scenario.rates)):
+        rows += [_said(kind, x.id, asdict(x), file, sources.get(x.source_id)) for x in offers]
     return Subject(id=name, rows=tuple(rows), mentions=())
 
 
 def _said(table: str, key: str, values: dict[str, Any], where: str, source: Source | None = None) -> FactRow:
     shown = {k: v for k, v in values.items() if not isinstance(v, dict) and k not in {"where", "layer"}}
-    return FactRow(
-        table=table,
-        key=key,
-        where=where,
-        layer=values.get("layer", "facts"),
-        values=shown,
-        used=None,
-        source=source,
-    )
+    layer = str(values.get("layer", "facts"))
+    return FactRow(table=table, key=key, where=where, layer=layer, values=shown, used=None, source=source)
