@@ -346,7 +346,7 @@ class Narrator:
             )
 
     def _truck(self, arc: Arc) -> Leg:
-        service, one, two, km, hours = arc.ref
+        service, one, two, km, hours, border = arc.ref
         hubs = self.corridor.hubs
         from_country, to_country = hubs[one.place].country, hubs[two.place].country
         elements: list[Element] = []
@@ -354,7 +354,10 @@ class Narrator:
             elements.append(gap_wait(service, one.place, 1.0, 1))
         elements.append(self._moving("road", "class:road", f"{one.place}-{two.place}", hours))
         cost = [*self.prices.road(one.place, two.place, from_country, km)]
-        if from_country != to_country:
+        borders: tuple[str, ...] = ()
+        if border is not None:
+            borders = (f"{one.place}/{two.place}",)
+            elements.append(self._dwell("border", f"class:{border}", f"{borders[0]}/road", two.place))
             cost.extend(
                 self.prices.border(from_country, to_country, "road", one.place, stage=(one.place, two.place))
             )
@@ -370,6 +373,7 @@ class Narrator:
             country_km=((from_country, km / 2), (to_country, km / 2))
             if from_country != to_country
             else ((from_country, km),),
+            borders=borders,
             timetable=service.timetable,
             timetable_grade=service.timetable_grade,
         )

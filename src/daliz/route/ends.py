@@ -6,6 +6,7 @@ from daliz.model.network import HubTerminal
 from daliz.model.plan import End
 from daliz.route.distance import great_circle_km
 from daliz.route.graph import LOCAL_KM, Builder, platforms_of
+from daliz.route.rail import crossing_on
 
 __all__ = ["add_ends", "near_terminals"]
 
@@ -20,8 +21,9 @@ def near_terminals(
     corridor = b.corridor
     here = (end.lat_deg, end.lon_deg)
     away = []
+    called = {e for s in corridor.services if s.mode == "road" for e in (s.origin, s.destination)}
     for t in terminals.values():
-        if t.mode not in {"rail", "port"}:
+        if t.mode not in {"rail", "port"} and not (t.place == end.hub and t.id in called):
             continue
         hub = corridor.hubs[t.place]
         gc_km = great_circle_km(here, (hub.lat_deg, hub.lon_deg))
@@ -46,13 +48,25 @@ def near_terminals(
         if end.hub is None and not any(t.mode == mode for t, _ in chosen):
             nearest = sorted((x for x in away if x[2].mode == mode and x[3]), key=lambda x: x[0])[:2]
             chosen.extend((t, km) for gc_km, km, t, _ in nearest if gc_km < FAR_KM)
-    if not chosen and away:
-        gc_km, km, t, _ = min(away, key=lambda x: x[0])
+    reached = [x for x in away if _joined(b, end.country, b.corridor.hubs[x[2].place].country)]
+    if not chosen and reached:
+        gc_km, km, t, _ = min(reached, key=lambda x: x[0])
         b.notes.append(
             f"{end.name}: no hub of ours in {end.country}; the nearest is {t.place}, {km:.0f} km by an assumed road."
         )
         chosen = [(t, km)]
     return chosen
+
+
+def _joined(b: Builder, one: str, two: str) -> bool:
+    """Tell whether a truck may cross from one country into another: neither is shut, and their border is not known shut."""
+    if not (b.allowed(f"country:{one}") and b.allowed(f"country:{two}")):
+        return False
+    if one == two:
+        return True
+    hubs = b.corridor.hubs
+    rows = [key for key in b.corridor.crossings if {hubs[key[0]].country, hubs[key[1]].country} == {one, two}]
+    return not rows or any(crossing_on(b.corridor, x, y, mode, b.on)[0] is not None for x, y, mode in rows)
 
 
 def add_ends(b: Builder, ends: dict[str, list[tuple[HubTerminal, float]]]) -> None:

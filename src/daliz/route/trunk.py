@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from daliz.model.network import HubTerminal, Service, in_force
 from daliz.route.distance import great_circle_km
 from daliz.route.graph import Arc, Builder, platforms_of
-from daliz.route.rail import RailNetwork, Stage, open_rail
+from daliz.route.rail import RailNetwork, Stage, crossing_on, open_rail
 from daliz.route.sailings import Sailing, sailings
 
 __all__ = ["Trunk", "add_stages", "compile_trunk", "junctions"]
@@ -216,8 +216,12 @@ def _add_truck(b: Builder, service: Service, one: HubTerminal, two: HubTerminal)
     hours = service.duration_h or km / b.corridor.facts.value("class:road", "speed", b.on)
     wait_h = 0.0 if service.gap_h is None else service.gap_h * (1 + (service.gap_cv or 0) ** 2) / 2
     items = [*b.prices.road(one.place, two.place, from_hub.country, km)]
-    crossed = from_hub.country != to_hub.country
-    if crossed:
+    border = None
+    if from_hub.country != to_hub.country:
+        border, _, _ = crossing_on(b.corridor, one.place, two.place, "road", b.on)
+        if border is None:
+            return
+        wait_h += b.dwell_min(f"class:{border}") / 60
         items += b.prices.border(
             from_hub.country, to_hub.country, "road", one.place, stage=(one.place, two.place)
         )
@@ -239,7 +243,7 @@ def _add_truck(b: Builder, service: Service, one: HubTerminal, two: HubTerminal)
         sum(i.usd for i in items),
         kg,
         kind="truck",
-        ref=(service, one, two, km, hours),
+        ref=(service, one, two, km, hours, border),
         mask=b.tokens.mask(tokens),
         transfers=1,
     )
