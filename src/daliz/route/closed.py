@@ -5,6 +5,7 @@ from __future__ import annotations
 from daliz.model.corridor import Corridor
 from daliz.model.plan import Query
 from daliz.route.graph import Graph
+from daliz.route.sailings import is_shut
 
 __all__ = ["closed_ways"]
 
@@ -27,14 +28,20 @@ def closed_ways(corridor: Corridor, query: Query, graph: Graph) -> list[str]:
             touched = next((t for t in (a, b, *sorted(countries)) if t in named), None)
             if touched is not None:
                 lines[f"{_title(corridor, subject)} is shut ({why}): {named[touched]}"] = None
-    for state in corridor.states:
-        now = corridor.state_of(state.subject, query.ready)
-        if (
-            now is not None
-            and now.state == "closed"
-            and not state.subject.startswith(("passage:", "crossing:"))
+    ends = {f"country:{query.origin.country}", f"country:{query.destination.country}"}
+    subjects = dict.fromkeys(
+        [s.subject for s in corridor.states] + [c.subject for c in corridor.closures if c.share >= 1]
+    )
+    for subject in subjects:
+        if subject.startswith(("passage:", "crossing:")):
+            continue
+        shut, why = is_shut(corridor, subject, query.ready)
+        token = subject.removeprefix("place:").removeprefix("terminal:").partition(".")[0]
+        if shut and (
+            subject in ends or token in named or subject in named or corridor.state_of(subject, query.ready)
         ):
-            lines[f"{_title(corridor, state.subject)} is shut ({now.why})"] = None
+            way = named.get(subject) or named.get(token)
+            lines[f"{_title(corridor, subject)} is shut ({why})" + (f": {way}" if way else "")] = None
     return list(lines)
 
 
@@ -44,8 +51,8 @@ def _title(corridor: Corridor, subject: str) -> str:
         return corridor.passages[name].names["en"]
     if kind == "country" and name in corridor.countries:
         return corridor.countries[name].names["en"]
-    if kind == "place" and name in corridor.hubs:
-        return corridor.hubs[name].names["en"]
+    if kind in {"place", "terminal"} and name.partition(".")[0] in corridor.hubs:
+        return corridor.hubs[name.partition(".")[0]].names["en"]
     if kind == "crossing":
         a, b, mode = name.split("/")
         return f"The {mode} border {corridor.hubs[a].names['en']}–{corridor.hubs[b].names['en']}"

@@ -46,9 +46,14 @@ def compile_graph(
     b = Builder(corridor, query, prices, emissions, tokens, blocked)
     trunk = _trunk(b, memo)
     b = replace(b, nodes=dict(trunk.nodes), arcs=list(trunk.arcs), notes=[])
+    served = {
+        t.id: t
+        for t in trunk.terminals.values()
+        if t.mode != "rail" or any((t.place, g) in trunk.rail.tracks for g in t.gauges_mm)
+    }
     near = {
-        "O": near_terminals(b, query.origin, trunk.terminals),
-        "D": near_terminals(b, query.destination, trunk.terminals),
+        "O": near_terminals(b, query.origin, served),
+        "D": near_terminals(b, query.destination, served),
     }
     add_ends(b, near)
     if b.allowed("mode:rail"):

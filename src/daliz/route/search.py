@@ -137,12 +137,16 @@ def _slow(graph: Graph, weights: list[int], chain: Sequence[int]) -> None:
 
 
 def _returns(corridor: Corridor, graph: Graph, chain: Sequence[int]) -> bool:
-    """Tell whether a chain comes back into a country, or customs union, that it had left."""
+    """Tell whether a chain comes back to a hub, a country or a customs union that it had left."""
     seen: list[str] = []
+    places: list[str] = []
     for index in chain:
         arc = graph.arcs[index]
         crossed = [two for _, two in arc.ref.border_pairs] if isinstance(arc.ref, Stage) else []
         hubs = [corridor.hubs.get(graph.nodes[node].partition(".")[0]) for node in (arc.tail, arc.head)]
+        for hub in hubs:
+            if hub is not None and (not places or places[-1] != hub.id):
+                places.append(hub.id)
         countries = [hubs[0] and hubs[0].country, *crossed, hubs[1] and hubs[1].country]
         for country in countries:
             if not country:
@@ -150,7 +154,7 @@ def _returns(corridor: Corridor, graph: Graph, chain: Sequence[int]) -> bool:
             block = corridor.countries[country].customs_union or country
             if not seen or seen[-1] != block:
                 seen.append(block)
-    return len(seen) != len(set(seen))
+    return len(seen) != len(set(seen)) or len(places) != len(set(places))
 
 
 def _sensible(corridor: Corridor, graph: Graph, chains: dict[tuple[int, ...], bool]) -> list[Candidate]:
