@@ -1,0 +1,244 @@
+"""Draws agree with closed forms, are shared where chance is shared, and repeat."""
+
+import math
+from datetime import date
+
+import numpy as np
+import pytest
+
+from daliz.model.fact import Facts, Quantity
+from daliz.model.plan import Element
+from daliz.route.sample import Sampler, element_draws_h
+from daliz.route.sailings import mean_wait_h
+
+DRAWS = 200_000
+
+
+def sampler(*, seed=1, draws=DRAWS, rho=0.0, shock=0.0, model=0.0):
+    return Sampler(
+        seed=seed, draws_count=draws, rho_share=rho, shock_sd=shock, model_sd=model, cache={}
+    )
+
+
+def element(kind="yard", subject="class:yard.x", key="a", mean_h=10.0, log_sd=0.0, *, shocked=False, **more):
+    return Element(
+        kind=kind,
+        subject=subject,
+        key=key,
+        place=key,
+        mean_h=mean_h,
+        log_sd=log_sd,
+        shocked=shocked,
+        grade="assumed",
+        **more,
+    )
+
+
+def gap(gap_h, cv, lots=1, key="ferry"):
+    return element("wait", f"service:{key}", key, 0.0, gap_h=gap_h, gap_cv=cv, lots_count=lots)
+
+
+# ---------------------------------------------------------------- waits
+@pytest.mark.parametrize("cv", [0.0, 0.3, 1.0, 1.5])
+def test_a_wait_for_an_irregular_departure_has_the_mean_of_the_inspection_paradox(cv):
+    # E W = H (1 + c^2) / 2; four standard errors
+    draws = element_draws_h(sampler(), gap(40.0, cv))
+    expected = 40.0 * (1 + cv**2) / 2
+    assert draws.mean() == pytest.approx(expected, abs=4 * draws.std() / math.sqrt(DRAWS))
+    assert mean_wait_h(40.0, cv) == expected
+    assert (draws >= 0).all()
+
+
+def test_a_wait_by_poisson_departures_is_exponential():
+    # cv 1: gaps are exponential, so is the wait, memoryless: quantiles -H ln(1 - q)
+    draws = element_draws_h(sampler(), gap(40.0, 1.0))
+    for q in (0.1, 0.5, 0.9):
+        assert np.quantile(draws, q) == pytest.approx(-40.0 * math.log(1 - q), rel=0.02)
+
+
+def test_a_wait_by_regular_departures_is_uniform():
+    draws = element_draws_h(sampler(), gap(40.0, 0.0))
+    assert np.quantile(draws, [0.1, 0.5, 0.9]) == pytest.approx([4.0, 20.0, 36.0], rel=0.02)
+    assert draws.max() <= 40.0
+
+
+def test_half_the_gap_is_not_the_wait_of_an_irregular_service():
+    draws = element_draws_h(sampler(), gap(40.0, 1.0))
+    assert draws.mean() > 1.9 * 20.0
+
+
+@pytest.mark.parametrize("cv", [0.0, 1.0])
+def test_each_further_lot_waits_one_more_mean_gap(cv):
+    one, three = (element_draws_h(sampler(), gap(40.0, cv, lots)) for lots in (1, 3))
+    assert three.mean() - one.mean() == pytest.approx(80.0, rel=0.02)
+    assert (three >= one).all()
+
+
+# ---------------------------------------------------------------- dwell, run, storm
+def test_a_dwell_has_the_quantiles_of_its_lognormal_law_and_keeps_its_mean():
+    draws = element_draws_h(sampler(), element(mean_h=10.0, log_sd=0.5))
+    assert draws.mean() == pytest.approx(10.0, rel=0.01)
+    for q, z in ((0.1, -1.2816), (0.5, 0.0), (0.9, 1.2816)):
+        assert np.quantile(draws, q) == pytest.approx(10.0 * math.exp(0.5 * z - 0.125), rel=0.015)
+
+
+def test_a_dwell_without_spread_is_its_mean():
+    assert set(element_draws_h(sampler(), element(mean_h=10.0))) == {10.0}
+
+
+def test_a_storm_adds_its_share_of_its_mean_spell():
+    draws = element_draws_h(sampler(), element("storm", "place:a", "a", 48.0, share=0.3))
+    assert draws.mean() == pytest.approx(0.3 * 48.0, rel=0.02)
+    assert (draws == 0).mean() == pytest.approx(0.7, abs=0.005)
+    hit = draws[draws > 0]
+    assert np.quantile(hit, 0.5) == pytest.approx(48.0 * math.log(2), rel=0.02)
+
+
+def test_no_storm_without_a_share():
+    assert element_draws_h(sampler(), element("storm", "place:a", "a", 48.0, share=0.0)).max() == 0
+
+
+# ---------------------------------------------------------------- sums
+def variance_of(mean_h, log_sd):
+    return mean_h**2 * (math.exp(log_sd**2) - 1)
+
+
+def test_the_variance_of_a_chain_of_strangers_is_the_sum_of_theirs():
+    parts = [element(key=k, mean_h=m, log_sd=s) for k, m, s in (("a", 10, 0.5), ("b", 20, 0.3), ("c", 5, 0.8))]
+    total, ends = sampler().chain_h(parts, start_s=0, label="x")
+    expected = sum(variance_of(e.mean_h, e.log_sd) for e in parts)
+    assert total.mean() == pytest.approx(35.0, rel=0.01)
+    assert total.var() == pytest.approx(expected, rel=0.03)
+    assert len(ends) == 3
+    assert (ends[2] == total).all()
+
+
+def test_places_of_one_class_go_together_as_far_as_rho_says():
+    # cov(exp X, exp Y) of two lognormals of mean 1: exp(rho s^2) - 1
+    parts = [element(key=k, mean_h=10.0, log_sd=0.5) for k in "ab"]
+    s = sampler(rho=0.6)
+    a, b = (s.element_h(e) for e in parts)
+    assert np.cov(a, b)[0, 1] == pytest.approx(100 * (math.exp(0.6 * 0.25) - 1), rel=0.05)
+    other = s.element_h(element(subject="class:yard.y", key="c", mean_h=10.0, log_sd=0.5))
+    assert abs(np.corrcoef(a, other)[0, 1]) < 0.01
+
+
+def test_a_bad_spell_lengthens_dwelling_and_not_running():
+    s = sampler(shock=0.3)
+    run, dwell = element("run", key="r", mean_h=10.0), element(key="d", mean_h=10.0, shocked=True)
+    _, ends = s.chain_h([run, dwell], start_s=0, label="x")
+    assert ends[0].std() == 0
+    stay = ends[1] - ends[0]
+    assert stay.mean() == pytest.approx(10.0, rel=0.01)
+    assert np.log(stay).std() == pytest.approx(0.3, rel=0.01)
+
+
+def test_a_bad_spell_hits_two_chains_in_the_same_draws():
+    s = sampler(shock=0.3)
+    one, _ = s.chain_h([element(key="a", shocked=True)], start_s=0, label="x")
+    two, _ = s.chain_h([element(key="b", mean_h=3.0, shocked=True)], start_s=0, label="y")
+    assert np.corrcoef(one, two)[0, 1] > 0.999
+
+
+# ---------------------------------------------------------------- common chance
+def test_two_chains_that_pass_one_place_see_the_same_hours_there():
+    s = sampler(draws=500, shock=0.2)
+    shared = element(key="aktau", log_sd=0.6, shocked=True)
+    only = sampler(draws=500, shock=0.2).chain_h([shared], start_s=0, label="x")[0]
+    _, ends = s.chain_h([element("run", key="r", mean_h=30.0), shared], start_s=0, label="x")
+    assert ends[1] - ends[0] == pytest.approx(only)
+
+
+def test_different_places_draw_different_hours():
+    s = sampler(draws=500)
+    a, b = (s.element_h(element(key=k, log_sd=0.6)) for k in ("aktau", "kuryk"))
+    assert not np.allclose(a, b)
+
+
+def test_what_else_is_drawn_before_changes_nothing():
+    alone = sampler(draws=500).element_h(gap(40.0, 1.0))
+    s = sampler(draws=500)
+    for key in "abcdef":
+        s.element_h(element(key=key, log_sd=0.4))
+    assert (s.element_h(gap(40.0, 1.0)) == alone).all()
+
+
+def test_a_longer_gap_lengthens_each_wait_in_proportion():
+    # common random numbers: two scenarios differ by what differs, not by luck
+    short, long = (element_draws_h(sampler(draws=500), gap(h, 0.8)) for h in (40.0, 80.0))
+    assert long == pytest.approx(2 * short)
+
+
+def test_the_same_seed_gives_the_same_answer_and_another_seed_another():
+    parts = [element(key="a", log_sd=0.5, shocked=True), gap(40.0, 1.0)]
+    first, again, other = (
+        sampler(seed=s, draws=500, shock=0.2).chain_h(parts, start_s=0, label="x")[0] for s in (7, 7, 8)
+    )
+    assert (first == again).all()
+    assert not np.allclose(first, other)
+
+
+# ---------------------------------------------------------------- timetables
+HOUR = 3600
+
+
+def ferry(*hours, lots=1):
+    return element(
+        "wait", "service:ferry", "ferry", 0.0, departures_s=tuple(HOUR * h for h in hours), lots_count=lots
+    )
+
+
+def test_cargo_takes_the_first_departure_after_it_has_come():
+    run = element("run", key="r", mean_h=30.0)
+    total, _ = sampler(draws=4).chain_h([run, ferry(24, 48, 96)], start_s=0, label="x")
+    assert set(total) == {48.0}
+
+
+def test_cargo_that_comes_at_the_moment_of_departure_leaves_with_it():
+    run = element("run", key="r", mean_h=48.0)
+    assert set(sampler(draws=4).chain_h([run, ferry(24, 48, 96)], start_s=0, label="x")[0]) == {48.0}
+
+
+def test_cargo_of_two_lots_leaves_with_the_second_departure():
+    run = element("run", key="r", mean_h=30.0)
+    total, _ = sampler(draws=4).chain_h([run, ferry(24, 48, 96, lots=2)], start_s=0, label="x")
+    assert set(total) == {96.0}
+
+
+def test_a_missed_connection_makes_a_second_hump():
+    # Comes at 40 h, lognormal with sd 0.1: misses the sailing at 48 h about one time in thirty and waits a week more.
+    run = element("run", "class:run.x", "r", 40.0, 0.1)
+    total, _ = sampler().chain_h([run, ferry(48, 216)], start_s=0, label="x")
+    missed = total > 100
+    p_missed = 0.5 * math.erfc((math.log(48 / 40) + 0.005) / 0.1 / math.sqrt(2))
+    assert set(total[~missed]) == {48.0}
+    assert set(total[missed]) == {216.0}
+    assert missed.mean() == pytest.approx(p_missed, abs=0.002)
+    assert not ((total > 49) & (total < 215)).any(), "nothing arrives between the two"
+
+
+def test_after_the_last_known_departure_there_is_no_arrival():
+    run = element("run", key="r", mean_h=30.0)
+    total, _ = sampler(draws=4).chain_h([run, ferry(24), run], start_s=0, label="x")
+    assert np.isinf(total).all()
+
+
+def test_the_sampler_takes_its_spreads_from_the_facts_of_the_day():
+    def fact(subject, quantity, value, start=None):
+        return Quantity(
+            subject=subject, quantity=quantity, value=value, unit="1", grade="assumed", source_id="test",
+            valid_from=start,
+        )  # fmt: skip
+
+    facts = Facts.of(
+        [
+            fact("class:within", "share", 0.5),
+            fact("class:model", "log_sd", 0.2),
+            fact("class:shock", "log_sd", 0.1),
+            fact("class:shock", "log_sd", 0.3, date(2026, 6, 1)),
+        ]
+    )
+    before = Sampler.of(facts, date(2026, 5, 31), 1, 10)
+    after = Sampler.of(facts, date(2026, 6, 1), 1, 10)
+    assert (before.rho_share, before.shock_sd, before.model_sd) == (0.5, 0.1, 0.2)
+    assert after.shock_sd == 0.3
