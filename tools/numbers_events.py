@@ -85,8 +85,10 @@ CLOSURES: list[tuple[str, str, str, object, str, str, str]] = [
 
 #: group of corridors, first day, day after the last, scenario, rows, note
 REGIMES = [
+    ("any", "2021-01-01", "2026-02-28", "calm-2025", "", "A way of no named group of corridors: calm, but for dated facts."),
+    ("any", "2026-02-28", "", "base", "", "A way of no named group of corridors."),
     ("middle", "2021-01-01", "2022-04-01", "calm-2025", "E03", "Calm but for the Chinese border, whose dated factor applies by itself."),
-    ("middle", "2022-04-01", "2023-01-01", "congested-2022", "E05,E04", "Demand left the Northern corridor; ports and feeders were full."),
+    ("middle", "2022-04-01", "2023-01-01", "congested-2022", "E05,E04", "Demand left the Northern corridor; ports and feeders were full. The first quarter was busy too (V040): the start is that of the row."),
     ("middle", "2023-01-01", "2026-02-28", "calm-2025", "T011", "23 days in the first half of 2023; factors of 0.96 and 1.1 against calm in 2023-24."),
     ("middle", "2026-02-28", "", "base", "E24,T173", "Demand and port times since the war on Iran."),
     ("northern", "2021-01-01", "2025-09-12", "calm-2025", "E03", "Low demand in 2022; the Chinese border by its dated factor."),
