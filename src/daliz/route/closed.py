@@ -9,6 +9,9 @@ from daliz.route.sailings import is_shut
 
 __all__ = ["closed_ways"]
 
+BY_DEFAULT = "passages.csv"  # a passage that no liner of ours uses unless somebody opens it
+LEADS_TO = {"babalmandab": "passage:suez"}  # who names a corridor after one passage means the other too
+
 
 def closed_ways(corridor: Corridor, query: Query, graph: Graph) -> list[str]:
     """Return one line for each thing shut on the day of readiness that some corridor's rule names: what, why, since when."""
@@ -20,12 +23,17 @@ def closed_ways(corridor: Corridor, query: Query, graph: Graph) -> list[str]:
     for entry in graph.shut:
         subject, _, why = entry.partition("|")
         kind, _, name = subject.partition(":")
-        if kind == "passage" and subject in named:
-            lines[f"{_title(corridor, subject)} is shut ({why}): {named[subject]}"] = None
+        if kind == "passage" and why != BY_DEFAULT:
+            way = named.get(subject) or named.get(LEADS_TO.get(name, ""))
+            lines[f"{_title(corridor, subject)} is shut ({why})" + (f": {way}" if way else "")] = None
         elif kind == "crossing":
             a, b, _mode = name.split("/")
-            countries = {f"country:{corridor.hubs[p].country}" for p in (a, b)}
-            touched = next((t for t in (a, b, *sorted(countries)) if t in named), None)
+            countries = {corridor.hubs[p].country for p in (a, b)}
+            if not countries & {query.origin.country, query.destination.country}:
+                continue
+            touched = next(
+                (t for t in (a, b, *(f"country:{c}" for c in sorted(countries))) if t in named), None
+            )
             if touched is not None:
                 lines[f"{_title(corridor, subject)} is shut ({why}): {named[touched]}"] = None
     ends = {f"country:{query.origin.country}", f"country:{query.destination.country}"}

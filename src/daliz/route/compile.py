@@ -46,10 +46,11 @@ def compile_graph(
     b = Builder(corridor, query, prices, emissions, tokens, blocked)
     trunk = _trunk(b, memo)
     b = replace(b, nodes=dict(trunk.nodes), arcs=list(trunk.arcs), notes=[])
+    reached = trunk.rail.platforms
     served = {
         t.id: t
         for t in trunk.terminals.values()
-        if t.mode != "rail" or any((t.place, g) in trunk.rail.tracks for g in t.gauges_mm)
+        if t.mode != "rail" or any((t.place, g) in reached for g in t.gauges_mm)
     }
     near = {
         "O": near_terminals(b, query.origin, served),

@@ -57,6 +57,11 @@ class RailNetwork:
     shut: tuple[str, ...]
     trees: dict[Node, Tree] = field(default_factory=dict)
 
+    @property
+    def platforms(self) -> set[Node]:
+        """Platforms at which some open track begins or ends."""
+        return set(self.tracks) | {t.head for tracks in self.tracks.values() for t in tracks}
+
     def tree(self, source: Node) -> Tree:
         """Return minutes to every platform reached and the last track of the quickest way to it, found once."""
         if source not in self.trees:
