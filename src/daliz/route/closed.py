@@ -16,9 +16,10 @@ LEADS_TO = {"babalmandab": "passage:suez"}  # who names a corridor after one pas
 def closed_ways(corridor: Corridor, query: Query, graph: Graph) -> list[str]:
     """Return one line for each thing shut on the day of readiness that some corridor's rule names: what, why, since when."""
     named: dict[str, str] = {}
-    for rule in corridor.rules:
-        for token in (*rule.passes, *rule.any_of):
-            named.setdefault(token, rule.names["en"])
+    for part in ("passes", "any_of"):  # what a rule cannot do without says more than what it may use
+        for rule in corridor.rules:
+            for token in getattr(rule, part):
+                named.setdefault(token, rule.names["en"])
     lines: dict[str, None] = {}
     for entry in graph.shut:
         subject, _, why = entry.partition("|")
