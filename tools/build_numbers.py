@@ -156,12 +156,16 @@ def learned(fit: TimesFit) -> list[Q]:
 
 def write_table(fit: TimesFit) -> None:
     """Write the table of what was learned into its page of the documentation."""
-    lines = ["| parameter | before (log sd) | fitted (log sd) | unit | learned | sets |", "|---|---:|---:|---|---:|---|"]
-    lines += [
-        f"| `{p.id}` | {p.prior_median:g} ({p.prior_log_sd:g}) | {p.median:.3g} ({p.log_sd:.2f}) | {p.unit} | {p.learned_share:.0%} | "
-        f"{', '.join(f'`{s}`' for s, _, _ in p.drives)} |"
-        for p in fit.parameters
+    lines = [
+        "| parameter | before (log sd) | fitted (log sd) | unit | learned | sets |",
+        "|---|---:|---:|---|---:|---|",
     ]
+    for p in fit.parameters:
+        sets = ", ".join(f"`{subject}`" for subject, _, _ in p.drives)
+        lines.append(
+            f"| `{p.id}` | {p.prior_median:g} ({p.prior_log_sd:g}) | {p.median:.3g} ({p.log_sd:.2f}) | {p.unit} "
+            f"| {p.learned_share:.0%} | {sets} |"
+        )
     text = PAGE.read_text(encoding="utf-8")
     before, _, rest = text.partition("<!-- fit -->")
     _, _, after = rest.partition("<!-- /fit -->")

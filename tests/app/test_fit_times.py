@@ -1,6 +1,7 @@
 """The fit of the time parameters: it gives the facts that ship and reads no row that a case repeats."""
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -188,3 +189,12 @@ def test_means_lie_above_the_schedules_of_the_same_way(fit):
     by_reading = {r.reading: r.fitted_h for r in fit.rows if r.formula == "xian-baku"}
     assert by_reading["schedule"] == pytest.approx(fit.value("schedule") * by_reading["mean"])
     assert math.isfinite(sum(fit.formulas_h.values()))
+
+
+def test_the_page_prints_what_the_fit_says(fit):
+    page = Path(__file__).parents[2] / "docs" / "explanation" / "time-model.md"
+    text = page.read_text(encoding="utf-8")
+    for p in fit.parameters:
+        line = next(x for x in text.splitlines() if x.startswith(f"| `{p.id}` |"))
+        assert f"| {p.median:.3g} ({p.log_sd:.2f}) |" in line
+        assert f"| {p.learned_share:.0%} |" in line
