@@ -163,8 +163,8 @@ def write_table(fit: TimesFit) -> None:
     for p in fit.parameters:
         sets = ", ".join(f"`{subject}`" for subject, _, _ in p.drives)
         lines.append(
-            f"| `{p.id}` | {p.prior_median:g} ({p.prior_log_sd:g}) | {p.median:.3g} ({p.log_sd:.2f}) | {p.unit} "
-            f"| {p.learned_share:.0%} | {sets} |"
+            f"| `{p.id}` | {p.prior_median:g} ({p.prior_log_sd:g}) | {p.median:.3g} ({p.log_sd:.2f}) "
+            f"| {p.unit} | {p.learned_share:.0%} | {sets} |"
         )
     text = PAGE.read_text(encoding="utf-8")
     before, _, rest = text.partition("<!-- fit -->")
