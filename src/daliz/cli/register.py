@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from daliz.cli.record_edit import add_command, edit_command, history_command, own_layers, undo_command
-from daliz.cli.register_files import export_command
+from daliz.cli.register_files import check_command, draft_command, export_command, votes_command
 from daliz.timeline import read_day
 from daliz.words import LANGUAGES
 
@@ -92,6 +92,8 @@ for _own in (add_command, edit_command, undo_command, history_command):
 
 
 command.add_command(export_command(lambda function: filtered(on_a_day(reading(function)))))
+for _file in (check_command, draft_command, votes_command):
+    command.add_command(_file(reading))
 
 
 @command.command("read", short_help="The interview, question by question, each claim beside its evidence.")

@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
-from daliz.words import text
+from daliz.words import LANGUAGES, plural, text
 
-__all__ = ["export_command"]
+__all__ = ["check_command", "draft_command", "export_command", "votes_command"]
 
 
 def _write(target: Path, content: str) -> None:
@@ -70,3 +70,119 @@ def export_command(options: Callable[[Callable[..., Any]], Callable[..., Any]]) 
             click.echo(text(lang, "register.export.left_out", id=name, reason=reason), err=True)
 
     return export
+
+
+def _document() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    path = click.Path(exists=True, dir_okay=False, path_type=Path)
+    return click.option(
+        "--document", type=path, help="Your own copy of the interview: its pointers are checked too."
+    )
+
+
+def check_command(reading: Callable[[Callable[..., Any]], Callable[..., Any]]) -> click.Command:
+    """Return the command; ``reading`` adds the reading options."""
+
+    @click.command("check", short_help="Check tables, references, evidence and pointers.")
+    @_document()
+    @reading
+    def check(document: Path | None, lang: str, layers: tuple[Path, ...], *, as_json: bool) -> None:
+        """Name every fault with file, line, column and what to do; leave with 4 if there is one."""
+        from daliz.app.check_register import check_register
+        from daliz.cli.record_edit import own_layers
+        from daliz.cli.record_view import echo_json
+
+        problems = check_register(own_layers(layers), document=document)
+        if as_json:
+            echo_json(problems)
+        else:
+            for problem in problems:
+                click.echo(str(problem))
+            click.echo(plural(lang, "count.fault", len(problems)))
+        if problems:
+            raise SystemExit(4)
+
+    return check
+
+
+def draft_command(reading: Callable[[Callable[..., Any]], Callable[..., Any]]) -> click.Command:
+    """Return the command; ``reading`` adds the reading options."""
+
+    @click.command("draft", short_help="Propose records from a document, with exact spans.")
+    @click.argument("document", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @click.option(
+        "--language", type=click.Choice(LANGUAGES), help="Language of the document; found if left out."
+    )
+    @click.option("--published", help="Date of the document, for 'this year'.")
+    @click.option("--source", help="Id of the source it stands for.")
+    @click.option(
+        "--out", type=click.Path(dir_okay=False, path_type=Path), help="File to edit and then add --file."
+    )
+    @reading
+    def draft(
+        document: Path,
+        language: str | None,
+        published: str | None,
+        source: str | None,
+        out: Path | None,
+        lang: str,
+        layers: tuple[Path, ...],
+        *,
+        as_json: bool,
+    ) -> None:
+        """Propose; a person accepts, edits or rejects. Nothing becomes a record by itself."""
+        import json
+
+        from daliz.app.draft_records import draft_records, drafts_file
+        from daliz.cli.record_edit import own_layers
+        from daliz.cli.record_view import echo_json, today
+        from daliz.cli.register_view import print_drafts
+
+        found = draft_records(document, lang=language, layers=own_layers(layers))
+        made = drafts_file(found, published=published, source=source, day=today())
+        if out is not None:
+            _write(out, json.dumps(made, ensure_ascii=False, indent=1) + "\n")
+            click.echo(text(lang, "register.export.written", path=out), err=True)
+        elif as_json:
+            echo_json(made)
+        else:
+            print_drafts(lang, found)
+
+    return draft
+
+
+def votes_command(reading: Callable[[Callable[..., Any]], Callable[..., Any]]) -> click.Command:
+    """Return the command; ``reading`` adds the reading options."""
+
+    @click.command("votes", short_help="How two countries voted, from your own file of UN votes.")
+    @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @click.option(
+        "--word", default="nuclear", show_default=True, help="Word in the title; an empty one takes all."
+    )
+    @click.option("--year", help="Only this year.")
+    @click.option("--first", default="JPN", show_default=True, help="Country, three letters.")
+    @click.option("--second", default="KAZ", show_default=True, help="Country, three letters.")
+    @reading
+    def votes(
+        path: Path,
+        word: str,
+        year: str | None,
+        first: str,
+        second: str,
+        lang: str,
+        layers: tuple[Path, ...],
+        *,
+        as_json: bool,
+    ) -> None:
+        """Compare votes text by text. The columns are ms_code, ms_vote, date, resolution and title."""
+        del layers
+        from daliz.app.read_votes import compare_votes
+        from daliz.cli.record_view import echo_json
+        from daliz.cli.register_view import print_votes
+
+        found = compare_votes(path, first=first, second=second, word=word or None, year=year)
+        if as_json:
+            echo_json(found)
+        else:
+            print_votes(lang, found)
+
+    return votes

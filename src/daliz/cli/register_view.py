@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from daliz.app.brief_register import DueItem, Listed, RecordView, Register, ThemeView
+from daliz.app.draft_records import Drafting
+from daliz.app.read_votes import VoteComparison
 from daliz.cli.record_view import (
     console,
     counted,
@@ -26,12 +28,14 @@ if TYPE_CHECKING:
 __all__ = [
     "print_conflict",
     "print_conflicts",
+    "print_drafts",
     "print_due",
     "print_record",
     "print_searched",
     "print_theme",
     "print_timeline",
     "print_trade",
+    "print_votes",
 ]
 
 DATED = frozenset({"signed", "in_force", "ended", "since", "latest", "start"})
@@ -254,3 +258,36 @@ def print_searched(lang: str, row: dict[str, Any], *, empty: bool) -> None:
         style="dim",
         markup=False,
     )
+
+
+def print_drafts(lang: str, found: Drafting) -> None:
+    """Print what rules propose: the sentence, its cue, and what was found in it."""
+    out = console()
+    for draft in found.drafts:
+        status = text(lang, f"register.status.{draft.status}")
+        out.print(
+            f"{draft.id}  {draft.start}–{draft.end}  {status} ({draft.cue})", style="cyan", markup=False
+        )
+        out.print(f"  {found.text[draft.start : draft.end]}", markup=False)
+        told = [f"{s.kind} {s.start}–{s.end}: {s.value}" for s in draft.spans]
+        told += [", ".join(text(lang, f"register.theme.{t}") for t in draft.themes)] if draft.themes else []
+        for line in told:
+            out.print(f"    {line}", style="dim", markup=False)
+    out.print(text(lang, "register.draft.note", count=len(found.drafts)), markup=False)
+
+
+def print_votes(lang: str, found: VoteComparison) -> None:
+    """Print votes side by side, and how many were alike of those both cast."""
+    out = console()
+    made = table(lang, "date", "id", "title", "first", "second")
+    for vote in found.votes:
+        sides = (text(lang, f"register.vote.{side or 'none'}") for side in (vote.first, vote.second))
+        made.add_row(vote.date, vote.resolution, vote.title, *sides)
+    out.print(made)
+    shown = {
+        "alike": found.alike_count,
+        "both": found.both_count,
+        "first": found.first,
+        "second": found.second,
+    }
+    out.print(text(lang, "register.votes.note", **shown), markup=False)
