@@ -233,8 +233,9 @@ class ShipmentAccounts:
     problems: tuple[Problem, ...]
 
     def rows(self) -> list[dict[str, Any]]:
-        """Return one row a shipment."""
+        """Return one row a shipment; a shipment of which no row could be read is left out, not shown as 0."""
         sums, tkm = self.result.sums, self.result.tkm_sums
+        read = set(self.table.shipment_idx.tolist())
         return [
             {
                 "shipment": name,
@@ -246,6 +247,7 @@ class ShipmentAccounts:
                 "kg_per_tkm": float(sums[i, 0] / tkm[i]) if tkm[i] else None,
             }
             for i, name in enumerate(self.table.shipments)
+            if i in read
         ]
 
     def to_dict(self) -> dict[str, Any]:
