@@ -86,9 +86,7 @@ def main(package: Path, target: Path) -> None:
             group = [ring_of(r, arcs) for r in polygon]
             if max(y for _, y in group[0]) < -60:
                 continue
-            kept = [
-                simplified(r, TOLERANCE_DEG) for r in group if area_deg2(r) >= SMALLEST_DEG2
-            ]
+            kept = [simplified(r, TOLERANCE_DEG) for r in group if area_deg2(r) >= SMALLEST_DEG2]
             rings += [flat(r) for r in kept if len(r) > 3]
     countries = json.loads((package / "countries-50m.json").read_text(encoding="utf-8"))
     used: Counter[int] = Counter()
@@ -99,7 +97,9 @@ def main(package: Path, target: Path) -> None:
                 used.update({i if i >= 0 else ~i for i in ring})
     lines = decoded_arcs(countries)
     borders = [
-        flat(simplified(lines[i], BORDER_TOLERANCE_DEG)) for i, n in sorted(used.items()) if n > 1 and len(lines[i]) > 1
+        flat(simplified(lines[i], BORDER_TOLERANCE_DEG))
+        for i, n in sorted(used.items())
+        if n > 1 and len(lines[i]) > 1
     ]
     data = {
         "credit": "Natural Earth, public domain, by way of the npm package world-atlas 2.0.2 (ISC)",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from daliz.app.plan_chain import World
 from daliz.io.sanctions import Listing, read_sanctions

@@ -13,6 +13,8 @@ from daliz.model.plan import Plan
 __all__ = [
     "check_writable",
     "document_csv",
+    "document_geojson",
+    "document_html",
     "document_json",
     "option_of",
     "plan_document",
@@ -101,3 +103,25 @@ def option_of(document: Mapping[str, Any], number: int) -> Mapping[str, Any]:  #
         raise QueryError(f"There is no option {number}.", f"The plan has options 1 to {len(options)}.")
     found: Mapping[str, Any] = options[number - 1]
     return found
+
+
+def document_geojson(
+    document: Document, number: int | None = None, lang: str = "en"
+) -> str:  # unit-ok: an order
+    """Return the legs of an option, or of all shown ones, as GeoJSON text."""
+    from daliz.app.plan_words import PlanWords
+    from daliz.io.plan_geojson import plan_geojson
+
+    view = PlanWords(document, lang)
+    options = document["options"][: document["shown"]] if number is None else [option_of(document, number)]
+    return document_json(plan_geojson(view, options))
+
+
+def document_html(document: Document, number: int = 1, lang: str = "en") -> str:  # unit-ok: an order
+    """Return the page of a plan, one option shown in full."""
+    from daliz.app.plan_words import PlanWords
+    from daliz.io.plan_html import plan_html
+    from daliz.words import text
+
+    grades = {g: text(lang, f"grade.{g}") for g in ("official", "press", "other", "computed", "assumed")}
+    return plan_html(PlanWords(document, lang), option_of(document, number), grades)
