@@ -157,6 +157,7 @@ SCENARIOS = [
     "hormuz-suez-open",
     "kazakhstan-shut",
     "low-caspian",
+    "no-block-trains-2023",
     "northern-shut",
     "projects-2030",
     "red-sea-shut",
@@ -176,10 +177,10 @@ def test_the_named_scenarios_are_there_in_two_languages_with_a_why():
 
 def test_a_scenario_takes_over_and_its_own_word_comes_last():
     s = read_scenario("congested-2022")
-    assert s.extends == ("calm-2025", "base")
+    assert s.extends == ("no-block-trains-2023", "calm-2025", "base")
     last = [f for f in s.facts if (f.subject, f.quantity) == ("class:port.caspian", "dwell_factor")]
-    assert [f.value for f in last] == [1.0, 3.0]
-    assert Facts.of(s.facts).value("class:port.caspian", "dwell_factor", date(2022, 9, 1)) == 3.0
+    assert [f.value for f in last] == [1.0, 1.5]
+    assert Facts.of(s.facts).value("class:port.caspian", "dwell_factor", date(2022, 9, 1)) == 1.5
 
 
 def test_regimes_name_scenarios_that_exist():
