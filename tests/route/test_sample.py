@@ -15,9 +15,7 @@ DRAWS = 200_000
 
 
 def sampler(*, seed=1, draws=DRAWS, rho=0.0, shock=0.0, model=0.0):
-    return Sampler(
-        seed=seed, draws_count=draws, rho_share=rho, shock_sd=shock, model_sd=model, cache={}
-    )
+    return Sampler(seed=seed, draws_count=draws, rho_share=rho, shock_sd=shock, model_sd=model, cache={})
 
 
 def element(kind="yard", subject="class:yard.x", key="a", mean_h=10.0, log_sd=0.0, *, shocked=False, **more):
@@ -104,7 +102,9 @@ def variance_of(mean_h, log_sd):
 
 
 def test_the_variance_of_a_chain_of_strangers_is_the_sum_of_theirs():
-    parts = [element(key=k, mean_h=m, log_sd=s) for k, m, s in (("a", 10, 0.5), ("b", 20, 0.3), ("c", 5, 0.8))]
+    parts = [
+        element(key=k, mean_h=m, log_sd=s) for k, m, s in (("a", 10, 0.5), ("b", 20, 0.3), ("c", 5, 0.8))
+    ]
     total, ends = sampler().chain_h(parts, start_s=0, label="x")
     expected = sum(variance_of(e.mean_h, e.log_sd) for e in parts)
     assert total.mean() == pytest.approx(35.0, rel=0.01)

@@ -34,7 +34,7 @@ def _quantiles(values: NDArray[np.float64]) -> tuple[float, float, float]:
         high = min(low + 1, len(ordered) - 1)
         found.append(
             float(ordered[low])
-            if at == low
+            if at == low or ordered[low] == ordered[high]
             else float(ordered[low] + (ordered[high] - ordered[low]) * (at - low))
         )
     return found[0], found[1], found[2]
@@ -147,18 +147,23 @@ def _legs_with_days(legs: Sequence[Leg], ends: Sequence[NDArray[np.float64]]) ->
         means: list[float] = []
         start = before
         for end in ends[position : position + len(leg.elements)]:
-            means.append(float(np.mean(end - before)) / HOURS_PER_DAY)
+            means.append(float(np.mean(_between(before, end))) / HOURS_PER_DAY)
             before = end
         position += len(leg.elements)
         done.append(
             replace(
                 leg,
-                days=_range(np.atleast_1d(before - start) / HOURS_PER_DAY),
+                days=_range(np.atleast_1d(_between(start, before)) / HOURS_PER_DAY),
                 ends_days=_range(np.atleast_1d(before) / HOURS_PER_DAY),
                 element_days=tuple(means),
             )
         )
     return tuple(done)
+
+
+def _between(before: Any, after: Any) -> Any:  # noqa: ANN401 - arrays or numbers of hours
+    """Return the hours between two moments; without end where the cargo has missed its last departure."""
+    return np.where(np.isinf(after), np.inf, after - np.where(np.isinf(before), 0.0, before))
 
 
 def _hubs(corridor: Corridor, legs: Sequence[Leg]) -> tuple[str, ...]:

@@ -1,0 +1,88 @@
+"""An edit in memory and the same words in a user's folder give one corridor and one answer."""
+
+from datetime import date
+
+import pytest
+
+from daliz.app.plan_chain import World, make_cargo, make_query, plan_chain, read_world
+from daliz.io.corridor import read_corridor
+from daliz.model.corridor import State
+from daliz.model.fact import Quantity
+
+READY = date(2026, 12, 1)
+
+
+def answer(world):
+    plan = plan_chain(
+        world, make_query(world, "almaty", "constanta", cargo=make_cargo(containers="2x40HC"), ready=READY)
+    )
+    return [(o.corridor, o.hubs, round(o.days.p50, 6), round(o.cost_usd.p50, 4)) for o in plan.options]
+
+
+@pytest.fixture(scope="module")
+def base():
+    return read_world("base")
+
+
+def test_a_number_changed_in_memory_equals_the_number_in_a_folder(base, tmp_path):
+    row = {
+        "subject": "class:port.caspian",
+        "quantity": "dwell",
+        "valid_from": "",
+        "source_id": "daliz",
+        "value": "300",
+        "unit": "h",
+        "chosen": "yes",
+        "grade": "assumed",
+        "note": "A test.",
+    }
+    own = tmp_path / "quantities.csv"
+    own.write_text(",".join(row) + "\n" + ",".join(row.values()) + "\n", encoding="utf-8")
+    rebuilt = read_world("base", [tmp_path])
+    edited = base.corridor.with_changes(
+        facts=[
+            Quantity(
+                subject="class:port.caspian",
+                quantity="dwell",
+                value=300.0,
+                unit="h",
+                grade="assumed",
+                source_id="daliz",
+            )
+        ]
+    )
+    assert rebuilt.corridor.facts.value("class:port.caspian", "dwell", READY) == 300.0
+    assert edited.facts.value("class:port.caspian", "dwell", READY) == 300.0
+    new = answer(World(corridor=edited, factors=base.factors))
+    assert new == answer(rebuilt)
+    assert new != answer(base)
+
+
+def test_a_state_said_in_memory_equals_a_scenario_in_a_folder(base, tmp_path):
+    folder = tmp_path / "scenarios" / "mine"
+    folder.mkdir(parents=True)
+    (folder / "scenario.toml").write_text(
+        'title_en = "Mine"\ntitle_ru = "Моё"\nextends = "base"\nwhy = "A test."\n'
+        '[[states]]\nsubject = "place:poti"\nstate = "closed"\nwhy = "The test says so."\n',
+        encoding="utf-8",
+    )
+    rebuilt = read_world("mine", [tmp_path])
+    edited = base.corridor.with_changes(
+        states=[State(subject="place:poti", state="closed", why="The test says so.", source="test")]
+    )
+    new = answer(World(corridor=edited, factors=base.factors))
+    assert new == answer(rebuilt)
+    assert not any("poti" in hubs for _, hubs, _, _ in new)
+    assert any("poti" in hubs for _, hubs, _, _ in answer(base))
+
+
+def test_an_edit_has_a_hash_of_its_own_and_leaves_the_old_corridor_alone(base):
+    states = [State(subject="place:poti", state="closed", why="x", source="test")]
+    one, two = (base.corridor.with_changes(states=states) for _ in range(2))
+    assert one.facts_hash == two.facts_hash != base.corridor.facts_hash
+    assert base.corridor.state_of("place:poti", READY) is None
+
+
+def test_the_same_files_have_the_same_hash():
+    assert read_corridor("base").facts_hash == read_corridor("base").facts_hash
+    assert read_corridor("base").facts_hash != read_corridor("red-sea-shut").facts_hash
