@@ -198,3 +198,18 @@ def test_the_page_prints_what_the_fit_says(fit):
         line = next(x for x in text.splitlines() if x.startswith(f"| `{p.id}` |"))
         assert f"| {p.median:.3g} ({p.log_sd:.2f}) |" in line
         assert f"| {p.learned_share:.0%} |" in line
+
+
+def test_without_slots_a_box_waits_as_long_on_every_line(fit):
+    from daliz.io.scenarios import read_scenario
+
+    gaps = {f"service:{r['service']}": r["gap_h"] for r in read_table("services", LAYERS)}
+    factors = {
+        f.subject: f.value
+        for f in read_scenario("no-block-trains-2023").facts
+        if f.subject.startswith("service:")
+    }
+    assert len(factors) == 4
+    for service, factor in factors.items():
+        waited_h = (factor - 1) * gaps[service]
+        assert waited_h == pytest.approx(fit.value("unbooked"), rel=0.02), service
