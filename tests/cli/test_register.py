@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.util
 import json
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,3 +135,23 @@ def test_an_added_event_changes_a_status() -> None:
     )
     run(f"register add event {columns} --who me --why news")
     assert "delivered" in run("register show c-med --as-of 2026-11-24")
+
+
+def test_a_short_word_is_not_taken_for_another_and_a_case_ending_is_forgiven() -> None:
+    assert "b-yuzaki" not in run("register search MEXT")
+    assert "c-ga" in run("register search галлию")
+
+
+def test_the_sum_of_unlike_scopes_is_refused_in_the_terminal() -> None:
+    result = CliRunner().invoke(cli, ["register", "total", "f08", "f09", "f10"])
+    assert "scopes differ" in str(result.exception)
+
+
+def test_a_cold_register_command_imports_no_heavy_library() -> None:
+    script = "from daliz.cli.main import main; main(['register', 'due'])"
+    probe = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", script], capture_output=True, text=True, check=False
+    )
+    assert "daliz.register.status" in probe.stderr
+    modules = {line.rpartition("|")[2].strip().partition(".")[0] for line in probe.stderr.splitlines()}
+    assert modules & {"numpy", "scipy", "numba", "pandas"} == set()

@@ -14,6 +14,7 @@ from daliz.io.records import (
     read_events,
     read_interview,
     read_names,
+    read_programmes,
     read_record_statements,
     read_records,
     read_sources,
@@ -30,6 +31,7 @@ from daliz.model.record import (
 )
 from daliz.register.briefing import Briefing, NameForms, briefing_of
 from daliz.register.conflicts import conflicts_among
+from daliz.register.scopes import sum_of
 from daliz.register.selection import Filter, Hit, found_by_words, in_time_order, passes, words_of
 from daliz.register.status import standings_of
 from daliz.timeline import last_day
@@ -50,6 +52,7 @@ __all__ = [
     "show_record",
     "theme_view",
     "timeline_of",
+    "total_of",
     "trade_rows",
 ]
 
@@ -212,6 +215,12 @@ def search_register(register: Register, words: str) -> list[Hit]:
     for s in register.interview.statements:
         parts = (s.summary.en, s.summary.ru or "", s.evidence.en, s.evidence.ru or "")
         texts[s.id] = ("statement", s.summary, " ".join(parts))
+    for p in read_programmes(register.folders):
+        texts[p.id] = (
+            "programme",
+            p.name,
+            " ".join(t for t in (p.name.en, p.name.ru, p.name.kk, p.name.ja) if t),
+        )
     spellings = [[s for lang in ("en", "ru", "kk", "ja") for s in row[lang]] for row in register.names]
     return found_by_words(words, texts, spellings)
 
@@ -246,6 +255,23 @@ def due_items(register: Register, *, as_of: date, known_by: date | None = None) 
 def conflicts_of(register: Register, subject: str | None = None) -> list[Conflict]:
     """Return every conflict among statements, or those of one subject."""
     return [c for c in conflicts_among(register.statements) if subject in {None, c.subject}]
+
+
+def total_of(register: Register, facts: Sequence[str]) -> float:  # unit-ok: in the unit of the statements
+    """Return the sum of statements named by id.
+
+    Raises
+    ------
+    UnknownIdError
+        If one is unknown.
+    QueryError
+        If their units or scopes differ, or two count the same thing.
+    """
+    by_id = {s.id: s for s in register.statements}
+    for name in facts:
+        if name not in by_id:
+            raise UnknownIdError.of("statement", name, by_id, "register/record_statements.csv")
+    return sum_of([by_id[name] for name in facts])
 
 
 def trade_rows(register: Register, flow: str | None = None) -> list[Row]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import click
 
@@ -82,7 +84,26 @@ def filtered(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-@click.group(help="What was promised, what came of it, and what it changes.")
+class Questions(click.Group):
+    """The register's questions; ``levers`` needs the planner and is imported only when asked for."""
+
+    LATER: ClassVar[dict[str, str]] = {"levers": "daliz.cli.register_levers"}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names, those whose module is installed included."""
+        later = [name for name, module in self.LATER.items() if importlib.util.find_spec(module) is not None]
+        return sorted([*super().list_commands(ctx), *later])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command, imported now where it was left for later."""
+        module = self.LATER.get(cmd_name)
+        if module is not None and importlib.util.find_spec(module) is not None:
+            found: click.Command = importlib.import_module(module).command
+            return found
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=Questions, help="What was promised, what came of it, and what it changes.")
 def command() -> None:
     """Group the register's questions."""
 
@@ -358,3 +379,19 @@ def briefing_command(
         echo_json(page)
     else:
         print_briefing(lang, page, months)
+
+
+@command.command("total", short_help="Add counts up, where their scopes allow it.")
+@click.argument("facts", nargs=-1, required=True)
+@reading
+def total_command(facts: tuple[str, ...], lang: str, layers: tuple[Path, ...], *, as_json: bool) -> None:
+    """Add statements by their ids, as the conflicts show them; unlike scopes are refused with the reason."""
+    from daliz.app.brief_register import read_register, total_of
+    from daliz.cli.record_view import echo_json
+    from daliz.words import number_text
+
+    found = total_of(read_register(own_layers(layers)), facts)
+    if as_json:
+        echo_json({"total": found, "facts": facts})
+    else:
+        click.echo(number_text(lang, found))

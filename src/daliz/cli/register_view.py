@@ -186,10 +186,12 @@ def print_conflict(out: Console, lang: str, conflict: Conflict, title: str = "")
     )
     out.print(heading, style="bold", markup=False)
     out.print(f"  {text(lang, f'register.reading.{conflict.reading}')}", style="cyan", markup=False)
-    made = table(lang, "value", "scope", "date", "said_by", "source")
+    made = table(lang, "id", "value", "scope", "date", "said_by", "source")
     for s in conflict.statements:
         when = "–" if s.as_of is None else date_text(lang, s.as_of)
-        made.add_row(_said(lang, s), s.of(lang, "scope") or "–", when, s.of(lang, "said_by"), s.source_id)
+        made.add_row(
+            s.id, _said(lang, s), s.of(lang, "scope") or "–", when, s.of(lang, "said_by"), s.source_id
+        )
     out.print(made)
 
 

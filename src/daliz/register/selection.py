@@ -16,6 +16,7 @@ __all__ = ["Filter", "Hit", "found_by_words", "in_time_order", "passes", "words_
 FIVE = frozenset({"KZ", "KG", "TJ", "TM", "UZ"})
 LONGEST_ENDING = 4  # unit-ok: letters a case ending may add
 LONGEST_ENDING = 4  # unit-ok: letters that a case ending may add
+SHORTEST_FUZZY = 5  # unit-ok: letters; shorter words must stand as typed
 NEAR_ENOUGH_SHARE = 0.8  # a typing slip or a case ending; our choice
 
 
@@ -99,6 +100,8 @@ def found_by_words(
 def _fit(word: str, plain: str, tokens: set[str]) -> float:
     if word in plain:
         return 1.0
+    if len(word) < SHORTEST_FUZZY:
+        return 0.0
     near = max(
         (
             SequenceMatcher(None, word, t).ratio()
