@@ -40,7 +40,7 @@ def _factor_sources(world: World, plan: Plan) -> tuple[str, ...]:
     """Return the sources of the emission factors that a plan uses."""
     used = {f for o in plan.options for leg in o.legs for f in leg.factor_ids}
     found = {factor.source_id for name in used if (factor := world.factors.factors.get(name)) is not None}
-    return tuple(sorted(s for s in found if s is not None))
+    return tuple(sorted(found))
 
 
 def document_json(document: Mapping[str, Any]) -> str:

@@ -53,6 +53,11 @@ class PlanWords:
         names = self.document["countries"].get(code)
         return code if names is None else str(names.get(self.lang, names["en"]))
 
+    def service(self, leg: Mapping[str, Any]) -> str:
+        """Return the name of the service that a leg takes."""
+        names = leg["service_names"] or {}
+        return str(names.get(self.lang) or names.get("en") or leg["service"])
+
     def day(self, moment: str | None) -> str:
         """Return the day of an instant as a reader writes it."""
         if moment is None:

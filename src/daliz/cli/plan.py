@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,9 @@ import click
 from daliz.errors import QueryError
 from daliz.timeline import read_day
 
-__all__ = ["command"]
+__all__ = ["QUESTION", "command", "request_of"]
 
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 OUTPUT = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -22,11 +23,10 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dat
     return None if value is None else read_day(value)
 
 
-def _group(title: str, *options: Any) -> Any:  # noqa: ANN401 - decorators of click
+def _group(*options: Decorator) -> Decorator:
     """Return a decorator that adds options in the order they are written."""
-    del title
 
-    def add(function: Any) -> Any:  # noqa: ANN401
+    def add(function: Callable[..., Any]) -> Callable[..., Any]:
         for option in reversed(options):
             function = option(function)
         return function
@@ -35,7 +35,6 @@ def _group(title: str, *options: Any) -> Any:  # noqa: ANN401 - decorators of cl
 
 
 QUESTION = _group(
-    "question",
     click.argument("origin", metavar="FROM", required=False),
     click.argument("destination", metavar="TO", required=False),
     click.option("--containers", help="Boxes: 2x40HC or 1x20,2x40. Types: 20, 40, 40HC, 45, 20RF, 40RF."),
@@ -58,14 +57,12 @@ QUESTION = _group(
     click.option("--seed", type=click.IntRange(min=0), default=1, help="The same seed gives the same answer."),
 )  # fmt: skip
 SOURCE = _group(
-    "where from",
     click.option("--again", type=OUTPUT, metavar="PLAN.json", help="Ask the question of a saved plan again."),
     click.option("--pin", multiple=True, metavar="OPTION:LEG", help="Keep this leg, numbered as by --explain, and plan the rest again."),
     click.option("--replace", multiple=True, metavar="OPTION:LEG", help="Do without this leg and plan again."),
     click.option("--batch", type=OUTPUT, metavar="FILE.csv", help="Plan every row: from, to, containers, ready, …"),
 )  # fmt: skip
 SHOWING = _group(
-    "showing",
     click.option("--all", "everything", is_flag=True, help="Show every option."),
     click.option("--explain", is_flag=True, help="Show legs, times, costs, sources and grades."),
     click.option("--option", "number", type=click.IntRange(min=1), default=1, help="Which option to explain or draw."),
@@ -98,21 +95,19 @@ def command(**given: Any) -> None:  # noqa: ANN401 - click passes what the optio
     _show(world, plan, given)
 
 
-def _request(given: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a Request, imported late
+def request_of(given: Mapping[str, Any], today: date) -> Any:  # noqa: ANN401 - a Request, imported late
+    """Return the question that the options ask; without ``--ready`` the cargo is ready today."""
     from daliz.app.plan_request import Request
 
-    ready = given["ready"]
-    if ready is None:
-        ready = datetime.now(tz=UTC).date()  # noqa: TID251 - the command line reads the clock
+    ready = given["ready"] or today
     names = ("containers", "wagons", "tonnes", "commodity", "deadline", "scope", "slot", "scenario", "seed")
-    lists = ("avoid", "avoid_transit", "require")
-    return Request(
-        origin=given["origin"] or "",
-        destination=given["destination"] or "",
-        ready=ready,
-        **{name: given[name] for name in names},
-        **{name: tuple(given[name]) for name in lists},
-    )
+    said: dict[str, Any] = {name: given[name] for name in names}
+    said |= {name: tuple(given[name]) for name in ("avoid", "avoid_transit", "require")}
+    return Request(origin=given["origin"] or "", destination=given["destination"] or "", ready=ready, **said)
+
+
+def _today() -> date:
+    return datetime.now(tz=UTC).date()  # noqa: TID251 - the command line reads the clock
 
 
 def _answer(given: Mapping[str, Any]) -> tuple[Any, Any]:
@@ -134,7 +129,7 @@ def _answer(given: Mapping[str, Any]) -> tuple[Any, Any]:
         if not given["destination"]:
             raise QueryError("FROM and TO are needed.", "daliz plan Kobe Almaty --containers 2x40HC")
         world = world_of(given["scenario"], given["folders"])
-        query = query_of_request(world, _request(given))
+        query = query_of_request(world, request_of(given, _today()))
     if given["pin"] or given["replace"]:
         base = saved or plan_document(world, plan_chain(world, query), lines=False)
         keep = [leg_choice(base, text) for text in given["pin"]]
@@ -203,7 +198,7 @@ def _run_batch(given: Mapping[str, Any]) -> None:
     with _progress("rows") as step:
         answer = plan_batch(
             given["batch"],
-            _request(given),
+            request_of(given, _today()),
             folders=given["folders"],
             sanctions=given["sanctions"],
             step=lambda done, total: step(total, done),

@@ -211,7 +211,7 @@ def _leg_title(words: PlanWords, leg: Mapping[str, Any]) -> Text:
     if leg["gauge_mm"]:
         more.append(f"{leg['gauge_mm']} mm")
     if leg["service"]:
-        more.append(leg["service_name"] or leg["service"])
+        more.append(words.service(leg))
     if leg["passages"]:
         more.append(", ".join(leg["passages"]))
     text = Text.assemble((words.known("mode", leg["mode"]), "bold"), f" {ends}")

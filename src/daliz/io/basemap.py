@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from daliz.io.tables import built_in_facts
 
@@ -31,7 +32,7 @@ def _outline() -> tuple[tuple[tuple[Point, ...], ...], tuple[tuple[Point, ...], 
 def great_circle_line(line: Sequence[Point]) -> list[Point]:
     """Return a line with points added so that its long stretches follow great circles."""
     found = [line[0]] if line else []
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in pairwise(line):
         va, vb = _vector(a), _vector(b)
         angle = math.acos(max(-1.0, min(1.0, sum(x * y for x, y in zip(va, vb, strict=True)))))
         steps = math.ceil(math.degrees(angle) / STEP_DEG)
@@ -139,4 +140,5 @@ def _near(frame: Frame, line: Iterable[Point]) -> bool:
     if max(frame.far_deg(p) for p in points[:: max(1, len(points) // 40)]) > FARTHEST_DEG:
         return False
     xs, ys = zip(*(frame.xy(p) for p in points), strict=True)
-    return max(xs) > 0 and min(xs) < frame.width and max(ys) > 0 and min(ys) < frame.height
+    inside: bool = max(xs) > 0 and min(xs) < frame.width and max(ys) > 0 and min(ys) < frame.height
+    return inside

@@ -94,6 +94,7 @@ class _Writer:
         self.services = {s.id: s for s in corridor.services}
         self.unions = {c.id: c.customs_union for c in corridor.countries.values()}
         self.places: dict[str, None] = {}
+        self.facts: dict[str, dict[str, Any]] = {}
         self.sources: dict[str, None] = {"osm": None, "geonames": None}
 
     def fact(self, e: Element) -> Quantity | None:
@@ -105,6 +106,22 @@ class _Writer:
             if found is not None:
                 return found
         return None
+
+    def remembered(self, fact: Quantity) -> str:
+        """Keep a fact for the list of facts and return its name there."""
+        name = f"{fact.subject} {fact.quantity}"
+        self.facts[name] = {
+            "value": fact.value,
+            "low": fact.low,
+            "high": fact.high,
+            "unit": fact.unit,
+            "grade": fact.grade,
+            "source_id": fact.source_id,
+            "locator": fact.locator,
+            "note": fact.note,
+            "layer": fact.layer,
+        }
+        return name
 
     def element(self, e: Element, mean_days: float | None) -> dict[str, Any]:
         fact = self.fact(e)
@@ -122,17 +139,11 @@ class _Writer:
             "log_sd": e.log_sd,
             "grade": e.grade,
             "source_id": source,
-            "locator": None if fact is None else fact.locator,
-            "fact_note": fact.note if fact is not None else None if service is None else service.note,
         }
         if fact is not None:
-            found["value"] = {
-                "quantity": fact.quantity,
-                "value": fact.value,
-                "low": fact.low,
-                "high": fact.high,
-                "unit": fact.unit,
-            }
+            found["fact"] = self.remembered(fact)
+        elif service is not None:
+            found["fact_note"] = service.note
         if e.gap_h is not None:
             found |= {"gap_h": rounded(e.gap_h), "gap_cv": e.gap_cv}
         if e.note:
@@ -144,7 +155,8 @@ class _Writer:
         cost = Range(p10=low, p50=leg.usd, p90=high)
         for item in leg.cost:
             self.sources[item.source_id] = None
-        for end in (leg.origin, leg.destination, *leg.via):
+        crossed = (end for border in leg.borders for end in border.split("/"))
+        for end in (leg.origin, leg.destination, *leg.via, *crossed):
             place = end.partition(".")[0]
             if place in self.corridor.hubs:
                 self.places[place] = None
@@ -158,7 +170,7 @@ class _Writer:
             "to": leg.destination,
             "distance_km": rounded(leg.distance_km, 1),
             "service": leg.service,
-            "service_name": None if service is None else service.names.get("en"),
+            "service_names": None if service is None else dict(service.names),
             "via": list(leg.via),
             "days": _range(leg.days),
             "ends_days": _range(leg.ends_days),
@@ -397,6 +409,7 @@ def plan_document(
             if c in corridor.countries
         },
         "corridors": _corridors(corridor, plan.options),
+        "facts": dict(sorted(writer.facts.items())),
         "sources": writer.named_sources(),
         "provenance": dict(plan.provenance),
         "licences": NOTICE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from daliz.io.plan_view import PlanView
@@ -54,7 +55,7 @@ def plan_geojson(view: PlanView, options: Sequence[Mapping[str, Any]]) -> dict[s
 def _geometry(line: Sequence[Sequence[float]]) -> dict[str, Any]:
     """Return a line, cut in two where it crosses the 180th meridian, as RFC 7946 asks."""
     parts: list[list[list[float]]] = [[list(line[0])]]
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in pairwise(line):
         if abs(a[0] - b[0]) > 180:  # noqa: PLR2004 - degrees
             side = 180.0 if a[0] > 0 else -180.0
             other = b[0] + (360 if side > 0 else -360)

@@ -241,7 +241,7 @@ def _legs(view: PlanView, option: Option) -> str:
         ends = _ends(view, leg)
         more = [f"{view.number(leg['distance_km'])} {view.say('km')}"] if leg["distance_km"] else []
         more += [f"{leg['gauge_mm']} mm"] if leg["gauge_mm"] else []
-        more += [leg["service_name"] or leg["service"]] if leg["service"] else []
+        more += [view.service(leg)] if leg["service"] else []
         days = leg["days"]
         rows.append(
             f'<tr class="leg-row"><td class="n">{leg["number"]}</td><td><b>{escape(view.known("mode", leg["mode"]))}</b> {escape(ends)}'

@@ -75,7 +75,8 @@ def _marks(view: PlanView, frame: Frame, option: Option) -> str:
                 kind = "gauge" if leg["mode"] == "gauge change" else "hub"
                 if found.get(name) != "gauge":
                     found[name] = kind
-        for border in leg["borders"]:
+        for pair in leg["borders"]:
+            border = pair.rpartition("/")[2]
             if border in places:
                 name = view.place(border)
                 spots.setdefault(name, (places[border]["lon_deg"], places[border]["lat_deg"]))

@@ -34,6 +34,10 @@ class PlanView(Protocol):
         """Return the name of a country."""
         ...
 
+    def service(self, leg: Mapping[str, Any]) -> str:
+        """Return the name of the service that a leg takes."""
+        ...
+
     def day(self, moment: str | None) -> str:
         """Return the day of an instant as a reader writes it."""
         ...
