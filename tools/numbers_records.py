@@ -75,8 +75,15 @@ def observations(shared: _Shared) -> list[Row]:
     return rows
 
 
-UNITS = {"trains since 2019": "train", "trains": "train", "trains/day": "train/d", "containers": "container", "containers/TEU": "TEU", "Mt increment": "Mt",
-    "% of rail shipments": "%", "Mt/yr": "Mt/a",
+UNITS = {
+    "trains since 2019": "train",
+    "trains": "train",
+    "trains/day": "train/d",
+    "containers": "container",
+    "containers/TEU": "TEU",
+    "Mt increment": "Mt",
+    "% of rail shipments": "%",
+    "Mt/yr": "Mt/a",
 }
 
 

@@ -136,9 +136,19 @@ def _caspian(gap_h: float, gap_cv: float) -> list[Row]:
     ]  # fmt: skip
     rows = []
     for name, ends, mode, what, more in lines:
-        for slot, tail, en, ru in (("needed", "", "", ""), ("without", "-unbooked", ", without a booked slot", ", без брони места")):
+        for slot, tail, en, ru in (
+            ("needed", "", "", ""),
+            ("without", "-unbooked", ", without a booked slot", ", без брони места"),
+        ):
             rows.append(
-                service(name + tail, ends, mode, "sea.caspian", what=(what[0] + en, what[1] + ru), **{**more, "slot": slot})
+                service(
+                    name + tail,
+                    ends,
+                    mode,
+                    "sea.caspian",
+                    what=(what[0] + en, what[1] + ru),
+                    **{**more, "slot": slot},
+                )
             )
     rows.append(
         service("aktau-makhachkala-tanker", ("aktau", "makhachkala"), "sea", "sea.caspian", what=("oil tankers", "нефтяные танкеры"),
@@ -153,9 +163,26 @@ def _black_sea(gap_h: float, gap_cv: float) -> list[Row]:
     gap = {"timetable": "irregular", "gap_h": gap_h, "gap_cv": gap_cv, "timetable_grade": "computed"}
     five = {**gap, "gap_h": 120, "source_id": "L117", "grade": "official", "locator": "L117, T051",
             "note": "Six voyages a month in 2022: a gap of five days; 5 days one way in the plan of 2019. Irregularity assumed."}  # fmt: skip
-    cgx = {**gap, "gap_h": 243, "source_id": "L121", "grade": "official", "timetable_grade": "official", "locator": "L121, L122, T054, T055"}
-    other = {**gap, "note": "No timetable was compiled; the gap is the mean of the lines that have one (L117, L119, L121). Weekday unknown."}
-    weekly = {"timetable": "headway", "gap_h": WEEK_H, "gap_cv": 0, "cargo": "container|wagon|truck", "timetable_grade": "press", "grade": "press"}
+    cgx = {
+        **gap,
+        "gap_h": 243,
+        "source_id": "L121",
+        "grade": "official",
+        "timetable_grade": "official",
+        "locator": "L121, L122, T054, T055",
+    }
+    other = {
+        **gap,
+        "note": "No timetable was compiled; the gap is the mean of the lines that have one (L117, L119, L121). Weekday unknown.",
+    }
+    weekly = {
+        "timetable": "headway",
+        "gap_h": WEEK_H,
+        "gap_cv": 0,
+        "cargo": "container|wagon|truck",
+        "timetable_grade": "press",
+        "grade": "press",
+    }
     return [
         service("poti-constanta-feeder", ("poti", "constanta"), "sea", "sea.blacksea", what=feeder, **five),
         service("batumi-constanta-feeder", ("batumi", "constanta"), "sea", "sea.blacksea", what=feeder, **five),
@@ -195,14 +222,23 @@ def _grid(ports: dict[str, str]) -> list[Row]:
         key = frozenset((a, b))
         if key in rows:
             continue
-        rows[key] = service(f"{a}-{b}-liner" if what is deep else f"{a}-{b}-feeder", (a, b), "sea", f"sea.{sea}", what=what, port=ports)
+        rows[key] = service(
+            f"{a}-{b}-liner" if what is deep else f"{a}-{b}-feeder",
+            (a, b),
+            "sea",
+            f"sea.{sea}",
+            what=what,
+            port=ports,
+        )
     return list(rows.values())
 
 
 def _land() -> list[Row]:
     truck = ("truck service", "автомобильная линия")
     demand = {"timetable": "on_demand", "gap_h": "", "gap_cv": ""}
-    no_row = "A named truck way of the tables; on demand. Length and times from the road network and class:road."
+    no_row = (
+        "A named truck way of the tables; on demand. Length and times from the road network and class:road."
+    )
     return [
         service("xian-baku-train", ("xian", "baku"), "rail", "rail", what=("block train via Aktau", "контейнерный поезд через Актау"),
                 both_ways="no", timetable="headway", gap_h=24, gap_cv=0, slot="needed", duration_h=288, valid_from="2024-07",
