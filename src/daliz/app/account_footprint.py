@@ -146,7 +146,7 @@ def account_chain_of(
     carbon_price: str | None = None,
     carbon_year: int = 2026,
 ) -> FootprintReport:
-    """Return the account of one chain: an object, plain data, or a JSON or CSV file; of a saved plan, an option.
+    """Return the account of one chain: an object, data, or a JSON or CSV file; of a saved plan, an option.
 
     Raises
     ------
@@ -220,8 +220,14 @@ def _chains(
             return read_chains(path)
         source = read_json(path)
     if is_plan(source):
-        return [chain_of_option(source, option, read_link_tractions(_layers(folders)), where)]
+        tractions = read_link_tractions(_layers(folders))
+        return [chain_of_option(_mapping(source), option, tractions, where)]
     return chains_of(source, where)
+
+
+def _mapping(data: Any) -> Mapping[str, Any]:  # noqa: ANN401 - JSON
+    """Return what is known to be an object as one."""
+    return dict(data)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,7 +293,7 @@ def account_shipments(
     folders: Sequence[Path] = (),
     progress: Callable[[int], None] | None = None,
 ) -> ShipmentAccounts:
-    """Return the accounts of the shipments of a CSV; a bad row is reported with its line and the rest is done."""
+    """Return the accounts of a CSV of shipments; a bad row is reported with its line, the rest is done."""
     import numpy as np
 
     from daliz.footprint.batch import ElementKind, ElementTable, account_table

@@ -1,4 +1,4 @@
-"""``daliz footprint``: greenhouse gases of a plan, a chain or many shipments; published cases; exchange files."""
+"""``daliz footprint``: greenhouse gases of plans, chains and shipments; cases; exchange files."""
 
 from __future__ import annotations
 
@@ -147,13 +147,15 @@ def _print(report: FootprintReport, lang: str) -> None:
     t = data["totals"]
     click.echo(f"{word('title')}: {data['title'] or data['chain']}")
     click.echo(
-        f"  {word('wtw')}: {show(t['wtw_kg_co2e'])} kg CO2e   {word('band')}: {show(t['low_kg_co2e'])} – {show(t['high_kg_co2e'])}"
+        f"  {word('wtw')}: {show(t['wtw_kg_co2e'])} kg CO2e   "
+        f"{word('band')}: {show(t['low_kg_co2e'])} – {show(t['high_kg_co2e'])}"
     )
     click.echo(f"  {word('wtt')}: {show(t['wtt_kg_co2e'])}   {word('ttw')}: {show(t['ttw_kg_co2e'])}")
     types = ", ".join(word(f"distance.{d}") for d in t["distance_types"])
     per_tkm = None if t["kg_per_tkm"] is None else 1000 * t["kg_per_tkm"]
     click.echo(
-        f"  {word('intensity')}: {show(per_tkm)} g/tkm ({word('distance_type')}: {types})   {show(t['tkm'])} tkm"
+        f"  {word('intensity')}: {show(per_tkm)} g/tkm ({word('distance_type')}: {types})   "
+        f"{show(t['tkm'])} tkm"
     )
     if t["market_wtw_kg_co2e"] is not None:
         click.echo(f"  {word('market')}: {show(t['market_wtw_kg_co2e'])} kg CO2e")
@@ -163,7 +165,8 @@ def _print(report: FootprintReport, lang: str) -> None:
         km = "" if e["kind"] == "hub" else f"{show(e['distance_km'])} km"
         click.echo(
             f"  {word('mode.' + e['mode']):<16}{ends:<34}{km:>10} {show(e['wtw_kg_co2e']):>9} kg"
-            f"  ({show(e['low_kg_co2e'])} – {show(e['high_kg_co2e'])})  {word('data.' + e['data_kind'])}: {', '.join(e['factors'])}"
+            f"  ({show(e['low_kg_co2e'])} – {show(e['high_kg_co2e'])})  "
+            f"{word('data.' + e['data_kind'])}: {', '.join(e['factors'])}"
         )
     _print_groups(data, word)
     shares = data["data_shares"]["by_emissions"]
@@ -186,7 +189,8 @@ def _print(report: FootprintReport, lang: str) -> None:
     if "carbon_cost" in data:
         c = data["carbon_cost"]
         click.echo(
-            f"{word('carbon_cost')} {c['name']} {c['year']}: {show(c['low'])} – {show(c['central'])} – {show(c['high'])} {c['currency']}"
+            f"{word('carbon_cost')} {c['name']} {c['year']}: "
+            f"{show(c['low'])} – {show(c['central'])} – {show(c['high'])} {c['currency']}"
         )
     click.echo(word("rounding"))
 
@@ -229,7 +233,8 @@ def _shipments(options: dict[str, Any]) -> None:
     lang = options["lang"]
     click.echo(f"{text(lang, 'footprint.shipments')}: {len(data['shipments']):,}")
     click.echo(
-        f"{text(lang, 'footprint.wtw')}: {show(t['wtw_kg_co2e'])} kg CO2e ({show(t['low_kg_co2e'])} – {show(t['high_kg_co2e'])})"
+        f"{text(lang, 'footprint.wtw')}: {show(t['wtw_kg_co2e'])} kg CO2e "
+        f"({show(t['low_kg_co2e'])} – {show(t['high_kg_co2e'])})"
     )
     click.echo(f"{text(lang, 'footprint.activity')}: {show(t['tkm'])} tkm")
     click.echo(f"{text(lang, 'footprint.bad_rows')}: {len(data['problems'])}")

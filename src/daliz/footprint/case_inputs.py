@@ -16,22 +16,29 @@ Parts = dict[str, float]
 #: Words that say nothing about which of several amounts is meant.
 GENERIC_WORDS = frozenset(
     {
-        "co2e", "co2", "ghg", "total", "sum", "toc", "hoc", "intensity", "emission", "emissions", "ef", "factor", "chain",
-        "transport", "activity", "result", "overall", "wtw", "of", "the", "for", "annual", "fleet", "shipment", "consignment",
-        "cargo", "tce", "leg", "value", "by", "element", "well", "wheel", "tank", "wake", "amount", "all", "elements", "distance",
+        "co2e", "co2", "ghg", "total", "sum", "toc", "hoc", "intensity", "emission", "emissions", "ef",
+        "factor", "chain",
+        "transport", "activity", "result", "overall", "wtw", "of", "the", "for", "annual", "fleet",
+        "shipment", "consignment",
+        "cargo", "tce", "leg", "value", "by", "element", "well", "wheel", "tank", "wake", "amount", "all",
+        "elements", "distance",
     }
 )  # fmt: skip
 
 FUEL_WORDS = frozenset(
     {
-        "fuel", "diesel", "gasoil", "petrol", "gasoline", "hfo", "vlsfo", "ulsfo", "lsfo", "ifo", "mgo", "mdo", "lng", "cng", "lpg",
-        "hvo", "biodiesel", "bio", "fame", "electricity", "electric", "el", "power", "kerosene", "jet", "methanol", "ammonia",
-        "hydrogen", "h2", "ethanol", "adblue", "heat", "steam", "biomethane", "biogas", "bunker", "energy", "saf", "rme", "naphtha",
+        "fuel", "diesel", "gasoil", "petrol", "gasoline", "hfo", "vlsfo", "ulsfo", "lsfo", "ifo", "mgo",
+        "mdo", "lng", "cng", "lpg",
+        "hvo", "biodiesel", "bio", "fame", "electricity", "electric", "el", "power", "kerosene", "jet",
+        "methanol", "ammonia",
+        "hydrogen", "h2", "ethanol", "adblue", "heat", "steam", "biomethane", "biogas", "bunker", "energy",
+        "saf", "rme", "naphtha",
     }
 )  # fmt: skip
 
 MASS_WORDS = (
-    "mass", "cargo", "weight", "load", "payload", "goods", "freight", "consignment", "shipment", "net", "chargeable", "order",
+    "mass", "cargo", "weight", "load", "payload", "goods", "freight", "consignment", "shipment", "net",
+    "chargeable", "order",
     "loaded", "delivered", "average",
 )  # fmt: skip
 EQUIPMENT_WORDS = ("tare", "pallet", "equipment", "carrier")
@@ -65,11 +72,15 @@ COUNT_WORDS = (
 #: Ferry units as examples call them, and as :mod:`daliz.footprint.method` does.
 PASSENGER_WORDS: Mapping[str, str] = {
     "passenger": "passenger", "passengers": "passenger", "pax": "passenger", "car": "car", "cars": "car",
-    "passenger_car": "car", "passenger_cars": "car", "bus": "bus", "buses": "bus", "coach": "coach", "coaches": "coach",
-    "motorcycle": "motorcycle", "motorcycles": "motorcycle", "motorbikes": "motorcycle", "small_van": "small_van",
+    "passenger_car": "car", "passenger_cars": "car", "bus": "bus", "buses": "bus", "coach": "coach",
+    "coaches": "coach",
+    "motorcycle": "motorcycle", "motorcycles": "motorcycle", "motorbikes": "motorcycle",
+    "small_van": "small_van",
     "small_vans": "small_van", "large_van": "large_van", "large_vans": "large_van", "vans": "small_van",
-    "rigid_truck": "rigid_truck", "rigid_trucks": "rigid_truck", "rigids": "rigid_truck", "rigid": "rigid_truck",
-    "articulated_truck": "articulated_truck", "articulated_trucks": "articulated_truck", "articulated": "articulated_truck",
+    "rigid_truck": "rigid_truck", "rigid_trucks": "rigid_truck", "rigids": "rigid_truck",
+    "rigid": "rigid_truck",
+    "articulated_truck": "articulated_truck", "articulated_trucks": "articulated_truck",
+    "articulated": "articulated_truck",
     "articulated_lorries": "articulated_truck", "artics": "articulated_truck", "artic": "articulated_truck",
     "unaccompanied_trailer": "unaccompanied_trailer", "unaccompanied_trailers": "unaccompanied_trailer",
     "trailers": "unaccompanied_trailer", "trailer": "unaccompanied_trailer", "caravan_small": "caravan_small",
@@ -80,7 +91,7 @@ PASSENGER_WORDS: Mapping[str, str] = {
 
 @dataclass(slots=True)
 class Given:
-    """The inputs of a case, sorted. Values are in base units (kg, km, MJ, l); words are without generic ones."""
+    """The inputs of a case, sorted; values are in base units: kg, km, MJ, l."""
 
     masses: list[tuple[Quantity, float]] = field(default_factory=list)
     distances: list[tuple[Quantity, float]] = field(default_factory=list)
@@ -183,7 +194,15 @@ def _number(g: Given, name: str, value: float) -> None:  # unit-ok: the name car
         _ratio(g, q, base)
     elif q.unit == "share" or (not q.unit and q.has("share", "fraction", "portion")):
         g.shares.append((q, base))
-    elif q.unit == "mass":
+    elif q.unit:
+        _with_unit(g, q, base)
+    else:
+        _bare(g, q, value)
+
+
+def _with_unit(g: Given, q: Quantity, base: float) -> None:  # unit-ok: by the quantity
+    """Put a number with a plain unit where it belongs."""
+    if q.unit == "mass":
         _mass(g, q, base)
     elif q.unit == "distance":
         g.distances.append((q, base))
@@ -196,7 +215,7 @@ def _number(g: Given, name: str, value: float) -> None:  # unit-ok: the name car
     elif q.unit == "boxes":
         g.boxes_count = base
     else:
-        _bare(g, q, value)
+        g.plain.append((q, base))
 
 
 def _mass(g: Given, q: Quantity, kg: float) -> None:

@@ -11,7 +11,8 @@ from typing import Any
 
 from daliz.errors import DalizError
 from daliz.footprint.case_inputs import GENERIC_WORDS
-from daliz.footprint.case_rules import Output, Solution, same_scope, solve
+from daliz.footprint.case_rules import solve
+from daliz.footprint.case_solution import Output, Solution, same_scope
 from daliz.footprint.quantities import Quantity, read_quantity
 from daliz.model.emissions import FactorSet
 
@@ -162,7 +163,7 @@ def _best(q: Quantity, words: frozenset[str], candidates: list[Output]) -> Outpu
     """Return the result whose words fit best; a name with words that fit nothing finds nothing."""
     total = bool(set(q.words) & {"total", "sum", "chain", "overall"})
     toc = bool(set(q.words) & {"toc", "hoc", "fleet", "annual", "operation"})
-    scored = []
+    scored: list[tuple[float, int, Output]] = []
     for o in candidates:
         hits = sum(same_scope({w}, o.words) for w in words)
         if words and hits < len(words):

@@ -35,7 +35,8 @@ def cheapest_cut(choices: Sequence[Choice], base_id: str, cut_share: float, *, m
         best = min(choices, key=lambda c: (c.wtw_kg_co2e, c.id))
         share = 1 - best.wtw_kg_co2e / base.wtw_kg_co2e if base.wtw_kg_co2e else 0.0
         raise NoPlanError(
-            f"No option emits {cut_share:.0%} less than {base.label}: the greenest, {best.label}, emits {share:.0%} less.",
+            f"No option emits {cut_share:.0%} less than {base.label}: "
+            f"the greenest, {best.label}, emits {share:.0%} less.",
             "Ask for a smaller cut, allow more ways, or look at the levers.",
         )
     if mix:

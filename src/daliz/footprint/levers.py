@@ -30,7 +30,7 @@ Range3 = tuple[float, float, float]
 
 
 def lng_over_gas_oil(engine: str, factors: FactorSet) -> Range3:
-    """Return what a gas engine emits from well to wake over the same work on gas oil: least, usual, most slip."""
+    """Return what a gas engine emits well to wake, gas oil being 1: least, usual, most slip."""
     lng, oil = factors.fuel("lng"), factors.fuel("gas_oil")
     if lng.wtt is None or oil.wtw is None:
         return (1.0, 1.0, 1.0)

@@ -22,8 +22,10 @@ TEXT_COLUMNS = (
     "note",
 )  # fmt: skip
 NUMBER_COLUMNS = (
-    "distance_km", "mass_t", "teu_count", "containers_count", "wtw_kg_per_tkm", "ttw_kg_per_tkm", "wtw_kg_per_t",
-    "ttw_kg_per_t", "wtw_kg_per_container", "ttw_kg_per_container", "kwh_per_tkm", "kwh_per_t", "gross_train_t",
+    "distance_km", "mass_t", "teu_count", "containers_count", "wtw_kg_per_tkm", "ttw_kg_per_tkm",
+    "wtw_kg_per_t",
+    "ttw_kg_per_t", "wtw_kg_per_container", "ttw_kg_per_container", "kwh_per_tkm", "kwh_per_t",
+    "gross_train_t",
     "market_g_per_kwh", "distance_adjustment_factor",
 )  # fmt: skip
 COLUMNS: dict[str, str] = (

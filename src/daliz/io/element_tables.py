@@ -165,8 +165,10 @@ def _kind_of(row: _Row, *, hub: bool, boxed: bool) -> tuple[Any, ...]:
     if ttw is not None and (wtw is None or ttw > wtw):
         raise _BadCellError("ttw_kg_per_tkm", "tank to wheel exceeds well to wheel.", "Exchange them?")
     return (
-        hub, mode, row.text("vehicle"), row.text("factor"), row.text("distance_type"), row.text("country"),
-        row.word("traction", "unknown", ("electric", "diesel", "unknown")), boxed, row.text("reefer") == "yes",
+        hub, mode, row.text("vehicle"), row.text("factor"), row.text("distance_type"),
+        row.text("country"),
+        row.word("traction", "unknown", ("electric", "diesel", "unknown")), boxed,
+        row.text("reefer") == "yes",
         wtw, ttw, row.number("kwh_per_tkm"),
     )  # fmt: skip
 

@@ -12,8 +12,10 @@ from typing import Any
 __all__ = ["ELEMENT_COLUMNS", "elements_csv", "report_html", "report_json", "rows_csv"]
 
 ELEMENT_COLUMNS = (
-    "chain", "id", "kind", "mode", "operation", "from", "to", "mass_t", "distance_km", "distance_type", "distance_adjustment", "tkm",
-    "wtw_kg_co2e", "ttw_kg_co2e", "wtt_kg_co2e", "low_kg_co2e", "high_kg_co2e", "market_wtw_kg_co2e", "kg_per_tkm",
+    "chain", "id", "kind", "mode", "operation", "from", "to", "mass_t", "distance_km", "distance_type",
+    "distance_adjustment", "tkm",
+    "wtw_kg_co2e", "ttw_kg_co2e", "wtt_kg_co2e", "low_kg_co2e", "high_kg_co2e", "market_wtw_kg_co2e",
+    "kg_per_tkm",
     "refrigerant_kg_co2e", "data_kind", "factors", "fallbacks",
 )  # fmt: skip
 
@@ -47,16 +49,24 @@ def elements_csv(reports: Iterable[Mapping[str, Any]]) -> str:
 
 
 STYLE = """
-:root { color-scheme: light; --ink: #1b2733; --line: #d5dbe1; --wtt: #e0a458; --ttw: #33658a; --soft: #f4f6f8; }
-body { font: 15px/1.5 system-ui, "Noto Sans", "Noto Sans JP", sans-serif; color: var(--ink); margin: 2rem auto; max-width: 62rem; padding: 0 1rem; }
-h1 { font-size: 1.6rem; margin: 0 0 .2rem } h2 { font-size: 1.1rem; margin: 1.8rem 0 .5rem; border-bottom: 1px solid var(--line) }
-table { border-collapse: collapse; width: 100%; font-size: .86rem } th, td { text-align: left; padding: .3rem .5rem; border-bottom: 1px solid var(--line); vertical-align: top }
+:root { color-scheme: light; --ink: #1b2733; --line: #d5dbe1; --wtt: #e0a458; --ttw: #33658a; --soft:
+#f4f6f8; }
+body { font: 15px/1.5 system-ui, "Noto Sans", "Noto Sans JP", sans-serif; color: var(--ink); margin: 2rem
+auto; max-width: 62rem; padding: 0 1rem; }
+h1 { font-size: 1.6rem; margin: 0 0 .2rem } h2 { font-size: 1.1rem; margin: 1.8rem 0 .5rem; border-bottom:
+1px solid var(--line) }
+table { border-collapse: collapse; width: 100%; font-size: .86rem } th, td { text-align: left; padding: .3rem
+.5rem; border-bottom: 1px solid var(--line); vertical-align: top }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
-.big { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .8rem; margin: 1rem 0 }
-.big div { background: var(--soft); border-radius: 6px; padding: .7rem .9rem } .big b { display: block; font-size: 1.35rem }
-svg { max-width: 100%; height: auto; display: block; margin: .4rem 0 } svg text { font: 12px system-ui, "Noto Sans", sans-serif; fill: var(--ink) }
+.big { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .8rem; margin: 1rem 0
+}
+.big div { background: var(--soft); border-radius: 6px; padding: .7rem .9rem } .big b { display: block;
+font-size: 1.35rem }
+svg { max-width: 100%; height: auto; display: block; margin: .4rem 0 } svg text { font: 12px system-ui, "Noto
+Sans", sans-serif; fill: var(--ink) }
 .small { font-size: .82rem; color: #4b5a68 } ul { padding-left: 1.2rem }
-@media print { body { margin: 0; max-width: none; font-size: 10.5pt } h2 { break-after: avoid } tr, svg, .big div { break-inside: avoid } @page { margin: 15mm } }
+@media print { body { margin: 0; max-width: none; font-size: 10.5pt } h2 { break-after: avoid } tr, svg, .big
+div { break-inside: avoid } @page { margin: 15mm } }
 """
 
 
@@ -86,12 +96,14 @@ def bar_chart(
             f'<rect x="{name_px}" y="{y + 3}" width="{ttw * scale:.1f}" height="15" fill="#33658a"/>'
         )
         parts.append(
-            f'<rect x="{name_px + ttw * scale:.1f}" y="{y + 3}" width="{wtt * scale:.1f}" height="15" fill="#e0a458"/>'
+            f'<rect x="{name_px + ttw * scale:.1f}" y="{y + 3}" width="{wtt * scale:.1f}" height="15" '
+            'fill="#e0a458"/>'
         )
         if low is not None and high is not None and high > low:
             x1, x2, ym = name_px + low * scale, name_px + high * scale, y + 10.5
             parts.append(
-                f'<path d="M{x1:.1f} {ym}H{x2:.1f}M{x1:.1f} {ym - 4}v8M{x2:.1f} {ym - 4}v8" stroke="#1b2733" fill="none"/>'
+                f'<path d="M{x1:.1f} {ym}H{x2:.1f}M{x1:.1f} {ym - 4}v8M{x2:.1f} {ym - 4}v8" '
+                'stroke="#1b2733" fill="none"/>'
             )
         parts.append(f'<text x="{name_px + bar_px + 8}" y="{y + 15}">{_e(show(ttw + wtt))} kg</text>')
     parts.append("</svg>")
@@ -208,7 +220,7 @@ def _shares(report: Mapping[str, Any], words: Words) -> str:
 
 
 def _levers(report: Mapping[str, Any], words: Words, show: Show, lang: str) -> str:
-    rows = [r for r in report.get("levers", ()) if r["status"] not in {"not here"}]
+    rows = [r for r in report.get("levers", ()) if r["status"] != "not here"]
     if not rows:
         return ""
     head = [(words("lever"), False), (words("change"), True), ("kg CO2e", True), (words("method"), False)]
@@ -231,7 +243,7 @@ def _levers(report: Mapping[str, Any], words: Words, show: Show, lang: str) -> s
 def report_html(
     report: Mapping[str, Any], *, words: Words, show: Show, lang: str, place: Callable[[str], str] = str
 ) -> str:
-    """Return one self-contained page: totals, charts as inline SVG, tables, data shares, deviations, provenance."""
+    """Return one self-contained page: totals, inline SVG charts, tables, data shares, provenance."""
 
     def mode(m: str) -> str:
         return words(f"mode.{m}")
@@ -257,7 +269,8 @@ def report_html(
         _levers(report, words, show, lang),
         _shares(report, words),
         f"<h2>{_e(words('deviations'))}</h2><ul>{deviations}</ul>",
-        f"<h2>{_e(words('provenance'))}</h2><ul class=small>{provenance}</ul><p class=small>{_e(words('rounding'))}</p>",
+        f"<h2>{_e(words('provenance'))}</h2><ul class=small>{provenance}</ul>",
+        f"<p class=small>{_e(words('rounding'))}</p>",
     ]
     return (
         f'<!doctype html><html lang="{_e(lang)}"><head><meta charset="utf-8">'

@@ -31,7 +31,8 @@ class Lever:
 class LeverEffect:
     """What a lever changes on one chain: kilograms it acts on, and the change as a range (negative is less).
 
-    ``status`` is computed, claim (somebody's promise applied), ``market`` (market-based figure only), ``not here``
+    ``status`` is computed, claim (somebody's promise applied), ``market`` (market-based figure only), ``not
+    here``
     (nothing on the chain to act on) or ``unknown`` (no open figure).
     """
 

@@ -1,1 +1,1 @@
-"""Messages of the field's exchange standards: iLEAP 1.0 and PACT 2 and 3, both ways, and our own checks of them."""
+"""Messages of the field's exchange standards: iLEAP 1.0, PACT 2 and 3, both ways, and our checks."""

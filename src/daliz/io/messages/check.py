@@ -1,13 +1,14 @@
 """Our own checks of iLEAP and PACT data: what the published schemas let pass.
 
-Schemas pass unknown keys, nulls, a TOC together with a HOC, an empty list of TCEs, wrong dates, and every sum that does
+Schemas pass unknown keys, nulls, a TOC together with a HOC, an empty list of TCEs, wrong dates, and every
+sum that does
 not add up. Each function yields one line a fault: where, what, what it should be.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +19,20 @@ __all__ = ["check_document"]
 
 TOLERANCE_FACTOR = 1e-6
 CARRIERS = frozenset(
-    "Diesel|HVO|Petrol|CNG|LNG|LPG|HFO|MGO|Aviation fuel|Hydrogen|Methanol|Electric".split("|")
+    [
+        "Diesel",
+        "HVO",
+        "Petrol",
+        "CNG",
+        "LNG",
+        "LPG",
+        "HFO",
+        "MGO",
+        "Aviation fuel",
+        "Hydrogen",
+        "Methanol",
+        "Electric",
+    ]
 )
 MODES = frozenset({"Road", "Rail", "Air", "Sea", "InlandWaterway"})
 HUBS = frozenset(
@@ -33,45 +47,72 @@ HUBS = frozenset(
 
 #: Keys of each object: needed, and allowed besides.
 KEYS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "ShipmentFootprint": (frozenset({"mass", "shipmentId", "tces"}), frozenset({"volume", "numberOfItems", "typeOfItems"})),
+    "ShipmentFootprint": (frozenset({"mass", "shipmentId", "tces"}), frozenset({"volume", "numberOfItems",
+    "typeOfItems"})),
     "TCE": (
         frozenset({"tceId", "shipmentId", "mass", "distance", "transportActivity", "co2eWTW", "co2eTTW"}),
         frozenset(
-            "prevTceIds tocId hocId consignmentId packagingOrTrEqType packagingOrTrEqAmount origin destination departureAt "
-            "arrivalAt flightNo voyageNo incoterms noxTTW soxTTW ch4TTW pmTTW".split()
+            ["prevTceIds", "tocId", "hocId", "consignmentId", "packagingOrTrEqType",
+            "packagingOrTrEqAmount", "origin", "destination", "departureAt", "arrivalAt", "flightNo",
+            "voyageNo", "incoterms", "noxTTW", "soxTTW", "ch4TTW", "pmTTW"]
         ),
     ),
     "TOC": (
-        frozenset({"tocId", "mode", "energyCarriers", "co2eIntensityWTW", "co2eIntensityTTW", "transportActivityUnit"}),
+        frozenset({"tocId", "mode", "energyCarriers", "co2eIntensityWTW", "co2eIntensityTTW",
+                   "transportActivityUnit"}),
         frozenset(
-            "description loadFactor emptyDistanceFactor temperatureControl truckLoadingSequence airShippingOption flightLength "
-            "certifications comment".split()
+            ["description", "loadFactor", "emptyDistanceFactor", "temperatureControl",
+            "truckLoadingSequence", "airShippingOption", "flightLength", "certifications", "comment"]
         ),
     ),
     "HOC": (
-        frozenset({"hocId", "hubType", "energyCarriers", "co2eIntensityWTW", "co2eIntensityTTW", "hubActivityUnit"}),
+        frozenset({"hocId", "hubType", "energyCarriers", "co2eIntensityWTW", "co2eIntensityTTW",
+                   "hubActivityUnit"}),
         frozenset(
-            "description temperatureControl hubLocation inboundTransportMode outboundTransportMode packagingOrTrEqType "
-            "packagingOrTrEqAmount certifications comment".split()
+            ["description", "temperatureControl", "hubLocation", "inboundTransportMode",
+            "outboundTransportMode", "packagingOrTrEqType", "packagingOrTrEqAmount", "certifications",
+            "comment"]
         ),
     ),
     "TAD": (
-        frozenset({"activityId", "consignmentIds", "distance", "origin", "destination", "departureAt", "arrivalAt", "mode"}),
+        frozenset({"activityId", "consignmentIds", "distance", "origin", "destination", "departureAt", "arrivalAt",
+                   "mode"}),
         frozenset(
-            "mass loadFactor emptyDistanceFactor packagingOrTrEqType packagingOrTrEqAmount energyCarriers temperatureControl".split()
+            ["mass", "loadFactor", "emptyDistanceFactor", "packagingOrTrEqType", "packagingOrTrEqAmount",
+            "energyCarriers", "temperatureControl"]
         ),
     ),
     "EnergyCarrier": (
         frozenset({"energyCarrier", "emissionFactorWTW", "emissionFactorTTW", "relativeShare"}),
         frozenset({"feedstocks", "energyConsumption", "energyConsumptionUnit"}),
     ),
-    "Feedstock": (frozenset({"feedstock"}), frozenset({"feedstockShare", "feedstockPercentage", "regionProvenance"})),
-    "Location": (frozenset({"city", "country"}), frozenset({"street", "zip", "iata", "locode", "uic", "lat", "lng"})),
+    "Feedstock": (frozenset({"feedstock"}), frozenset({"feedstockShare", "feedstockPercentage",
+    "regionProvenance"})),
+    "Location": (frozenset({"city", "country"}), frozenset({"street", "zip", "iata", "locode", "uic", "lat",
+    "lng"})),
 }  # fmt: skip
 
 DECIMALS = frozenset(
-    "mass transportActivity co2eWTW co2eTTW noxTTW soxTTW ch4TTW pmTTW co2eIntensityWTW co2eIntensityTTW loadFactor "
-    "emptyDistanceFactor emissionFactorWTW emissionFactorTTW relativeShare energyConsumption feedstockShare volume".split()
+    [
+        "mass",
+        "transportActivity",
+        "co2eWTW",
+        "co2eTTW",
+        "noxTTW",
+        "soxTTW",
+        "ch4TTW",
+        "pmTTW",
+        "co2eIntensityWTW",
+        "co2eIntensityTTW",
+        "loadFactor",
+        "emptyDistanceFactor",
+        "emissionFactorWTW",
+        "emissionFactorTTW",
+        "relativeShare",
+        "energyConsumption",
+        "feedstockShare",
+        "volume",
+    ]
 )
 TIMES = frozenset({"departureAt", "arrivalAt"})
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
@@ -149,7 +190,7 @@ def _is_time(value: Any) -> bool:  # noqa: ANN401 - JSON
     if not isinstance(value, str) or not RFC_3339.fullmatch(value):
         return False
     try:
-        datetime.fromisoformat(value.replace("Z", "+00:00"))
+        datetime.fromisoformat(value)
     except ValueError:
         return False
     return True
@@ -158,7 +199,7 @@ def _is_time(value: Any) -> bool:  # noqa: ANN401 - JSON
 def _ordered(row: Mapping[str, Any], where: str) -> Iterator[str]:
     start, end = row.get("departureAt"), row.get("arrivalAt")
     if _is_time(start) and _is_time(end):
-        one, two = (datetime.fromisoformat(str(t).replace("Z", "+00:00")) for t in (start, end))
+        one, two = (datetime.fromisoformat(str(t)) for t in (start, end))
         if one > two:
             yield f"{where}: it arrives before it departs."
 
@@ -205,6 +246,13 @@ def _tce(
             yield f"{where}: prevTceIds names {previous!r}, which does not stand before it."
     if tce.get("tceId") in seen:
         yield f"{where}: tceId {tce.get('tceId')!r} stands twice."
+    yield from _sums(tce, where, intensities)
+
+
+def _sums(
+    tce: Mapping[str, Any], where: str, intensities: Mapping[str, tuple[float, float]]
+) -> Iterator[str]:
+    """Check that activity is mass x distance, and emissions are activity x intensity."""
     mass, wtw, ttw = (_number(tce.get(k)) for k in ("mass", "co2eWTW", "co2eTTW"))
     activity = _number(tce.get("transportActivity"))
     distance = tce.get("distance")
@@ -219,9 +267,16 @@ def _tce(
         yield f"{where}: co2eTTW {ttw:g} exceeds co2eWTW {wtw:g}."
     rate = intensities.get(str(tce.get("tocId") or tce.get("hocId")))
     counted = activity if "tocId" in tce else (None if mass is None else mass / 1000)
-    if rate is None or counted is None:
-        return
-    for name, value, per in (("co2eWTW", wtw, rate[0]), ("co2eTTW", ttw, rate[1])):
+    if rate is not None and counted is not None:
+        yield from _by_intensity((("co2eWTW", wtw, rate[0]), ("co2eTTW", ttw, rate[1])), counted, where)
+
+
+def _by_intensity(
+    rows: Iterable[tuple[str, float | None, float]],
+    counted: float,
+    where: str,  # unit-ok: tkm or t
+) -> Iterator[str]:
+    for name, value, per in rows:
         if value is not None and _off(value, counted * per):
             yield f"{where}: {name} {value:.10g} is not activity x intensity, {counted * per:.10g}."
 

@@ -1,7 +1,9 @@
 """The account of a chain as iLEAP 1.0 data, and iLEAP shipments as chains.
 
-ShipmentFootprint, TOC, HOC and TAD of the iLEAP technical specifications 1.0.0. Masses are kilograms, distances
-kilometres, activities tonne-kilometres, emissions kilograms of CO2e; numbers are strings; absent fields are left out.
+ShipmentFootprint, TOC, HOC and TAD of the iLEAP technical specifications 1.0.0. Masses are kilograms,
+distances
+kilometres, activities tonne-kilometres, emissions kilograms of CO2e; numbers are strings; absent fields are
+left out.
 Refrigerants have no place in the standard: they are inside the element's emissions, and a remark says so.
 """
 
@@ -194,7 +196,7 @@ def _hoc(footprint: Footprint, e: ElementFootprint, factors: FactorSet) -> dict[
 
 
 def _tad(footprint: Footprint, e: ElementFootprint) -> dict[str, Any] | None:
-    """Return the activity of a leg; only where both ends and both times are known, as the standard demands."""
+    """Return the activity of a leg; only where both ends and both times are known, as is demanded."""
     x = e.element
     ends = dict(_ends(x))
     if not isinstance(x, TransportElement) or len(ends) != 2 or not (x.departs and x.arrives):  # noqa: PLR2004 - both ends

@@ -1,4 +1,4 @@
-"""PACT product footprints around iLEAP data: version 2 (which iLEAP 1.0 extends) and version 3, one internal model."""
+"""PACT product footprints around iLEAP data: version 2, which iLEAP 1.0 extends, and version 3."""
 
 from __future__ import annotations
 
