@@ -53,7 +53,7 @@ class Answer:
     @cached_property
     def document(self) -> dict[str, Any]:
         """The plan as plain data: what ``daliz plan --json`` prints."""
-        return plan_document(self._world, self.plan)
+        return plan_document(self._world, self.plan, range(1, len(self.plan.options) + 1))
 
     @property
     def options(self) -> tuple[Option, ...]:

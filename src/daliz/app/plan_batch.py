@@ -53,7 +53,7 @@ def plan_batch(
             plan = plan_chain(world, query_of_request(world, request))
             if sanctions:
                 plan = mark_listed(world, plan, sanctions)
-            plans.append((line, row.get("id", str(line)), plan_document(world, plan, lines=False)))
+            plans.append((line, row.get("id", str(line)), plan_document(world, plan, drawn=())))
         except DalizError as error:
             faults.append((line, str(error)))
     step(len(rows), len(rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +26,22 @@ __all__ = [
 Document = dict[str, Any]
 
 
-def plan_document(world: World, plan: Plan, *, lines: bool = True) -> Document:
-    """Return a plan as plain data: what ``--json`` prints and ``--save`` writes."""
+def plan_document(
+    world: World, plan: Plan, drawn: Collection[int] | None = None, *, lines: bool = True
+) -> Document:
+    """Return a plan as plain data: what ``--json`` prints and ``--save`` writes.
+
+    ``drawn`` numbers the options whose legs get their lines; None draws those that are shown; without
+    ``lines`` none are drawn.
+    """
     from daliz.io.plan_document import plan_document as document
     from daliz.io.plans import read_regimes
 
-    return document(
-        plan, world.corridor, read_regimes(), lines=lines, more_sources=_factor_sources(world, plan)
-    )
+    numbers = range(1, plan.shown_count + 1) if drawn is None else drawn
+    if not lines:
+        numbers = ()
+    sources = _factor_sources(world, plan)
+    return document(plan, world.corridor, read_regimes(), drawn=numbers, more_sources=sources)
 
 
 def _factor_sources(world: World, plan: Plan) -> tuple[str, ...]:

@@ -131,7 +131,7 @@ def _answer(given: Mapping[str, Any]) -> tuple[Any, Any]:
         world = world_of(given["scenario"], given["folders"])
         query = query_of_request(world, request_of(given, _today()))
     if given["pin"] or given["replace"]:
-        base = saved or plan_document(world, plan_chain(world, query), lines=False)
+        base = saved or plan_document(world, plan_chain(world, query), drawn=())
         keep = [leg_choice(base, text) for text in given["pin"]]
         drop = [leg_choice(base, text) for text in given["replace"]]
         plan = plan_with_legs(world, query, keep=keep, drop=drop)
@@ -222,11 +222,18 @@ def _run_batch(given: Mapping[str, Any]) -> None:
         sys.exit(4)
 
 
+def _drawn(plan: Any, given: Mapping[str, Any]) -> set[int]:  # noqa: ANN401 - a Plan
+    """Return the numbers of the options to draw: none for tables, else those shown and the one asked for."""
+    if not (given["as_json"] or any(given[name] is not None for name in ("save", "geojson", "html"))):
+        return set()
+    last = len(plan.options) if given["everything"] else plan.shown_count
+    return {*range(1, last + 1), given["number"]}
+
+
 def _show(world: Any, plan: Any, given: Mapping[str, Any]) -> None:  # noqa: ANN401 - a World, a Plan
     from daliz.app import plan_output as out
 
-    drawn = given["as_json"] or any(given[name] is not None for name in ("save", "geojson", "html"))
-    document = out.plan_document(world, plan, lines=drawn)
+    document = out.plan_document(world, plan, _drawn(plan, given))
     if given["save"] is not None:
         out.save_document(document, given["save"])
     if given["geojson"] is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from daliz.io.plan_lines import LineDrawer
 from daliz.model.chain import HubElement, Stretch, TransportChain, TransportElement
 from daliz.model.corridor import Corridor
 from daliz.model.fact import Quantity
+from daliz.model.network import RailLink
 from daliz.model.paper import Paper, Regime, papers_of
 from daliz.model.plan import CostItem, Element, Leg, Option, Plan, Query, Range
 
@@ -85,13 +86,18 @@ def _moments(ends_days: Range | None, start: datetime, zone: str) -> dict[str, s
 class _Writer:
     """Writes one plan; remembers the places and sources that it names."""
 
-    def __init__(self, plan: Plan, corridor: Corridor, regimes: Mapping[str, Regime], *, lines: bool) -> None:
+    def __init__(
+        self, plan: Plan, corridor: Corridor, regimes: Mapping[str, Regime], drawn: Collection[int]
+    ) -> None:
         self.plan, self.corridor, self.regimes = plan, corridor, regimes
         self.query = plan.query
         self.start = start_of(plan.query)
         self.units_count = max(1, plan.query.cargo.units_count)
-        self.drawer = LineDrawer(corridor, plan) if lines else None
+        self.drawer = LineDrawer(corridor, plan) if drawn else None
+        self.drawn = drawn
         self.services = {s.id: s for s in corridor.services}
+        self.run_classes = {s.id: s.run_class for s in corridor.services}
+        self.links = {link.id: link for link in corridor.rail_links}
         self.unions = {c.id: c.customs_union for c in corridor.countries.values()}
         self.places: dict[str, None] = {}
         self.facts: dict[str, dict[str, Any]] = {}
@@ -150,7 +156,7 @@ class _Writer:
             found["note"] = e.note
         return found
 
-    def leg(self, leg: Leg, number: int) -> dict[str, Any]:  # unit-ok: an order
+    def leg(self, leg: Leg, number: int, *, draw: bool) -> dict[str, Any]:  # unit-ok: an order
         low, high = sum(i.low_usd for i in leg.cost), sum(i.high_usd for i in leg.cost)
         cost = Range(p10=low, p50=leg.usd, p90=high)
         for item in leg.cost:
@@ -192,7 +198,7 @@ class _Writer:
             "notes": list(leg.notes),
             "elements": [self.element(e, m) for e, m in zip(leg.elements, means, strict=True)],
         }
-        if self.drawer is not None:
+        if draw and self.drawer is not None:
             line, how = self.drawer.line(leg)
             found["line"] = [[rounded(x, 3), rounded(y, 3)] for x, y in line]
             found["line_is"] = how
@@ -228,8 +234,8 @@ class _Writer:
             "papers": [_paper(p) for p in papers_of(o.legs, self.regimes, self.unions)],
             "limits": {"reefer": NOT_CHECKED, "dangerous_goods": NOT_CHECKED},
             "notes": list(o.notes),
-            "legs": [self.leg(leg, i) for i, leg in enumerate(o.legs, 1)],
-            "chain": chain_dict(chain_of_option(self.corridor, self.query, o)),
+            "legs": [self.leg(leg, i, draw=number in self.drawn) for i, leg in enumerate(o.legs, 1)],
+            "chain": chain_dict(_chain(self.query, o, self.run_classes, self.links)),
         }
 
     def named_places(self) -> dict[str, Any]:
@@ -292,13 +298,13 @@ def distribution(o: Option, bins_count: int = 24) -> dict[str, Any] | None:
     }
 
 
-def _stretches(corridor: Corridor, leg: Leg, tractions: Mapping[str, str]) -> tuple[Stretch, ...]:
-    by_id = {link.id: link for link in corridor.rail_links} if leg.links else {}
+def _stretches(leg: Leg, links: Mapping[str, RailLink]) -> tuple[Stretch, ...]:
+    """Return the kilometres of a rail leg by country and traction."""
     km_by: dict[tuple[str, str], float] = {}
     for name in leg.links:
-        link = by_id.get(name)
+        link = links.get(name)
         for country, km in () if link is None else link.country_km:
-            key = (country, tractions.get(name, "unknown"))
+            key = (country, "unknown" if link is None else link.traction)
             km_by[key] = km_by.get(key, 0.0) + km
     if km_by:
         return tuple(Stretch(country=c, km=round(km, 3), traction=t) for (c, t), km in km_by.items())
@@ -307,20 +313,21 @@ def _stretches(corridor: Corridor, leg: Leg, tractions: Mapping[str, str]) -> tu
 
 def chain_of_option(corridor: Corridor, query: Query, o: Option) -> TransportChain:
     """Return an option as an ISO 14083 chain that ``daliz footprint`` reads; its account gives the option's kg CO2e."""
-    boxes = sum(n for n, _ in query.cargo.containers)
     run_classes = {s.id: s.run_class for s in corridor.services}
-    tractions = {link.id: link.traction for link in corridor.rail_links}
+    return _chain(query, o, run_classes, {link.id: link for link in corridor.rail_links})
+
+
+def _chain(
+    query: Query, o: Option, run_classes: Mapping[str, str], links: Mapping[str, RailLink]
+) -> TransportChain:
+    boxes = sum(n for n, _ in query.cargo.containers)
     elements: list[TransportElement | HubElement] = []
     for number, leg in enumerate(o.legs, 1):
         if leg.kind != "transport":
-            elements.append(
-                HubElement(
-                    id=str(number),
-                    place=leg.origin,
-                    operation=leg.mode,
-                    containers_count=boxes or None,
-                )
+            hub = HubElement(
+                id=str(number), place=leg.origin, operation=leg.mode, containers_count=boxes or None
             )
+            elements.append(hub)
             continue
         vehicle = None
         if leg.mode == "ferry":
@@ -334,7 +341,7 @@ def chain_of_option(corridor: Corridor, query: Query, o: Option) -> TransportCha
                 distance_km=leg.distance_km,
                 origin=leg.origin,
                 destination=leg.destination,
-                stretches=_stretches(corridor, leg, tractions) if leg.mode == "rail" else (),
+                stretches=_stretches(leg, links) if leg.mode == "rail" else (),
                 vehicle=vehicle,
                 reefer=query.cargo.reefer and leg.mode != "rail",
             )
@@ -386,11 +393,14 @@ def plan_document(
     corridor: Corridor,
     regimes: Mapping[str, Regime],
     *,
-    lines: bool = True,
+    drawn: Collection[int] = (),
     more_sources: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Return a plan as plain data with the names, places and sources that it uses; ``lines`` draws every leg."""
-    writer = _Writer(plan, corridor, regimes, lines=lines)
+    """Return a plan as plain data with the names, places and sources that it uses.
+
+    ``drawn`` numbers the options whose legs get their lines.
+    """
+    writer = _Writer(plan, corridor, regimes, drawn)
     options = [writer.option(o, i) for i, o in enumerate(plan.options, 1)]
     writer.sources.update(dict.fromkeys(more_sources))
     return {

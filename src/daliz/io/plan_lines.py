@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 
 from daliz.errors import DalizError
@@ -33,13 +33,12 @@ def _away(a: Point, b: Point) -> float:
 
 
 class LineDrawer:
-    """Draws the legs of one plan, each sea lane searched once."""
+    """Draws the legs of one plan; sea lanes are remembered."""
 
     def __init__(self, corridor: Corridor, plan: Plan) -> None:
         self.corridor = corridor
         self.links: Mapping[str, RailLink] = {link.id: link for link in corridor.rail_links}
         self.ends: dict[str, End] = {e.name: e for e in (plan.query.origin, plan.query.destination)}
-        self.lanes: dict[tuple[str, str, tuple[str, ...]], tuple[Line, str]] = {}
 
     def point(self, end: str) -> Point | None:
         """Return where a terminal, a hub or an end of the question lies; None where it is unknown."""
@@ -81,23 +80,16 @@ class LineDrawer:
         return tuple(points), kind
 
     def _lane(self, leg: Leg, start: Point, end: Point) -> tuple[Line, str]:
-        key = (leg.origin, leg.destination, leg.passages)
-        if key not in self.lanes:
-            closed = set(read_sea_graph().passages) - set(leg.passages)
-            try:
-                path = sea_path(leg.origin, leg.destination, closed=closed)
-            except DalizError:  # a port of the user's own facts that the drawn lanes do not know
-                path = None
-            self.lanes[key] = (
-                ((start, end), "straight") if path is None else ((start, *path.line, end), "lane")
-            )
-        return self.lanes[key]
+        line = _lane_line(leg.origin, leg.destination, leg.passages)
+        return ((start, end), "straight") if line is None else ((start, *line, end), "lane")
 
 
-def bounds(lines: Sequence[Line]) -> tuple[float, float, float, float] | None:
-    """Return west, south, east, north of some lines; None where there is no point."""
-    points = [p for line in lines for p in line]
-    if not points:
+@lru_cache(maxsize=1024)
+def _lane_line(origin: str, destination: str, passages: tuple[str, ...]) -> Line | None:
+    """Return the lane between two ports that uses just these passages; None where a port has no drawn lane."""
+    closed = set(read_sea_graph().passages) - set(passages)
+    try:
+        path = sea_path(origin, destination, closed=closed)
+    except DalizError:  # a port of the user's own facts that the drawn lanes do not know
         return None
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return min(xs), min(ys), max(xs), max(ys)
+    return None if path is None else path.line
