@@ -11,8 +11,9 @@ import pytest
 
 from daliz.app.brief_register import read_register
 from daliz.app.read_interview import read_the_interview
+from daliz.io.records import read_passages
 from daliz.io.tables import built_in_facts, check_tables, read_fields, read_table
-from daliz.register.pointers import normalise
+from daliz.register.pointers import normalise, resolve
 
 LAYERS = (built_in_facts(),)
 OWN = sorted(name for name, table in read_fields().items() if table.path.startswith("register/"))
@@ -155,3 +156,32 @@ def test_summaries_are_short() -> None:
 def test_every_pointer_carries_digests_only() -> None:
     for row in read_table("pointers", LAYERS):
         assert all(re.fullmatch(r"[0-9a-f]{64}", v) for k, v in row.items() if k.endswith("sha256"))
+
+
+def changed(quote: str) -> list[tuple[str, str]]:
+    """Return a passage with every number raised, a word negated, a word replaced and a name replaced."""
+    found = [
+        ("numbers", quote[: m.start()] + str(int(m[0]) + 1) + quote[m.end() :])
+        for m in re.finditer(r"\d+", quote)
+    ]
+    words = list(re.finditer(r"\b[а-яё]{5,}\b", quote))
+    if words:
+        word = words[len(words) // 2]
+        found.append(("negations", quote[: word.start()] + "не " + quote[word.start() :]))
+        found.append(("wording", quote[: word.start()] + "другое" + quote[word.end() :]))
+    for m in list(re.finditer(r"(?<=\s)[А-ЯЁ][а-яё]{3,}", quote))[:1]:
+        found.append(("names", quote[: m.start()] + "Атлантида" + quote[m.end() :]))
+    return found
+
+
+@held
+def test_every_planted_change_of_every_statement_is_flagged_for_what_it_is() -> None:
+    text = (SHARED / "interview.ru.txt").read_text(encoding="utf-8")
+    tried = 0
+    for pointer in read_passages(LAYERS):
+        for change, quote in changed(text[pointer.start : pointer.end]):
+            anchor = resolve(text[: pointer.start] + quote + text[pointer.end :], pointer)
+            assert not anchor.accepted, (pointer.id, change)
+            assert change in anchor.changes, (pointer.id, change, anchor)
+            tried += 1
+    assert tried == 119
