@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, log, pi, radians, sin, tan
-from typing import Any
 
-__all__ = ["Conic", "chains", "clip_ring", "path_of", "rings_of"]
+__all__ = ["Conic", "chains", "clip_ring", "path_of"]
 
 Point = tuple[float, float]
 
@@ -62,20 +61,6 @@ def path_of(points: Iterable[Point], *, close: bool = False) -> str:
 
 def _short(value: float) -> str:  # unit-ok: pixels
     return f"{value:.1f}".removesuffix(".0").replace("-0.0", "0")
-
-
-def rings_of(shape: Any) -> Iterator[list[Point]]:  # noqa: ANN401 - any nesting of JSON lists and objects
-    """Yield every list of (longitude, latitude) pairs inside a GeoJSON object or any nesting of lists."""
-    if isinstance(shape, dict):
-        for value in shape.values():
-            yield from rings_of(value)
-    elif isinstance(shape, list) and shape:
-        first = shape[0]
-        if isinstance(first, list) and len(first) == 2 and all(isinstance(v, int | float) for v in first):  # noqa: PLR2004
-            yield [(float(x), float(y)) for x, y in shape]
-        else:
-            for part in shape:
-                yield from rings_of(part)
 
 
 def clip_ring(ring: Sequence[Point], box: tuple[float, float, float, float]) -> list[Point]:

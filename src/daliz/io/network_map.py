@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 
-from daliz.io.conic import Conic, chains, clip_ring, path_of, rings_of
+from daliz.io.conic import Conic, chains, clip_ring, path_of
 from daliz.io.tables import built_in_facts
 from daliz.model.network_report import DrawnPlace, NetworkDrawing
 
@@ -29,7 +29,7 @@ GAUGES: tuple[tuple[int, str, str, float], ...] = (
     (1668, "8 2.5 1.6 2.5", "#a04a80", 2.2),
 )
 STYLE = """
-.land{fill:#f4f1ea;stroke:#c9c3b4;stroke-width:.6}.sea{fill:#e6eef3}
+.land{fill:#f4f1ea;stroke:#b9b29f;stroke-width:.6}.border{fill:none;stroke:#cfc8b8;stroke-width:.6}.sea{fill:#e6eef3}
 .grid{fill:none;stroke:#fff;stroke-width:.6;opacity:.8}.rail{fill:none;stroke-linejoin:round}
 .deep{fill:none;stroke:#6c8ca3;stroke-width:.8;opacity:.75}
 .short{fill:none;stroke:#3d6b8a;stroke-width:1.1;opacity:.9}
@@ -81,16 +81,23 @@ def _view() -> Conic:
     return replace(bare, scale=WIDTH_PX / (right - left), left=left, top=bare.plane(10.0, 60.5)[1])
 
 
+def _degrees(flat: Sequence[int]) -> list[tuple[float, float]]:
+    """Return points from hundredths of a degree, longitude and latitude in turn."""
+    return [(x / 100, y / 100) for x, y in zip(flat[::2], flat[1::2], strict=True)]
+
+
 def _ground(view: Conic) -> list[str]:
     parts = [f'<rect class="sea" width="{WIDTH_PX}" height="{HEIGHT_PX}"/>']
-    path = built_in_facts() / "basemap" / "land.json"
-    if path.is_file():
-        rings = []
-        for ring in rings_of(json.loads(path.read_text(encoding="utf-8"))):
-            inside = clip_ring(ring, BOX)
-            if len(inside) > 2:  # noqa: PLR2004 - fewer points make no area
-                rings.append(path_of((view.pixel(*p) for p in inside), close=True))
-        parts.append(f'<path class="land" fill-rule="evenodd" d="{"".join(rings)}"/>')
+    land = json.loads((built_in_facts() / "basemap" / "land.json").read_text(encoding="utf-8"))
+    rings = [clip_ring(_degrees(ring), BOX) for ring in land["rings"]]
+    shape = "".join(path_of((view.pixel(*p) for p in ring), close=True) for ring in rings if len(ring) > 2)  # noqa: PLR2004
+    parts.append(f'<path class="land" fill-rule="evenodd" d="{shape}"/>')
+    borders = []
+    for line in land["borders"]:
+        points = [view.pixel(x, y) for x, y in _degrees(line) if BOX[0] < x < BOX[2] and y > BOX[1]]
+        if len(points) > 1 and _seen(points):
+            borders.append(path_of(points))
+    parts.append(f'<path class="border" d="{"".join(borders)}"/>')
     grid = [path_of(view.pixel(lon, lat) for lat in range(0, 81, 5)) for lon in range(-30, 181, 15)]
     grid += [path_of(view.pixel(lon, lat) for lon in range(-30, 181, 5)) for lat in range(0, 81, 15)]
     parts.append(f'<path class="grid" d="{"".join(grid)}"/>')
