@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 import click
 
+from daliz.cli.levers import levers_command
 from daliz.cli.record_edit import add_command, edit_command, history_command, own_layers, undo_command
 from daliz.cli.register_files import check_command, draft_command, export_command, votes_command
 from daliz.timeline import read_day
@@ -108,7 +109,7 @@ def command() -> None:
     """Group the register's questions."""
 
 
-for _own in (add_command, edit_command, undo_command, history_command):
+for _own in (levers_command, add_command, edit_command, undo_command, history_command):
     command.add_command(_own)
 
 

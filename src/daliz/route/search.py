@@ -98,7 +98,8 @@ def candidates(corridor: Corridor, query: Query, graph: Graph) -> list[Candidate
         if not finder.possible(must, some):
             continue
         for weights, limit in finder.weightings:
-            found = finder.best(weights, limit, must, some, none)
+            most = limit if rules is None else NEVER  # who asks for a corridor gets it, however slow
+            found = finder.best(weights, most, must, some, none)
             if found is not None:
                 chains.setdefault(tuple(found), False)
     if rules is None:
