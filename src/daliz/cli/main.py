@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import Any
 
 import click
 
 from daliz import __version__
+from daliz.cli.options import read_settings
 from daliz.errors import DalizError
 
 __all__ = ["main"]
@@ -41,7 +43,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"daliz.cli.{cmd_name}").command
-        return command
+        return read_settings(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""
@@ -53,11 +55,11 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="daliz")
 def cli() -> None:
-    """What was promised, what evidence there is, and what it changes in days, dollars and CO2e."""
+    """See what was promised, what evidence there is, and what it changes in days, dollars and CO2e."""
 
 
 def main(argv: list[str] | None = None) -> None:
-    """Run the command line; leave with 0, 2 (usage), 3 (no plan) or 4 (bad data). Nothing prints a traceback."""
+    """Run the command line; leave with 0, 1 (fault), 2 (question), 3 (no plan) or 4 (data), never a traceback."""
     try:
         status: Any = cli.main(args=argv, prog_name="daliz", standalone_mode=False)
     except click.exceptions.Abort:
@@ -71,7 +73,18 @@ def main(argv: list[str] | None = None) -> None:
         if error.hint:
             click.echo(f"       {error.hint}", err=True)
         sys.exit(error.exit_status)
-    except BrokenPipeError:  # the reader of a pipe has left: `daliz … | head`
-        sys.stderr.close()
-        sys.exit(0)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):  # the reader of a pipe has left: `daliz … | head`
+            sys.stderr.close()
+            sys.exit(0)
+        click.echo(f"daliz: {error.filename or 'A file'}: {error.strerror or error}.", err=True)
+        sys.exit(1)
+    except Exception as error:  # the last place where a fault can be put in words
+        if os.environ.get("DALIZ_DEBUG"):
+            raise
+        click.echo(f"daliz: A fault of the program: {type(error).__name__}: {error}.", err=True)
+        click.echo(
+            "       Please report it with what you asked; DALIZ_DEBUG=1 shows where it happened.", err=True
+        )
+        sys.exit(1)
     sys.exit(status if isinstance(status, int) else 0)

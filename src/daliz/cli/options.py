@@ -11,15 +11,18 @@ import click
 
 from daliz.timeline import read_day
 
-__all__ = ["SETTINGS", "day_of", "shared_options"]
+__all__ = ["SETTINGS", "day_of", "read_settings", "shared_options"]
 
 Command = Callable[..., Any]
 
 #: Environment variables that commands read, and what each sets.
 SETTINGS: dict[str, str] = {
+    "DALIZ_DEBUG": "Anything: show the traceback of a fault of the program.",
     "DALIZ_FACTS": "Folders of your own facts, as --facts; several are joined as in PATH. The last wins.",
     "DALIZ_LANG": "Language of the output, as --lang: en, ru, kk or ja.",
 }
+
+VARIABLES = {"DALIZ_FACTS": "--facts", "DALIZ_LANG": "--lang"}
 
 
 def day_of(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
@@ -33,7 +36,6 @@ def _facts() -> Callable[[Command], Command]:
         "folders",
         multiple=True,
         metavar="FOLDER",
-        envvar="DALIZ_FACTS",
         type=click.Path(path_type=Path),
         help="Your own folder of facts; it wins over the built-in, the last over the others.",
     )
@@ -45,7 +47,6 @@ def _lang() -> Callable[[Command], Command]:
         type=click.Choice(("en", "ru", "kk", "ja")),
         default="en",
         show_default=True,
-        envvar="DALIZ_LANG",
         help="Language of the output.",
     )
 
@@ -66,6 +67,17 @@ MAKERS: dict[str, Callable[[], Callable[[Command], Command]]] = {
         help="Seed of the draws: the same seed gives the same answer.",
     ),
 }
+
+
+def read_settings(command: click.Command) -> click.Command:
+    """Return the command, with each option that a variable may set reading it, whoever wrote the option."""
+    for param in command.params:
+        if param.envvar is None and isinstance(param, click.Option):
+            param.envvar = next((name for name, option in VARIABLES.items() if option in param.opts), None)
+    if isinstance(command, click.Group):
+        for sub in command.commands.values():
+            read_settings(sub)
+    return command
 
 
 def shared_options(*names: str) -> Callable[[Command], Command]:
