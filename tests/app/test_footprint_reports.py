@@ -7,7 +7,7 @@ import pytest
 
 from daliz.app.account_footprint import account_chain_of, cheapest_cut_of, read_factor_set
 from daliz.errors import DataError, UnknownIdError
-from daliz.io.plan_chains import boxes_of, chain_of_option
+from daliz.io.saved_plans import boxes_of, chain_of_option
 
 LEG = {"mode": "road", "from": "a", "to": "b", "distance_km": 100, "distance_type": "actual"}
 CHAIN = {"id": "c", "mass_t": 10, "elements": [LEG]}

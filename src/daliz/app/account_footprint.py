@@ -66,7 +66,7 @@ class FootprintReport:
         """Return the report as plain data, unrounded."""
         from daliz.footprint.report import summary
 
-        found = summary(self.footprint)
+        found = summary(self.footprint, self.factors)
         if self.levers:
             found["levers"] = [_lever_row(e) for e in self.levers]
         if self.carbon is not None:
@@ -206,7 +206,7 @@ def _chains(
     folders: Sequence[Path],
 ) -> list[TransportChain]:
     from daliz.io.chains import chains_of, read_chains, read_json
-    from daliz.io.plan_chains import chain_of_option, is_plan, read_link_tractions
+    from daliz.io.saved_plans import chain_of_option, is_plan, read_link_tractions
 
     if isinstance(source, TransportChain):
         return [source]
@@ -408,7 +408,7 @@ def cheapest_cut_of(
 ) -> Cut:  # unit-ok: a place in a list
     """Return the cheapest way among a saved plan's options to emit ``cut_share`` less than one of them."""
     from daliz.footprint.greener import cheapest_cut
-    from daliz.io.plan_chains import options_of
+    from daliz.io.saved_plans import options_of
     from daliz.model.greener import Choice
 
     def middle(value: Any) -> float:  # noqa: ANN401 - JSON; unit-ok: any measure

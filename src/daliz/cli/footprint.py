@@ -298,7 +298,7 @@ def _cut(options: dict[str, Any]) -> None:
     from daliz.app.account_footprint import cheapest_cut_of
     from daliz.footprint.report import significant as show
     from daliz.io.chains import read_json
-    from daliz.io.plan_chains import is_plan
+    from daliz.io.saved_plans import is_plan
     from daliz.words import text
 
     plan = read_json(options["file"])

@@ -233,7 +233,7 @@ def _by_class(
         daf = distance_adjustment_factor(
             leg.mode, leg_type=distance_type, factor_type=factor_type, distance_km=leg.distance_km
         )
-        notes.append(f"class {c.factor_ids[0] if leg.vehicle is None else leg.vehicle} taken by default")
+        notes.append(f"class {chosen.id} taken" + ("" if leg.vehicle else " by default"))
     return _Amounts(
         wtw_kg=c.wtw_kg * mass_t,
         ttw_kg=c.ttw_kg * mass_t,

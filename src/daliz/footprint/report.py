@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from daliz.model.chain import ElementFootprint, Footprint, Part
+from daliz.model.emissions import FactorSet
 
-__all__ = ["METHOD", "significant", "summary"]
+__all__ = ["METHOD", "data_shares", "factor_rows", "significant", "summary"]
 
 METHOD = "ISO 14083:2023 as the GLEC Framework v3.0 explains it; GWP100 of IPCC AR6 for refrigerants"
 
@@ -106,7 +107,78 @@ def element_row(e: ElementFootprint) -> dict[str, Any]:
     }
 
 
-def summary(footprint: Footprint) -> dict[str, Any]:
+def factor_rows(footprint: Footprint, factors: FactorSet) -> list[dict[str, Any]]:
+    """Return every factor used, once: name, value, region, year, source, licence, grade."""
+    used = dict.fromkeys(i for e in footprint.elements for i in e.factor_ids)
+    rows: list[dict[str, Any]] = []
+    for factor_id in used:
+        found = factors.factors.get(factor_id)
+        if found is not None:
+            rows.append(
+                {
+                    "id": factor_id,
+                    "names": dict(found.names),
+                    "wtw": found.wtw,
+                    "ttw": found.ttw,
+                    "unit": found.unit,
+                    "distance_type": found.distance_type,
+                    "region": found.region,
+                    "year": found.data_year,
+                    "licence": found.licence,
+                    "source_id": found.source_id,
+                    "grade": found.grade,
+                    "note": found.note,
+                }
+            )
+        else:
+            rows.append({"id": factor_id, **_composed(factor_id, factors)})
+    return rows
+
+
+def _composed(factor_id: str, factors: FactorSet) -> dict[str, Any]:
+    """Return what stands behind a factor that is computed from several facts."""
+    kind, _, country = factor_id.rpartition(".")
+    grid = factors.grids.get(country)
+    if kind in {"rail.electric", "grid"} and grid is not None:
+        return {
+            "names": {
+                "en": f"Electricity delivered in {country}",
+                "ru": f"Электроэнергия у потребителя, {country}",
+            },
+            "wtw": grid.delivered_kg_per_kwh,
+            "ttw": 0.0,
+            "unit": "kg/kWh",
+            "region": country,
+            "year": grid.data_year,
+            "source_id": f"{grid.source_id}; losses: {grid.loss_source_id}",
+            "note": grid.note,
+        }
+    traction = factors.tractions.get(country)
+    if kind == "traction" and traction is not None:
+        return {
+            "names": {"en": f"Electric share of rail, {country}", "ru": f"Доля электротяги, {country}"},
+            "value": traction.electric_share,
+            "unit": "share",
+            "region": country,
+            "source_id": traction.source_id,
+            "note": traction.note,
+        }
+    return {"names": {"en": COMPOSED.get(factor_id, factor_id), "ru": COMPOSED_RU.get(factor_id, factor_id)}}
+
+
+COMPOSED = {
+    "rail.diesel": "Train energy by the open formula, over the drive ratio, times the fuel",
+    "traction.none": "No wire sourced and no share published: diesel",
+    "own": "The carrier's or the operator's own figure",
+}
+COMPOSED_RU = {
+    "rail.diesel": "Энергия поезда по открытой формуле, делённая на отношение тяг, на выбросы топлива",
+    "traction.none": "Нет сведений об электрификации и доле: дизель",
+    "own": "Собственные данные перевозчика или оператора",
+}
+
+
+def summary(footprint: Footprint, factors: FactorSet | None = None) -> dict[str, Any]:
     """Return the whole report as plain values, unrounded: what JSON, CSV and HTML are written from."""
     f = footprint
     hubs = [e for e in f.elements if e.is_hub]
@@ -145,5 +217,6 @@ def summary(footprint: Footprint) -> dict[str, Any]:
         "by_carrier": _by_part(f, lambda p: p.carrier),
         "data_shares": data_shares(f),
         "deviations": list(f.deviations),
+        "factors": [] if factors is None else factor_rows(f, factors),
         "provenance": dict(f.provenance),
     }

@@ -57,7 +57,9 @@ h1 { font-size: 1.6rem; margin: 0 0 .2rem } h2 { font-size: 1.1rem; margin: 1.8r
 1px solid var(--line) }
 table { border-collapse: collapse; width: 100%; font-size: .86rem } th, td { text-align: left; padding: .3rem
 .5rem; border-bottom: 1px solid var(--line); vertical-align: top }
-td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
+td { overflow-wrap: anywhere }
+td.n, th.n { overflow-wrap: normal; white-space: nowrap }
+td.n, th.n { text-align: right; font-variant-numeric: tabular-nums }
 .big { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .8rem; margin: 1rem 0
 }
 .big div { background: var(--soft); border-radius: 6px; padding: .7rem .9rem } .big b { display: block;
@@ -65,6 +67,8 @@ font-size: 1.35rem }
 svg { max-width: 100%; height: auto; display: block; margin: .4rem 0 } svg text { font: 12px system-ui, "Noto
 Sans", sans-serif; fill: var(--ink) }
 .small { font-size: .82rem; color: #4b5a68 } ul { padding-left: 1.2rem }
+.key { display: inline-block; width: .8em; height: .8em; margin-right: .3em; print-color-adjust: exact }
+svg { print-color-adjust: exact }
 @media print { body { margin: 0; max-width: none; font-size: 10.5pt } h2 { break-after: avoid } tr, svg, .big
 div { break-inside: avoid } @page { margin: 15mm } }
 """
@@ -84,7 +88,7 @@ def bar_chart(
     if not rows:
         return ""
     most = max(max(ttw + wtt, high or 0.0) for _, ttw, wtt, _, high in rows) or 1.0
-    name_px, bar_px, row_px = 250, 420, 24
+    name_px, bar_px, row_px = 300, 400, 24
     scale = bar_px / most
     height = row_px * len(rows) + 8
     parts = [f'<svg role="img" aria-label="{_e(label)}" viewBox="0 0 {name_px + bar_px + 110} {height}">']
@@ -178,7 +182,39 @@ def _elements(report: Mapping[str, Any], words: Words, show: Show, mode: Callabl
         )
         for n, r in zip(names, rows, strict=True)
     ]
-    return f"<h2>{_e(words('by_element'))}</h2>{chart}{_table(head, body)}"
+    return f"<h2>{_e(words('by_element'))}</h2>{_legend(words)}{chart}{_table(head, body)}"
+
+
+def _legend(words: Words) -> str:
+    """Return what the colours and the line of the charts mean."""
+    keys = (("#33658a", "ttw"), ("#e0a458", "wtt"))
+    squares = "".join(
+        f'<span style="background:{c}" class=key></span>{_e(words(k))} &nbsp; ' for c, k in keys
+    )
+    return f"<p class=small>{squares}├──┤ {_e(words('band'))}</p>"
+
+
+def _factors(report: Mapping[str, Any], words: Words, show: Show, lang: str) -> str:
+    """Return the table of factors: value, unit, region, year, source, licence."""
+    if not report.get("factors"):
+        return ""
+    head = [
+        (words("factors"), False), ("WTW", True), ("TTW", True),
+        ("", False), ("", False), ("", False), ("", False),
+    ]  # fmt: skip
+    body = [
+        (
+            f"{r['id']}: {r['names'].get(lang, r['names']['en'])}",
+            show(r.get("wtw", r.get("value"))),
+            show(r.get("ttw")),
+            r.get("unit", ""),
+            " ".join(str(r[k]) for k in ("region", "year") if r.get(k)),
+            r.get("source_id", ""),
+            r.get("licence", ""),
+        )
+        for r in report["factors"]
+    ]
+    return _table(head, body)
 
 
 def _totals(report: Mapping[str, Any], words: Words, show: Show) -> str:
@@ -270,6 +306,7 @@ def report_html(
         _shares(report, words),
         f"<h2>{_e(words('deviations'))}</h2><ul>{deviations}</ul>",
         f"<h2>{_e(words('provenance'))}</h2><ul class=small>{provenance}</ul>",
+        _factors(report, words, show, lang),
         f"<p class=small>{_e(words('rounding'))}</p>",
     ]
     return (

@@ -75,7 +75,8 @@ KEYS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ),
     ),
     "TAD": (
-        frozenset({"activityId", "consignmentIds", "distance", "origin", "destination", "departureAt", "arrivalAt",
+        frozenset({"activityId", "consignmentIds", "distance", "origin", "destination",
+                   "departureAt", "arrivalAt",
                    "mode"}),
         frozenset(
             ["mass", "loadFactor", "emptyDistanceFactor", "packagingOrTrEqType", "packagingOrTrEqAmount",
