@@ -1,4 +1,5 @@
 """Small networks written as text, and their plans as text."""
+# ruff: noqa: ARG002 - flat prices answer a protocol whose arguments they need not read
 
 from datetime import date
 from types import SimpleNamespace
@@ -203,7 +204,7 @@ def _passage(w, words):
 
 
 def _ship(w, words):
-    """ship|truck NAME A B TIMETABLE [gap=H] [cv=C] [days=mon,thu] [at=HH:MM] [teu=N] [slot=any] [h=DURATION]."""
+    """ship|truck NAME A B TIMETABLE [gap=H] [cv=C] [days=mon,thu] [at=HH:MM] [teu=N] [slot=any] [h=HOURS]."""
     mode, name, a, b, timetable, *more = words
     o = _options(more)
     end = "road" if mode == "truck" else "port"

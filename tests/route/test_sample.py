@@ -8,8 +8,8 @@ import pytest
 
 from daliz.model.fact import Facts, Quantity
 from daliz.model.plan import Element
-from daliz.route.sample import Sampler, element_draws_h
 from daliz.route.sailings import mean_wait_h
+from daliz.route.sample import Sampler, element_draws_h
 
 DRAWS = 200_000
 
@@ -206,7 +206,7 @@ def test_cargo_of_two_lots_leaves_with_the_second_departure():
 
 
 def test_a_missed_connection_makes_a_second_hump():
-    # Comes at 40 h, lognormal with sd 0.1: misses the sailing at 48 h about one time in thirty and waits a week more.
+    # comes at 40 h, lognormal with sd 0.1: misses the sailing at 48 h about one time in thirty
     run = element("run", "class:run.x", "r", 40.0, 0.1)
     total, _ = sampler().chain_h([run, ferry(48, 216)], start_s=0, label="x")
     missed = total > 100

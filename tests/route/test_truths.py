@@ -1,6 +1,7 @@
 """What is true of the real network, whatever the question: each truth with a case in which it would fail."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -243,7 +244,7 @@ def test_no_train_runs_over_two_gauges_and_a_gauge_change_is_a_stop(worlds, pair
                 assert {gauge_of[link] for link in leg.links} == {leg.gauge_mm}
             before = leg
         rails = [leg for leg in option.legs if leg.kind == "transport" or leg.mode == "gauge change"]
-        for one, two in zip(rails, rails[1:], strict=False):
+        for one, two in pairwise(rails):
             if one.mode == two.mode == "rail":
                 assert one.gauge_mm == two.gauge_mm, "two trains of two gauges need a change between them"
     assert changes > 0
@@ -263,7 +264,7 @@ def test_no_stage_joins_platforms_of_two_gauges(worlds):
 
 
 # ---------------------------------------------------------------- the ways
-#: Corridor, ends, what must be passed, the scenario in which it is open, and what base says where it shuts it.
+#: Corridor, ends, what must be passed, and the scenario in which it is open.
 WAYS = (
     ("middle-poti", "almaty", "constanta", {"aktau", "alat"}, "base"),
     ("middle-poti", "almaty", "varna", {"aktau", "alat"}, "base"),
