@@ -3,7 +3,7 @@
     npm pack world-atlas && tar xzf world-atlas-*.tgz
     python tools/build_basemap.py package src/daliz/facts/basemap/land.json
 
-The outline is simplified to about 8 km and islands under about 600 km2 are left out; it is a backdrop, not a border claim.
+The outline is simplified to about 10 km and small islands are left out; it is a backdrop, not a border claim.
 Coordinates are hundredths of a degree, longitude and latitude in turn.
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def ring_of(indices: list[int], arcs: list[list[Point]]) -> list[Point]:
 
 def area_deg2(ring: list[Point]) -> float:
     """Return the area of a ring in square degrees."""
-    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False))) / 2
+    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring))) / 2
 
 
 def flat(points: list[Point]) -> list[int]:

@@ -36,8 +36,9 @@ PICKS = ("surest", "fastest", "cheapest", "greenest")
 class Difference:
     """A side against the first one, draw by draw under common random numbers.
 
-    ``days`` holds the quantiles of the difference of one shipment, ``mean_days`` and its 95 % interval the difference of the
-    means; ``small`` tells that the interval of the mean holds zero or the median is under half a day with zero inside.
+    ``days`` holds the quantiles of the difference of one shipment; ``mean_days`` and its 95 % interval the
+    difference of the means. ``small``: that interval holds zero, or the mean is under half a day and one
+    shipment may go either way.
     """
 
     days: Range
@@ -52,7 +53,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One column: a scenario or a plan and the option taken from it; None where there is no plan, with the reason."""
+    """A scenario or a plan and the option taken from it; None where there is no plan, with the reason."""
 
     name: str
     option: Option | None
@@ -103,7 +104,7 @@ def _days(option: Option) -> NDArray[np.float64]:
 
 
 def pick_of(plan: Plan, pick: str) -> Option:
-    """Return the option that a plan shows as fastest, surest, cheapest or greenest, or the best of a corridor.
+    """Return the option shown as fastest, surest, cheapest or greenest, or the best of a corridor.
 
     Raises
     ------

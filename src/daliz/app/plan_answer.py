@@ -101,10 +101,10 @@ class Answer:
         """Return what a notebook shows: the page in a frame of its own, so that its style stays inside."""
         from html import escape
 
-        return (
-            f'<iframe srcdoc="{escape(self.to_html())}" style="width:100%;height:760px;border:0" '
-            f'title="{escape(self.plan.query.origin.name)} - {escape(self.plan.query.destination.name)}"></iframe>'
-        )
+        q = self.plan.query
+        title = escape(f"{q.origin.name} - {q.destination.name}")
+        page = escape(self.to_html())
+        return f'<iframe srcdoc="{page}" style="width:100%;height:760px;border:0" title="{title}"></iframe>'
 
 
 def plan(
@@ -127,10 +127,10 @@ def plan(
     facts: Sequence[str | Path] = (),
     seed: int = 1,
 ) -> Answer:
-    """Return every sensible way between two places: when, how much, how sure, how green, and from which sources.
+    """Return every sensible way between two places: when, how much, how sure, how green, from which sources.
 
-    ``ready`` is needed, since a library does not read the clock. Places are names in English, Russian, Kazakh or Japanese,
-    UN/LOCODE, hub ids or ``"lat,lon"``; cargo and the rest as in ``daliz plan``.
+    ``ready`` is needed, since a library does not read the clock. Places are names in English, Russian, Kazakh
+    or Japanese, UN/LOCODE, hub ids or ``"lat,lon"``; cargo and the rest as in ``daliz plan``.
 
     Raises
     ------

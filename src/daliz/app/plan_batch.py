@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -74,26 +75,52 @@ def request_of(row: dict[str, str], defaults: Request) -> Request:
     changes: dict[str, Any] = {"origin": row["from"], "destination": row["to"]}
     if row.keys() & {"containers", "wagons", "tonnes"}:  # a row that says its cargo says all of it
         changes |= {"containers": None, "wagons": None, "tonnes": None}
-    for column in ("containers", "commodity", "scope", "scenario"):
-        if column in row:
-            changes[column] = row[column]
-    for column in ("ready", "deadline"):
-        if column in row:
-            changes[column] = read_day(row[column])
-    for column in ("avoid", "avoid_transit", "require"):
-        if column in row:
-            changes[column] = tuple(row[column].replace("|", ",").split(","))
-    for column, kind in (("wagons", int), ("tonnes", float), ("seed", int)):
-        if column in row:
-            try:
-                changes[column] = kind(row[column])
-            except ValueError as error:
-                raise QueryError(f"{column}: found {row[column]!r}.", "Write a number.") from error
-    if "slot" in row:
-        if row["slot"] not in {"yes", "no"}:
-            raise QueryError(f"slot: found {row['slot']!r}.", "Write yes or no.")
-        changes["slot"] = row["slot"] == "yes"
+    changes |= {column: read(column, row[column]) for column, read in READERS.items() if column in row}
     return replace(defaults, **changes)
+
+
+def _text(_column: str, cell: str) -> str:
+    return cell
+
+
+def _words(_column: str, cell: str) -> tuple[str, ...]:
+    return tuple(cell.replace("|", ",").split(","))
+
+
+def _day(_column: str, cell: str) -> date:
+    return read_day(cell)
+
+
+def _whole(column: str, cell: str) -> int:
+    number = _number(column, cell)
+    if number != int(number):
+        raise QueryError(f"{column}: found {cell!r}.", "Write a whole number.")
+    return int(number)
+
+
+def _number(column: str, cell: str) -> float:
+    try:
+        return float(cell)
+    except ValueError as error:
+        raise QueryError(f"{column}: found {cell!r}.", "Write a number.") from error
+
+
+def _yes(column: str, cell: str) -> bool:
+    if cell not in {"yes", "no"}:
+        raise QueryError(f"{column}: found {cell!r}.", "Write yes or no.")
+    return cell == "yes"
+
+
+#: How each column of a batch is read.
+READERS: dict[str, Callable[[str, str], Any]] = {
+    **dict.fromkeys(("containers", "commodity", "scope", "scenario"), _text),
+    **dict.fromkeys(("ready", "deadline"), _day),
+    **dict.fromkeys(("avoid", "avoid_transit", "require"), _words),
+    "wagons": _whole,
+    "seed": _whole,
+    "tonnes": _number,
+    "slot": _yes,
+}
 
 
 def batch_csv(answer: BatchAnswer) -> str:

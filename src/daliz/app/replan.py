@@ -1,4 +1,4 @@
-"""Plan again: the latest day of readiness for a wanted arrival, legs kept or replaced, a saved plan repeated."""
+"""Plan again: the latest day of readiness for a wanted arrival, legs kept or replaced, a saved plan."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def read_arrive_by(text: str) -> ArriveBy:
 def latest_ready(world: World, query: Query, wish: ArriveBy, step: Callable[[], None] = lambda: None) -> Plan:
     """Return the plan of the latest day, not before ``query.ready``, whose surest option keeps the wish.
 
-    The same draws serve every day tried, so that the on-time share falls as the day moves on; the days are bisected.
+    The same draws serve every day tried, so the on-time share falls as the day moves on; days are bisected.
 
     Raises
     ------
@@ -188,7 +188,7 @@ def plan_again(
 ) -> tuple[World, Query, tuple[str, ...]]:
     """Return the world and the question of a saved plan, and what has changed since it was saved.
 
-    No line means that the facts, the factors and the version are those of the saved plan, so that the answer is too.
+    No line means that facts, factors and version are those of the saved plan, and so is the answer.
     """
     from daliz import __version__
     from daliz.io.plans import query_of
@@ -203,7 +203,7 @@ def plan_again(
     }
     titles = {"facts_sha256": "facts", "factors_sha256": "emission factors", "version": "version"}
     changed = tuple(
-        f"The {titles[key]} changed since the plan was saved: {str(then.get(key))[:12]} then, {value[:12]} now."
+        f"The {titles[key]} changed since the plan was saved: {str(then.get(key))[:12]}, now {value[:12]}."
         for key, value in now.items()
         if then.get(key) != value
     )

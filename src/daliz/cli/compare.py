@@ -29,7 +29,7 @@ __all__ = ["command"]
 @click.option("--lang", default="en", help="Language: en, ru, kk, ja.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(**given: Any) -> None:  # noqa: ANN401 - click passes what the options say
-    """Set one question under several scenarios, two saved plans, or options of one plan side by side.
+    r"""Set one question under several scenarios, two saved plans, or options of one plan side by side.
 
     \b
     daliz compare Almaty Poti --containers 2x40HC --scenarios base,calm-2025

@@ -31,7 +31,7 @@ def print_comparison(console: Console, comparison: Comparison, lang: str) -> Non
     table.add_column("", overflow="fold", max_width=60)
     for key in ("days", "usd", "co2e"):
         table.add_column(text(lang, f"plan.{key}"), justify="right", no_wrap=True)
-    for i, side in enumerate(comparison.sides):
+    for i in range(len(comparison.sides)):
         if i:
             table.add_row()
         table.add_row(*_cells(comparison, i, lang))

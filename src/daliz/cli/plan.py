@@ -1,5 +1,7 @@
 """``daliz plan``: which way, when, how much, how sure, how green."""
 
+# ruff: noqa: E501
+# An option a line reads as a table.
 from __future__ import annotations
 
 import sys
@@ -171,7 +173,7 @@ class _progress:  # noqa: N801 - used as a function
     def __enter__(self) -> Any:  # noqa: ANN401
         return self.step
 
-    def step(self, total: int | None, done: int | None = None) -> None:
+    def step(self, total: int | None, done: int | None = None) -> None:  # unit-ok: counts
         """Tell how far it is."""
         self.done = self.done + 1 if done is None else done
         if self.bar is None:

@@ -51,8 +51,8 @@ def _three(words: PlanWords, r: Mapping[str, float | None], digits: int = 0) -> 
     return f"{words.number(r['p10'], digits)}–{words.number(r['p90'], digits)}"
 
 
-def _short_usd(value: float) -> str:
-    return f"{value / 1000:.0f}k" if value >= 100_000 else f"{value / 1000:.1f}k"  # noqa: PLR2004
+def _short_usd(usd: float) -> str:  # unit-ok: the name is the unit
+    return f"{usd / 1000:.0f}k" if usd >= 100_000 else f"{usd / 1000:.1f}k"  # noqa: PLR2004
 
 
 def print_plan(console: Console, words: PlanWords, *, everything: bool) -> None:
@@ -144,7 +144,7 @@ def _lines(console: Console, label: str, lines: Sequence[str], *, style: str) ->
 
 # ---------------------------------------------------------------- one option
 def explain_option(console: Console, words: PlanWords, option: Option) -> None:
-    """Print one option leg by leg: times with their facts, costs with their sources, what is uncertain and why."""
+    """Print one option leg by leg: times and costs with their sources, what is uncertain and why."""
     console.print()
     title = Text.assemble(
         (f"{words.say('option', number=option['number'])}  ", "dim"),
@@ -266,7 +266,7 @@ def _print_measures(console: Console, words: PlanWords, option: Option) -> None:
 
 
 def paper_text(words: PlanWords, paper: Mapping[str, Any]) -> str:
-    """Return one document of carriage in words: its name, the legs it covers, and a TIR carnet where one can be used."""
+    """Return one document of carriage in words: its name, the legs it covers, a possible TIR carnet."""
     first, last = paper["legs"]
     legs = words.say("legs_one" if first == last else "legs_range", first=first, last=last)
     tir = f", {words.say('tir')}" if paper["tir"] else ""

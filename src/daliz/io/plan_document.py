@@ -10,15 +10,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from daliz.io.chains import chain_dict
+from daliz.io.plan_chains import chain_between
 from daliz.io.plan_lines import LineDrawer
-from daliz.model.chain import HubElement, Stretch, TransportChain, TransportElement
 from daliz.model.corridor import Corridor
 from daliz.model.fact import Quantity
-from daliz.model.network import RailLink
 from daliz.model.paper import Paper, Regime, papers_of
 from daliz.model.plan import CostItem, Element, Leg, Option, Plan, Query, Range
 
-__all__ = ["FORMAT", "NOTICE", "chain_of_option", "plan_document"]
+__all__ = ["FORMAT", "NOTICE", "plan_document"]
 
 FORMAT = "daliz-plan-1"
 NOTICE = (
@@ -63,6 +62,14 @@ def _cost(i: CostItem) -> dict[str, Any]:
         "source_id": i.source_id,
         "fact": i.fact,
         "note": i.note,
+    }
+
+
+def _co2e(of: Leg | Option) -> dict[str, Any]:
+    return {
+        "wtw_kg_co2e": rounded(of.wtw_kg_co2e, 1),
+        "ttw_kg_co2e": rounded(of.ttw_kg_co2e, 1),
+        "wtw_kg_co2e_band": [rounded(of.wtw_low_kg_co2e, 1), rounded(of.wtw_high_kg_co2e, 1)],
     }
 
 
@@ -156,9 +163,8 @@ class _Writer:
             found["note"] = e.note
         return found
 
-    def leg(self, leg: Leg, number: int, *, draw: bool) -> dict[str, Any]:  # unit-ok: an order
-        low, high = sum(i.low_usd for i in leg.cost), sum(i.high_usd for i in leg.cost)
-        cost = Range(p10=low, p50=leg.usd, p90=high)
+    def remember(self, leg: Leg) -> None:
+        """Keep the sources and places that a leg names."""
         for item in leg.cost:
             self.sources[item.source_id] = None
         crossed = (end for border in leg.borders for end in border.split("/"))
@@ -166,6 +172,11 @@ class _Writer:
             place = end.partition(".")[0]
             if place in self.corridor.hubs:
                 self.places[place] = None
+
+    def leg(self, leg: Leg, number: int, *, draw: bool) -> dict[str, Any]:  # unit-ok: an order
+        low, high = sum(i.low_usd for i in leg.cost), sum(i.high_usd for i in leg.cost)
+        cost = Range(p10=low, p50=leg.usd, p90=high)
+        self.remember(leg)
         service = self.services.get(leg.service or "")
         means = leg.element_days or (None,) * len(leg.elements)
         found = {
@@ -184,9 +195,7 @@ class _Writer:
             "cost_usd": _range(cost),
             "cost_per_unit_usd": _range(_scaled(cost, 1 / self.units_count)),
             "cost": [_cost(i) for i in leg.cost],
-            "wtw_kg_co2e": rounded(leg.wtw_kg_co2e, 1),
-            "ttw_kg_co2e": rounded(leg.ttw_kg_co2e, 1),
-            "wtw_kg_co2e_band": [rounded(leg.wtw_low_kg_co2e, 1), rounded(leg.wtw_high_kg_co2e, 1)],
+            **_co2e(leg),
             "factors": list(leg.factor_ids),
             "country_km": {c: rounded(km, 1) for c, km in leg.country_km},
             "passages": list(leg.passages),
@@ -221,9 +230,7 @@ class _Writer:
             "cost_per_unit_usd": _range(o.cost_per_unit_usd),
             "sourced_cost_share": rounded(o.sourced_cost_share, 4),
             "through_rate": None if o.through_rate is None else _cost(o.through_rate),
-            "wtw_kg_co2e": rounded(o.wtw_kg_co2e, 1),
-            "ttw_kg_co2e": rounded(o.ttw_kg_co2e, 1),
-            "wtw_kg_co2e_band": [rounded(o.wtw_low_kg_co2e, 1), rounded(o.wtw_high_kg_co2e, 1)],
+            **_co2e(o),
             "transfers": o.transfers_count,
             "gauge_changes": o.gauge_changes_count,
             "hubs": list(o.hubs),
@@ -235,7 +242,7 @@ class _Writer:
             "limits": {"reefer": NOT_CHECKED, "dangerous_goods": NOT_CHECKED},
             "notes": list(o.notes),
             "legs": [self.leg(leg, i, draw=number in self.drawn) for i, leg in enumerate(o.legs, 1)],
-            "chain": chain_dict(_chain(self.query, o, self.run_classes, self.links)),
+            "chain": chain_dict(chain_between(self.query, o, self.run_classes, self.links)),
         }
 
     def named_places(self) -> dict[str, Any]:
@@ -264,7 +271,7 @@ class _Writer:
         }
 
 
-def _scaled(r: Range, by: float) -> Range:
+def _scaled(r: Range, by: float) -> Range:  # unit-ok: a factor
     return Range(p10=r.p10 * by, p50=r.p50 * by, p90=r.p90 * by)
 
 
@@ -296,64 +303,6 @@ def distribution(o: Option, bins_count: int = 24) -> dict[str, Any] | None:
         "counts": [int(c) for c in counts],
         "draws": len(o.sample_days),
     }
-
-
-def _stretches(leg: Leg, links: Mapping[str, RailLink]) -> tuple[Stretch, ...]:
-    """Return the kilometres of a rail leg by country and traction."""
-    km_by: dict[tuple[str, str], float] = {}
-    for name in leg.links:
-        link = links.get(name)
-        for country, km in () if link is None else link.country_km:
-            key = (country, "unknown" if link is None else link.traction)
-            km_by[key] = km_by.get(key, 0.0) + km
-    if km_by:
-        return tuple(Stretch(country=c, km=round(km, 3), traction=t) for (c, t), km in km_by.items())
-    return tuple(Stretch(country=c, km=round(km, 3)) for c, km in leg.country_km)
-
-
-def chain_of_option(corridor: Corridor, query: Query, o: Option) -> TransportChain:
-    """Return an option as an ISO 14083 chain that ``daliz footprint`` reads; its account gives the option's kg CO2e."""
-    run_classes = {s.id: s.run_class for s in corridor.services}
-    return _chain(query, o, run_classes, {link.id: link for link in corridor.rail_links})
-
-
-def _chain(
-    query: Query, o: Option, run_classes: Mapping[str, str], links: Mapping[str, RailLink]
-) -> TransportChain:
-    boxes = sum(n for n, _ in query.cargo.containers)
-    elements: list[TransportElement | HubElement] = []
-    for number, leg in enumerate(o.legs, 1):
-        if leg.kind != "transport":
-            hub = HubElement(
-                id=str(number), place=leg.origin, operation=leg.mode, containers_count=boxes or None
-            )
-            elements.append(hub)
-            continue
-        vehicle = None
-        if leg.mode == "ferry":
-            vehicle = "ferry"
-        elif leg.mode == "sea" and run_classes.get(leg.service or "") == "sea.caspian":
-            vehicle = "sea.caspian"
-        elements.append(
-            TransportElement(
-                id=str(number),
-                mode=leg.mode,
-                distance_km=leg.distance_km,
-                origin=leg.origin,
-                destination=leg.destination,
-                stretches=_stretches(leg, links) if leg.mode == "rail" else (),
-                vehicle=vehicle,
-                reefer=query.cargo.reefer and leg.mode != "rail",
-            )
-        )
-    return TransportChain(
-        id=o.id,
-        elements=tuple(elements),
-        mass_t=query.cargo.mass_t,
-        teu_count=query.cargo.teu_count or None,
-        containers_count=boxes or None,
-        title=f"{query.origin.name} - {query.destination.name}, {o.corridor}",
-    )
 
 
 def query_dict(q: Query) -> dict[str, Any]:

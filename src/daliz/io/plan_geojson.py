@@ -10,14 +10,16 @@ from daliz.io.plan_view import PlanView
 
 __all__ = ["plan_geojson"]
 
+#: Measures of a leg that become properties of its feature.
 KEPT = (
-    "number", "kind", "mode", "from", "to", "distance_km", "service", "days", "ends_days", "arrival", "cost_usd",
-    "wtw_kg_co2e", "ttw_kg_co2e", "gauge_mm", "borders", "passages", "timetable", "notes", "line_is",
-)  # fmt: skip
+    *("number", "kind", "mode", "from", "to", "distance_km", "service", "days", "ends_days", "arrival"),
+    *("cost_usd", "wtw_kg_co2e", "ttw_kg_co2e", "gauge_mm", "borders", "passages", "timetable", "notes"),
+    "line_is",
+)
 
 
 def plan_geojson(view: PlanView, options: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return a feature a leg: lines for transport, points for hubs; longitude and latitude, measures as properties."""
+    """Return a feature a leg: lines for transport, points for hubs, measures as properties."""
     features = []
     for option in options:
         for leg in option["legs"]:

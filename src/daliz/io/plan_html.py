@@ -1,5 +1,7 @@
 """A plan as one self-contained page: map, timeline, breakdowns, options, legs, sources. It asks nothing of the network."""
 
+# ruff: noqa: E501
+# Markup is easier to read unbroken.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence

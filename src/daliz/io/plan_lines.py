@@ -49,7 +49,7 @@ class LineDrawer:
         return None if named is None else (named.lon_deg, named.lat_deg)
 
     def line(self, leg: Leg) -> tuple[Line, str]:
-        """Return the line of a leg, and how it came about: ``track``, ``lane`` or ``straight``; a hub is one point."""
+        """Return the line of a leg and how it came about: ``track``, ``lane``, ``straight`` or ``point``."""
         start, end = self.point(leg.origin), self.point(leg.destination)
         if start is None or end is None:
             return (), "unknown"
@@ -86,7 +86,7 @@ class LineDrawer:
 
 @lru_cache(maxsize=1024)
 def _lane_line(origin: str, destination: str, passages: tuple[str, ...]) -> Line | None:
-    """Return the lane between two ports that uses just these passages; None where a port has no drawn lane."""
+    """Return the lane between two ports that uses just these passages; None where there is none."""
     closed = set(read_sea_graph().passages) - set(passages)
     try:
         path = sea_path(origin, destination, closed=closed)

@@ -1,5 +1,7 @@
 """The style of the one-file plan page: quiet, readable on a phone, in the dark and on paper."""
 
+# ruff: noqa: E501
+# Markup is easier to read unbroken.
 from __future__ import annotations
 
 __all__ = ["STYLE"]

@@ -1,5 +1,7 @@
 """The pictures of a plan as inline SVG: map, timeline, distribution and bars. Colours and patterns come from the page's style."""
 
+# ruff: noqa: E501
+# Markup is easier to read unbroken.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence

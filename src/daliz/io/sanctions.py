@@ -18,7 +18,7 @@ KINDS = ("country", "place", "service", "operator", "passage")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """One listed subject: ``country:IR``, ``place:bandarabbas``, ``service:ID``, ``operator:NAME``, ``passage:ID``."""
+    """One listed subject, such as ``country:IR``, ``service:ID`` or ``operator:NAME``."""
 
     subject: str
     listed_by: str
@@ -37,7 +37,7 @@ def sanctions_names(folders: Sequence[Path] = ()) -> list[str]:
 
 
 def read_sanctions(name: str, folders: Sequence[Path] = ()) -> tuple[Listing, ...]:
-    """Return a profile: a file by its path, or a name in a ``sanctions`` folder of facts, the user's own first.
+    """Return a profile: a file by its path, or a name in a ``sanctions`` folder, the user's own first.
 
     Raises
     ------

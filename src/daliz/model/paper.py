@@ -1,4 +1,4 @@
-"""Which consignment note covers which part of a chain, by the railway law and the modes of the countries it passes."""
+"""Which consignment note covers which part of a chain, by its modes and the agreements of its countries."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Paper", "Regime", "papers_of"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regime:
-    """What a country takes part in: the railway agreements SMGS and CIM, the road convention CMR, the TIR carnet."""
+    """What a country takes part in: SMGS and CIM by rail, CMR by road, the TIR carnet."""
 
     country: str
     smgs: bool
@@ -46,7 +46,7 @@ class Paper:
 def papers_of(
     legs: Sequence[Leg], regimes: Mapping[str, Regime], unions: Mapping[str, str | None]
 ) -> tuple[Paper, ...]:
-    """Return the documents of a chain in order: one for rail legs that follow each other, one for each sea or road leg."""
+    """Return the documents of a chain: one for rail legs in a row, one for each sea or road leg."""
     groups: list[tuple[str, list[int]]] = []
     for number, leg in enumerate(legs, 1):
         if leg.kind != "transport":
@@ -76,12 +76,15 @@ def _name(mode: str, countries: Sequence[str], regimes: Mapping[str, Regime]) ->
         return "bill of lading"
     if len(countries) == 1:
         return "domestic"
-    found = [regimes.get(c) for c in countries]
-    known = [r for r in found if r is not None]
-    if not countries or len(known) < len(found):
+    known = [regimes[c] for c in countries if c in regimes]
+    if not known or len(known) < len(countries):
         return "unknown"
     if mode == "road":
         return "CMR" if all(r.cmr for r in known) else "unknown"
+    return _rail_name(known)
+
+
+def _rail_name(known: Sequence[Regime]) -> str:
     if all(r.smgs for r in known):
         return "SMGS"
     if all(r.cim for r in known):
