@@ -28,6 +28,7 @@ from daliz.timeline import first_day
 __all__ = ["read_cases", "validate_model", "validation_dict"]
 
 QUANTILES = (0.1, 0.5, 0.9)
+BY_SEA = 0.8  # a way "by sea" sails at least this share of its length
 SUEZ_OPEN = "hormuz-suez-open"
 COLUMNS = ("val_id", "kind", "origin", "destination")
 
@@ -95,7 +96,7 @@ class _Worlds:
     def scenario(self, group: str | None, on: date) -> str:
         """Return the scenario that held for a group of corridors on a day: base where none is known."""
         for r in self.regimes:
-            if r["corridor_group"] != (group or "middle"):
+            if r["corridor_group"] != (group or "any"):
                 continue
             start, end = (
                 first_day(r["valid_from"]),
@@ -273,6 +274,7 @@ def _surest(world: World, reading: Reading, one: CaseEnd, two: CaseEnd, on: date
         ready=on,
         scope=reading.scope,
         require=(*reading.require, *((f"corridor:{reading.group}",) if reading.group is not None else ())),
+        avoid=() if "road" in reading.text else ("mode:road",),  # published times are of trains and ships
         scenario=corridor.scenario,
         seed=seed,
     )
@@ -283,7 +285,17 @@ def _surest(world: World, reading: Reading, one: CaseEnd, two: CaseEnd, on: date
             raise
         # inside one corridor's own stretch no rule names the corridor: the ends alone decide
         plan = plan_chain(world, replace(query, require=reading.require))
-    return min(plan.options, key=lambda o: (o.days.p90, o.cost_usd.p50, o.id))
+    options = [o for o in plan.options if reading.group != "sea" or _sea_share(o) >= BY_SEA] or list(
+        plan.options
+    )
+    return min(options, key=lambda o: (o.days.p90, o.cost_usd.p50, o.id))
+
+
+def _sea_share(option: Option) -> float:
+    total = sum(leg.distance_km for leg in option.legs)
+    return (
+        sum(leg.distance_km for leg in option.legs if leg.mode in {"sea", "ferry"}) / total if total else 0.0
+    )
 
 
 def _price_draws(option: Option) -> NDArray[np.float64]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from daliz.model.network import Service
-from daliz.model.plan import CostItem
+from daliz.model.plan import CostItem, Leg
 
 __all__ = ["Emissions", "Intensity", "Prices"]
 
@@ -59,6 +59,9 @@ class Prices(Protocol):
         self, country_from: str, country_to: str, mode: str, place: str, *, stage: tuple[str, str]
     ) -> tuple[CostItem, ...]:
         """Return fees and documents of a crossing on the haul between two places."""
+
+    def tapered(self, legs: tuple[Leg, ...]) -> tuple[Leg, ...]:
+        """Return the legs with the generic rail freight tapering over whole hauls between ports."""
 
     def whole(self) -> tuple[CostItem, ...]:
         """Return what is paid once for the whole chain."""

@@ -46,7 +46,7 @@ class Narrator:
             else:
                 legs.extend(self._other(arc, self.query.ready + timedelta(minutes=at_min)))
             at_min += arc.minutes
-        return tuple(leg for leg in legs if leg.elements or leg.distance_km)
+        return self.prices.tapered(tuple(leg for leg in legs if leg.elements or leg.distance_km))
 
     def _other(self, arc: Arc, on: date) -> Iterable[Leg]:
         if arc.kind in {"first", "last"}:

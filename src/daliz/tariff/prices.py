@@ -15,7 +15,8 @@ from daliz.errors import DataError
 from daliz.model.corridor import Corridor
 from daliz.model.fact import Facts, Grade, Quantity
 from daliz.model.network import Rate, Service
-from daliz.model.plan import CostItem, Query
+from daliz.model.plan import CostItem, Leg, Query
+from daliz.tariff.taper import tapered_legs
 
 __all__ = ["FEU_T", "Tariff", "boxes_of"]
 
@@ -395,6 +396,14 @@ class Tariff:
                 place,
             ),
         )
+
+    def tapered(self, legs: tuple[Leg, ...]) -> tuple[Leg, ...]:
+        """Return the legs with the generic rail freight tapering over whole hauls, gauge changes inside (decision 0025).
+
+        A through journey by rail costs ``value * (L / 500)^exponent`` of its whole length L; the search prices each
+        stage by itself, which is dearer.
+        """
+        return tapered_legs(legs, self.exponent)
 
     def whole(self) -> tuple[CostItem, ...]:
         """Return what is paid once a chain: the return of the empty box."""
