@@ -144,6 +144,9 @@ def _value(
     row: Row, subject: str, quantity: str, column: str, unit: str | None = None, *, live: bool = True
 ) -> Value:
     own = column in {"value", "wtw"}  # a range stands beside the main number of a row
+    low, high = (row.get("low"), row.get("high")) if own else (None, None)
+    if low is not None and high is not None and low > high:  # the weak and the strong end of an effect
+        low, high = high, low
     day: Callable[[str], date | None] = lambda c: first_day(row[c]) if row.get(c) else None  # noqa: E731
     return Value(
         Quantity(
@@ -151,8 +154,8 @@ def _value(
             quantity=quantity,
             value=float(row[column]),
             unit=unit or row.get("unit") or "1",
-            low=row.get("low") if own else None,
-            high=row.get("high") if own else None,
+            low=low,
+            high=high,
             grade=row.get("grade") or "computed",
             source_id=row.get("source_id") or TABLE_SOURCES.get(subject.partition(":")[0], "daliz"),
             valid_from=day("valid_from"),

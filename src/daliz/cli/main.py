@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "footprint": "Greenhouse gases of a chain, as ISO 14083 asks.",
     "network": "Terminals, links and services: statistics, gaps, map, export.",
     "facts": "Every number: value, source, date, grade; check your own.",
+    "serve": "The page and the API on this machine.",
     "demo": "Real plans and the interview answered, in one go.",
 }
 
@@ -59,7 +60,7 @@ def cli() -> None:
 
 
 def main(argv: list[str] | None = None) -> None:
-    """Run the command line; leave with 0, 1 (fault), 2 (question), 3 (no plan) or 4 (data), never a traceback."""
+    """Run the command line; leave with 0, 1 (fault), 2 (question), 3 (no plan) or 4 (data)."""
     try:
         status: Any = cli.main(args=argv, prog_name="daliz", standalone_mode=False)
     except click.exceptions.Abort:

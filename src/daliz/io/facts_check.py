@@ -30,6 +30,8 @@ SUBJECTS: dict[str, tuple[str, ...] | None] = {
     "service": ("services",),
     "terminal": ("terminals",),
 }
+#: Tables whose ``low`` is a weak and whose ``high`` a strong effect, which may be the smaller number.
+EFFECTS = {"planner_levers"}
 #: Mode of a service to the kind of terminal where it calls.
 CALLS_AT = {"rail": "rail", "sea": "port", "ferry": "port", "road": "road"}
 
@@ -101,6 +103,8 @@ def ranges_hold_their_value(tables: Tables) -> Iterator[Problem]:
         shares = [c for c, f in fields.items() if f.unit == "share" and not c.startswith("change")]
         for row in rows:
             low, value, high = (row.get(c) for c in ("low", "value", "high"))
+            if name in EFFECTS and isinstance(low, float) and isinstance(high, float) and low > high:
+                low, high = high, low
             bounds = (("low", low, value), ("high", value, high))
             for column, least, most in bounds:
                 if isinstance(least, float) and isinstance(most, float) and least > most:
