@@ -95,7 +95,7 @@ def test_a_missed_connection_shows_as_a_second_hump_in_the_plan(small):
     lane p q 400
     ship line p q calendar days=sat at=12:00
     """
-    # 2 h + 95 h of train + 3 h = 100 h, sd of the run 10 %: most catch the sailing at 108 h, others wait a week
+    # 2 + 95 + 3 = 100 h, sd of the run 10 %: most catch the sailing at 108 h, the others the next one
     numbers = f"{small.numbers}\nclass:run.x log_sd 0.1 1"
     net = small.read(text, numbers)
     (option,) = small.options(net, small.query(net, "a", "q"))
