@@ -155,3 +155,10 @@ def test_a_cold_register_command_imports_no_heavy_library() -> None:
     assert "daliz.register.status" in probe.stderr
     modules = {line.rpartition("|")[2].strip().partition(".")[0] for line in probe.stderr.splitlines()}
     assert modules & {"numpy", "scipy", "numba", "pandas"} == set()
+
+
+@pytest.mark.parametrize("statement", [s.id for s in STATEMENTS])
+def test_every_statement_of_the_interview_can_be_shown_alone(statement: str) -> None:
+    shown = run(f"register show {statement} --lang ru")
+    assert shown.strip().startswith(statement)
+    assert "→" in shown

@@ -14,6 +14,7 @@ from daliz.app.read_interview import read_the_interview
 from daliz.io.records import read_passages
 from daliz.io.tables import built_in_facts, check_tables, read_fields, read_table
 from daliz.register.pointers import normalise, resolve
+from daliz.timeline import last_day
 
 LAYERS = (built_in_facts(),)
 OWN = sorted(name for name, table in read_fields().items() if table.path.startswith("register/"))
@@ -169,8 +170,9 @@ def changed(quote: str) -> list[tuple[str, str]]:
         word = words[len(words) // 2]
         found.append(("negations", quote[: word.start()] + "не " + quote[word.start() :]))
         found.append(("wording", quote[: word.start()] + "другое" + quote[word.end() :]))
-    for m in list(re.finditer(r"(?<=\s)[А-ЯЁ][а-яё]{3,}", quote))[:1]:
-        found.append(("names", quote[: m.start()] + "Атлантида" + quote[m.end() :]))
+    name = re.search(r"(?<=\s)[А-ЯЁ][а-яё]{3,}", quote)
+    if name is not None:
+        found.append(("names", quote[: name.start()] + "Атлантида" + quote[name.end() :]))
     return found
 
 
@@ -185,3 +187,11 @@ def test_every_planted_change_of_every_statement_is_flagged_for_what_it_is() -> 
             assert change in anchor.changes, (pointer.id, change, anchor)
             tried += 1
     assert tried == 119
+
+
+def test_the_levers_of_the_planner_speak_of_records_and_share_their_due_dates() -> None:
+    register = read_register()
+    for row in read_table("planner_levers", LAYERS):
+        record = register.by_id[row["record"]]
+        dates = [None if d is None else last_day(d) for d in (row["due"], record.due)]
+        assert dates[0] == dates[1], (row["lever"], row["due"], record.due)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from daliz.app.read_interview import NOT_YET, InterviewReading
 from daliz.cli.record_view import console, source_line
-from daliz.model.record import InterviewStatement
+from daliz.model.record import InterviewStatement, SourceRef
 from daliz.words import date_text, text
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["print_interview"]
+__all__ = ["print_interview", "print_one_statement"]
 
 
 def print_interview(lang: str, found: InterviewReading) -> None:
@@ -34,6 +35,15 @@ def print_interview(lang: str, found: InterviewReading) -> None:
                 _print_statement(out, lang, found, statement)
 
 
+def print_one_statement(lang: str, statement: InterviewStatement, sources: Mapping[str, SourceRef]) -> None:
+    """Print one statement of the interview with the sources of its evidence."""
+    out = console()
+    _print_claim(out, lang, statement)
+    out.print(text(lang, "sources"), style="bold", markup=False)
+    for name in statement.sources:
+        out.print(source_line(lang, sources[name]), style="dim", markup=False, soft_wrap=True)
+
+
 def _print_anchors(out: Console, lang: str, found: InterviewReading) -> None:
     states: dict[str, int] = {}
     for anchor in found.anchors.values():
@@ -42,7 +52,8 @@ def _print_anchors(out: Console, lang: str, found: InterviewReading) -> None:
     out.print(text(lang, "register.interview.anchors", counts=counts), markup=False)
 
 
-def _print_statement(out: Console, lang: str, found: InterviewReading, statement: InterviewStatement) -> None:
+def _print_claim(out: Console, lang: str, statement: InterviewStatement) -> None:
+    """Print a claim beside its evidence, and the command that acts on it."""
     from rich import box
     from rich.table import Table
 
@@ -63,6 +74,10 @@ def _print_statement(out: Console, lang: str, found: InterviewReading, statement
     out.print(grid)
     act = text(lang, "register.not_yet") if statement.act == NOT_YET else statement.act
     out.print(f"    → {act}", markup=False, soft_wrap=True)
+
+
+def _print_statement(out: Console, lang: str, found: InterviewReading, statement: InterviewStatement) -> None:
+    _print_claim(out, lang, statement)
     anchor = found.anchors.get(statement.passage)
     if anchor is not None and found.document is not None:
         state = text(lang, f"register.anchor.{anchor.state}")

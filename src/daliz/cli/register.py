@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import click
 
@@ -85,26 +83,7 @@ def filtered(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-class Questions(click.Group):
-    """The register's questions; ``levers`` needs the planner and is imported only when asked for."""
-
-    LATER: ClassVar[dict[str, str]] = {"levers": "daliz.cli.register_levers"}
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names, those whose module is installed included."""
-        later = [name for name, module in self.LATER.items() if importlib.util.find_spec(module) is not None]
-        return sorted([*super().list_commands(ctx), *later])
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command, imported now where it was left for later."""
-        module = self.LATER.get(cmd_name)
-        if module is not None and importlib.util.find_spec(module) is not None:
-            found: click.Command = importlib.import_module(module).command
-            return found
-        return super().get_command(ctx, cmd_name)
-
-
-@click.group(cls=Questions, help="What was promised, what came of it, and what it changes.")
+@click.group(help="What was promised, what came of it, and what it changes.")
 def command() -> None:
     """Group the register's questions."""
 
@@ -189,12 +168,18 @@ def show_command(
     *,
     as_json: bool,
 ) -> None:
-    """Show one record with its dated evidence."""
+    """Show one record with its dated evidence, or one statement of the interview."""
     from daliz.app.brief_register import read_register, show_record
+    from daliz.cli.interview_view import print_one_statement
     from daliz.cli.record_view import echo_json, today
     from daliz.cli.register_view import print_record
 
-    view = show_record(read_register(own_layers(layers)), record, as_of=as_of or today(), known_by=known_by)
+    register = read_register(own_layers(layers))
+    said = next((s for s in register.interview.statements if s.id == record), None)
+    if said is not None:
+        print_one_statement(lang, said, register.sources) if not as_json else echo_json(said)
+        return
+    view = show_record(register, record, as_of=as_of or today(), known_by=known_by)
     if as_json:
         echo_json(view)
     else:
