@@ -312,9 +312,6 @@ class FlatPrices:
     def whole(self):
         return ()
 
-    def tapered(self, legs):
-        return legs
-
 
 class FlatEmissions:
     """Ten grams a tonne-kilometre of everything, nothing at hubs."""
