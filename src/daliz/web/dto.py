@@ -1,0 +1,294 @@
+"""The forms of what comes in and goes out: the only place where Pydantic is used.
+
+What comes in is closed: an unknown field is a fault. What goes out is described by its main members and open for
+more: a reader must pass over members it does not know.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+__all__ = [
+    "Change",
+    "ChangeRequest",
+    "Day",
+    "Document",
+    "EditRequest",
+    "FeatureCollection",
+    "FootprintReport",
+    "FootprintRequest",
+    "FootprintsRequest",
+    "JobRequest",
+    "JobView",
+    "Language",
+    "PartialDate",
+    "Person",
+    "Piece",
+    "PlanDocument",
+    "PlanLinkQuery",
+    "PlanQuestion",
+    "PlansJob",
+    "Problem",
+    "Scenario",
+    "UndoRequest",
+]
+
+Language = Literal["en", "ru", "kk", "ja"]
+Day = Annotated[date, Field(ge=date(1992, 1, 1), le=date(2099, 12, 31))]
+PartialDate = Annotated[
+    str,
+    Field(
+        pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$|^(19|20)\d\d-Q[1-4]$|^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$|^(19|20)\d\d-(0[13-9]|1[0-2])-(29|30)$|^(19|20)\d\d-(0[13578]|1[02])-31$"
+    ),
+]
+PlaceText = Annotated[str, Field(min_length=1, max_length=200)]
+Words = Annotated[list[Annotated[str, Field(min_length=1, max_length=200)]], Field(max_length=40)]
+Name = Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class Closed(BaseModel):
+    """Something that comes in."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True, allow_inf_nan=False)
+
+
+class Open(BaseModel):
+    """Something that goes out; it may hold more."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class PlanQuestion(Closed):
+    """One freight question. Cargo is one of containers, wagons and tonnes; tonnes may also weigh the boxes."""
+
+    origin: PlaceText = Field(
+        alias="from",
+        description="Hub id, UN/LOCODE, name in any of the languages, `Name, CC`, or `lat,lon`.",
+        examples=["Kobe"],
+    )
+    destination: PlaceText = Field(alias="to", description="As `from`.", examples=["Almaty"])
+    containers: Annotated[str, Field(max_length=100)] | None = Field(
+        None, description="Boxes by type.", examples=["2x40HC"]
+    )
+    wagons: Annotated[int, Field(ge=1, le=10_000)] | None = Field(None, description="Rail wagons.")
+    tonnes: Annotated[float, Field(gt=0, le=1_000_000)] | None = Field(
+        None, description="Mass with packaging; alone, it goes into 20-foot boxes."
+    )
+    commodity: Name = Field("general", description="What it is: general, metal, grain, …")
+    dangerous: bool = Field(default=False, description="Dangerous goods.")
+    ready: Day | None = Field(
+        None, description="Day the cargo stands ready; today if left out.", examples=["2026-12-01"]
+    )
+    deadline: Day | None = Field(None, description="Day by whose end it should be there.")
+    scope: Literal["door", "terminal"] = Field("door", description="Door to door or terminal to terminal.")
+    slot: bool | None = Field(None, description="Whether places on block trains and their ships are booked.")
+    avoid: Words = Field(
+        default_factory=list, description="Countries, hubs, modes, passages, corridors to keep out of.",
+        examples=[["RU"]],
+    )  # fmt: skip
+    avoid_transit: Words = Field(default_factory=list, description="As avoid; the ends may lie there.")
+    require: Words = Field(default_factory=list, description="What the way must pass.")
+    scenario: Name = Field("base", description="State of the world; see /scenarios.", examples=["base"])
+    seed: int = Field(1, ge=0, le=2**31 - 1, description="Seed of the draws: the same gives the same answer.")
+
+
+class PlanLinkQuery(PlanQuestion):
+    """A question as an address, with what of its answer is wanted."""
+
+    options: Literal["all", "shown"] = Field(
+        "all", description="Every option, or those of a named advantage only: a quarter of the size."
+    )
+    lines: bool = Field(default=True, description="Whether each leg has its line for the map.")
+
+
+class Problem(Open):
+    """A fault, RFC 9457."""
+
+    type: str = Field(examples=["/docs#problem-unknown-place"])
+    title: str = Field(examples=["A place name matches nothing"])
+    status: int = Field(examples=[422])
+    code: str = Field(examples=["unknown-place"])
+    detail: str = Field(examples=["No place is called 'Almatty'."])
+    hint: str = Field(examples=["Did you mean Almaty?"])
+    request_id: str | None = Field(examples=["3f2a9c"])
+    errors: list[dict[str, str]] | None = Field(
+        None, description="Each fault of a request's form, with its place."
+    )
+
+
+class Document(Open):
+    """An object; its members stand in the reference."""
+
+
+class Piece(BaseModel):
+    """One piece of a list."""
+
+    model_config = ConfigDict(extra="allow")
+
+    items: list[dict[str, Any]]
+    total: int = Field(description="Length of the whole list.")
+    cursor: str | None = Field(description="Where the next piece begins; null at the end.")
+    next: str | None = Field(description="Address of the next piece; null at the end.")
+
+
+class PlanDocument(Open):
+    """A plan: what `daliz plan --json` prints, with its permanent address. See the reference of the plan file."""
+
+    format: Literal["daliz-plan-1"]
+    query: dict[str, Any]
+    options: list[dict[str, Any]] = Field(
+        description="Best first; those of a named advantage (`why`) before others."
+    )
+    shown: int = Field(description="How many options have a named advantage.")
+    closed: list[str]
+    warnings: list[str]
+    places: dict[str, Any]
+    sources: dict[str, Any]
+    provenance: dict[str, Any]
+    links: dict[str, str] = Field(description="`self`: the address that gives this same answer.")
+
+
+class FeatureCollection(Open):
+    """GeoJSON, RFC 7946; every feature's `kind` says what it is."""
+
+    type: Literal["FeatureCollection"]
+    features: list[dict[str, Any]]
+
+
+class Scenario(Open):
+    """A state of the world."""
+
+    id: str
+    titles: dict[str, str]
+    why: str
+    extends: list[str]
+    as_of: str
+    price_year: int
+
+
+class FootprintReport(Open):
+    """The account of one chain, ISO 14083."""
+
+    chain: str
+    totals: dict[str, Any]
+    elements: list[dict[str, Any]]
+    deviations: list[str]
+    provenance: dict[str, Any]
+
+
+class Person(Closed):
+    """What one says of oneself; what is left out is unknown, never assumed. Nothing of it is kept or logged."""
+
+    birth_date: Day | None = None
+    nationality: Annotated[str, Field(min_length=2, max_length=2)] = "KZ"
+    years_work: Annotated[float, Field(ge=0, le=80)] | None = None
+    years_teaching: Annotated[float, Field(ge=0, le=80)] | None = None
+    years_schooling: Annotated[float, Field(ge=0, le=40)] | None = None
+    employer: (
+        Literal[
+            "university", "school", "teacher training school", "public administration", "company", "other"
+        ]
+        | None
+    ) = None
+    education: Literal["university", "teacher training school", "school"] | None = None
+    role: Literal["undergraduate", "graduate", "young professional"] | None = None
+    same_field: bool | None = None
+    goes_on_to_degree: bool | None = None
+    learns_japanese: bool | None = None
+    returns_to_teach: bool | None = None
+    mext_before: bool | None = None
+    recommended: bool | None = None
+    intake: Annotated[str, Field(pattern=r"^20\d\d$")] | None = Field(None, description="Intake year.")
+    programmes: Annotated[list[Name], Field(max_length=50)] = Field(
+        default_factory=list, description="Programme ids; all if empty."
+    )
+
+
+class FootprintRequest(Closed):
+    """A chain to be accounted: the `chain` of a plan's option, a saved plan, or your own."""
+
+    chain: dict[str, Any] = Field(description="A chain, or a whole plan document.")
+    option: Annotated[int, Field(ge=1, le=1000)] = Field(1, description="Of a plan document: which option.")
+    levers: bool = Field(default=False, description="Whether to add what each lever would change.")
+    carbon_price: Name | None = Field(None, description="A series of carbon prices to cost it at.")
+    carbon_year: Annotated[int, Field(ge=1990, le=2100)] = 2026
+
+
+class PlansJob(Closed):
+    """Many questions."""
+
+    kind: Literal["plans"]
+    questions: Annotated[list[PlanQuestion], Field(min_length=1, max_length=5000)]
+
+
+class FootprintsRequest(Closed):
+    """Many chains, accounted, or the levers ranked over all of them."""
+
+    kind: Literal["footprints", "levers"]
+    chains: Annotated[list[dict[str, Any]], Field(min_length=1, max_length=100_000)]
+
+
+class ValidationJob(Closed):
+    """The model against every published case."""
+
+    kind: Literal["validation"]
+    seed: int = Field(1, ge=0, le=2**31 - 1)
+
+
+JobRequest = Annotated[PlansJob | FootprintsRequest | ValidationJob, Field(discriminator="kind")]
+
+
+class JobView(Open):
+    """A job and how far it is."""
+
+    id: str
+    kind: Literal["plans", "footprints", "levers", "validation"]
+    state: Literal["queued", "running", "done", "failed", "cancelled", "interrupted"]
+    done: int
+    total: int | None
+    created: str
+    started: str | None
+    ended: str | None
+    problem: dict[str, Any] | None = Field(description="Why it failed or was interrupted.")
+    links: dict[str, str]
+
+
+class ChangeRequest(Closed):
+    """Rows to add to the user's own register, by table; a row with the key of another replaces it."""
+
+    who: Name
+    why: Annotated[str, Field(min_length=1, max_length=500)]
+    rows: dict[Name, Annotated[list[dict[str, Any]], Field(max_length=500)]] = Field(
+        description="Table to rows; a row's members are the columns of the table."
+    )
+
+
+class EditRequest(Closed):
+    """Columns to change in one record."""
+
+    who: Name
+    why: Annotated[str, Field(min_length=1, max_length=500)]
+    table: Name
+    key: Annotated[str, Field(min_length=1, max_length=200)]
+    columns: dict[Name, Annotated[str, Field(max_length=5000)]]
+
+
+class UndoRequest(Closed):
+    """Who takes a change back, and why."""
+
+    who: Name
+    why: Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class Change(Open):
+    """One kept change."""
+
+    number: int
+    at: str
+    who: str
+    why: str
+    table: str
+    key: list[str]

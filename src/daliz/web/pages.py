@@ -1,0 +1,58 @@
+"""The built page: its files, and one document for every address inside it."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import FileResponse, HTMLResponse, Response
+
+from daliz.web.manual import unbuilt_html
+
+__all__ = ["add_pages"]
+
+#: Addresses that are never the page's own.
+APART = ("api/", "docs", "metrics", "healthz")
+TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".webmanifest": "application/manifest+json", ".pbf":
+         "application/x-protobuf", ".woff2": "font/woff2", ".geojson": "application/geo+json"}  # fmt: skip
+
+
+def add_pages(app: FastAPI, static: Path) -> None:
+    """Serve the built page: files by their name, ``index.html`` for every other address without a dot."""
+
+    @app.get("/{path:path}", include_in_schema=False)
+    def page(request: Request, path: str) -> Response:
+        if path.startswith(APART):
+            raise HTTPException(404, "there is nothing here")
+        index = static / "index.html"
+        found = _inside(static, path) if path else None
+        if found is not None:
+            return _file(request, found, forever="." in path.rpartition("-")[2] and "/" in path)
+        if "." in path.rpartition("/")[2]:
+            raise HTTPException(404, "the page has no such file")
+        if not index.is_file():
+            return HTMLResponse(unbuilt_html(), 200 if not path else 404)
+        return _file(request, index, forever=False)
+
+
+def _inside(static: Path, path: str) -> Path | None:
+    """Return the file of a path inside the folder, or None: no way leads out of it."""
+    try:
+        found = (static / path).resolve()
+        return found if found.is_relative_to(static.resolve()) and found.is_file() else None
+    except (OSError, ValueError):  # a name too long, or with a null byte
+        return None
+
+
+def _file(request: Request, path: Path, *, forever: bool) -> Response:
+    stat = path.stat()
+    tag = f'"{hashlib.sha256(f"{path.name}{stat.st_size}{stat.st_mtime_ns}".encode()).hexdigest()[:24]}"'
+    kept = "public, max-age=31536000, immutable" if forever else "no-cache"
+    headers = {"ETag": tag, "Cache-Control": kept}
+    if tag in (request.headers.get("if-none-match") or ""):
+        return Response(status_code=304, headers=headers)
+    kind = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return FileResponse(path, media_type=kind, headers=headers)

@@ -1,0 +1,155 @@
+"""Faults as RFC 9457 problems: what is wrong, where, and what the caller can do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from daliz.errors import DalizError, UnknownIdError
+from daliz.web.plain import json_bytes
+
+__all__ = ["CODES", "PROBLEM_JSON", "HttpProblem", "add_problem_handlers", "problem_body", "problem_response"]
+
+PROBLEM_JSON = "application/problem+json"
+
+#: Every code that a problem may carry: its status and its title. The pages of ``/docs`` list them.
+CODES: dict[str, tuple[int, str]] = {
+    "query": (422, "The question cannot be read or contradicts itself"),
+    "unknown-place": (422, "A place name matches nothing"),
+    "unknown-id": (404, "There is nothing of that name"),
+    "no-plan": (422, "The question is clear and has no answer"),
+    "data": (422, "The data given is wrong"),
+    "unit": (422, "A unit is not in the vocabulary"),
+    "invalid-request": (422, "The request is not of the described form"),
+    "bad-cursor": (400, "The cursor does not belong to this list"),
+    "bad-request": (400, "The request cannot be read"),
+    "token-needed": (401, "This needs a bearer token"),
+    "token-wrong": (401, "The bearer token is not the right one"),
+    "cross-site": (403, "A request from another site is refused"),
+    "writing-off": (403, "Writing is off on this server"),
+    "not-found": (404, "There is no such address"),
+    "not-computed": (404, "This was not computed yet"),
+    "method-not-allowed": (405, "This address does not take that method"),
+    "not-finished": (409, "The job is not finished"),
+    "body-too-large": (413, "The body is too large"),
+    "media-type": (415, "The body must be JSON"),
+    "host-not-allowed": (421, "The request names a host that this server is not"),
+    "too-many": (429, "Too much is asked at once"),
+    "internal": (500, "The server made a mistake"),
+    "too-slow": (503, "The answer took too long"),
+    "error": (500, "The server made a mistake"),
+}
+
+
+class HttpProblem(Exception):  # noqa: N818 - it is a problem in the sense of RFC 9457
+    """A fault with a code of ``CODES``, said where it is found and rendered once."""
+
+    def __init__(
+        self, code: str, detail: str, hint: str = "", headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(code, detail, hint, headers)
+        self.code, self.detail, self.hint, self.headers = code, detail, hint, dict(headers or {})
+
+
+def problem_body(
+    code: str, detail: str, hint: str, *, request_id: str | None, errors: list[dict[str, str]] | None = None
+) -> dict[str, Any]:
+    """Return a problem as plain data."""
+    status, title = CODES[code]
+    body: dict[str, Any] = {
+        "type": f"/docs#problem-{code}",
+        "title": title,
+        "status": status,
+        "code": code,
+        "detail": detail,
+        "hint": hint,
+        "request_id": request_id,
+    }
+    if errors is not None:
+        body["errors"] = errors
+    return body
+
+
+def problem_response(body: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
+    """Return the response of a problem."""
+    return Response(json_bytes(body), body["status"], dict(headers or {}), PROBLEM_JSON)
+
+
+def _request_id(request: Request) -> str | None:
+    found: str | None = request.scope.get("daliz_request_id")
+    return found
+
+
+async def _of_problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HttpProblem)  # noqa: S101 - registered for this class
+    body = problem_body(error.code, error.detail, error.hint, request_id=_request_id(request))
+    return problem_response(body, error.headers)
+
+
+async def _of_ours(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DalizError)  # noqa: S101 - registered for this class
+    code = error.code if error.code in CODES else "error"
+    if isinstance(error, UnknownIdError) and request.method == "POST":
+        code = "data"  # the address is right; an id inside the body is not
+    return problem_response(
+        problem_body(code, error.message, error.hint, request_id=_request_id(request)),
+    )
+
+
+async def _of_validation(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class
+    errors = [
+        {"where": ".".join(str(p) for p in e["loc"]), "message": str(e["msg"])} for e in error.errors()
+    ][:20]
+    first = errors[0] if errors else {"where": "request", "message": "not readable"}
+    body = problem_body(
+        "invalid-request",
+        f"{first['where']}: {first['message']}.",
+        "See /docs or /api/v1/openapi.json for the form of this request.",
+        request_id=_request_id(request),
+        errors=errors,
+    )
+    return problem_response(body)
+
+
+async def _of_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class
+    code = {
+        HTTPStatus.NOT_FOUND: "not-found",
+        HTTPStatus.METHOD_NOT_ALLOWED: "method-not-allowed",
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "body-too-large",
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "media-type",
+    }.get(HTTPStatus(error.status_code), "bad-request")
+    hint = {
+        "not-found": "The addresses are listed at /docs.",
+        "method-not-allowed": f"Allowed: {(error.headers or {}).get('Allow', 'see /docs')}.",
+    }.get(code, "")
+    detail = f"{request.method} {request.url.path}: {error.detail}."
+    body = problem_body(code, detail, hint, request_id=_request_id(request))
+    return problem_response(body, error.headers)
+
+
+async def _of_anything(request: Request, error: Exception) -> Response:
+    del error
+    body = problem_body(
+        "internal",
+        "Something failed that should not.",
+        "Report it with this request_id; the server's log holds the cause.",
+        request_id=_request_id(request),
+    )
+    return problem_response(body)
+
+
+def add_problem_handlers(app: FastAPI) -> None:
+    """Make an application answer every fault with a problem."""
+    app.add_exception_handler(HttpProblem, _of_problem)
+    app.add_exception_handler(DalizError, _of_ours)
+    app.add_exception_handler(RequestValidationError, _of_validation)
+    app.add_exception_handler(HTTPException, _of_http)
+    app.add_exception_handler(Exception, _of_anything)

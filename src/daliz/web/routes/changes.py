@@ -1,0 +1,81 @@
+"""The register, written: rows added and changed in the user's own workspace, with who, when and why, and undone."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+from starlette.responses import Response
+
+from daliz.app.add_record import add_rows, changed_row, row_as_text
+from daliz.io.workspace import Workspace
+from daliz.web.clock import now
+from daliz.web.dto import ChangeRequest, Document, EditRequest, Name, Piece, UndoRequest
+from daliz.web.paging import Paging, paged
+from daliz.web.plain import json_response
+from daliz.web.reach import Shared
+from daliz.web.security import check_token
+from daliz.web.state import Services
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/register/changes", tags=["register"], dependencies=[Depends(check_token)])
+
+
+def _open(services: Services) -> Workspace:
+    services.settings.workspace.parent.mkdir(parents=True, exist_ok=True)
+    return Workspace(services.settings.workspace)
+
+
+@router.get("", operation_id="listChanges", summary="Who changed what, when and why", response_model=Piece)
+def history(
+    request: Request,
+    services: Shared,
+    page: Paging,
+    key: Annotated[Name | None, Query(description="Only changes of this row.")] = None,
+) -> Response:
+    """Return the changes of the workspace, in order."""
+    if not services.settings.workspace.is_file():
+        return json_response(paged(request, [], page))
+    with _open(services) as own:
+        return json_response(paged(request, own.history(key=key), page))
+
+
+@router.post("", operation_id="addRows", summary="Add rows", status_code=201, response_model=Document)
+def add(services: Shared, asked: ChangeRequest) -> Response:
+    """Add rows, or replace those of the same key; all columns are checked, and a faulty row is refused."""
+    rows = {name: [row_as_text(row) for row in found] for name, found in asked.rows.items()}
+    with _open(services) as own:
+        numbers = add_rows(own, rows, who=asked.who, why=asked.why, now=now(), layers=services.folders)
+    return json_response({"changes": numbers}, status_code=201)
+
+
+@router.patch(
+    "", operation_id="editRow", summary="Change columns of a row", status_code=201, response_model=Document
+)
+def edit(services: Shared, asked: EditRequest) -> Response:
+    """Change columns of a row, built in or own; the row that stood before stays in the history."""
+    with _open(services) as own:
+        row = changed_row(asked.table, asked.key, asked.columns, [own.as_layer()])
+        numbers = add_rows(
+            own, {asked.table: [row]}, who=asked.who, why=asked.why, now=now(), layers=services.folders
+        )
+    return json_response({"changes": numbers}, status_code=201)
+
+
+@router.post(
+    "/{number}/undo",
+    operation_id="undoChange",
+    summary="Take a change back",
+    status_code=201,
+    response_model=Document,
+)
+def undo(
+    services: Shared,
+    asked: UndoRequest,
+    number: Annotated[int, Path(ge=1, le=2**53, description="Number of a change.")],
+) -> Response:
+    """Restore what stood before a change, by a new change."""
+    with _open(services) as own:
+        made = own.undo(number, who=asked.who, why=asked.why, at=now().isoformat(timespec="seconds"))
+    return json_response({"changes": [made]}, status_code=201)

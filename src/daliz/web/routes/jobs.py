@@ -1,0 +1,170 @@
+"""Long work: submitted, watched, cancelled, its result fetched; it survives a reload and a restart."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Body, Depends, Path, Query, Request
+from starlette.responses import Response, StreamingResponse
+
+from daliz.errors import QueryError
+from daliz.io.jobs import Job
+from daliz.web.clock import today
+from daliz.web.dto import Document, JobRequest, JobView, Piece, PlansJob
+from daliz.web.paging import Paging, paged
+from daliz.web.plain import json_response
+from daliz.web.problems import HttpProblem
+from daliz.web.reach import Shared
+from daliz.web.security import check_token
+from daliz.web.state import Services
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/jobs", tags=["jobs"], dependencies=[Depends(check_token)])
+
+LOOK_EVERY_S = 0.25
+SIGN_OF_LIFE_S = 15.0
+Ident = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="Id of a job.")]
+
+
+def _view(job: Job) -> dict[str, Any]:
+    """Return a job as its readers see it."""
+    here = f"/api/v1/jobs/{job.id}"
+    links = {"self": here, "events": f"{here}/events"}
+    if job.state == "done":
+        links["result"] = f"{here}/result"
+    problem = None if job.reason is None else {"code": job.code, "detail": job.reason, "hint": job.hint}
+    return {
+        "id": job.id,
+        "kind": job.kind,
+        "state": job.state,
+        "done": job.done_count,
+        "total": job.total_count,
+        "created": job.created,
+        "started": job.started,
+        "ended": job.ended,
+        "problem": problem,
+        "links": links,
+    }
+
+
+def _job(services: Services, ident: str) -> Job:
+    job = services.store.find(ident)
+    if job is None:
+        raise HttpProblem("unknown-id", f"There is no job {ident}.", "GET /api/v1/jobs lists them.")
+    return job
+
+
+@router.post(
+    "", operation_id="submitJob", summary="Submit long work", status_code=202, response_model=JobView
+)
+def submit(services: Shared, asked: Annotated[JobRequest, Body()]) -> Response:
+    """Accept a job. Once this is answered no crash loses it; `Location` says where to ask for it."""
+    if isinstance(asked, PlansJob):
+        questions = [
+            {
+                "origin": q.origin,
+                "destination": q.destination,
+                **q.model_dump(mode="json", exclude={"origin", "destination"}, exclude_defaults=True),
+                "ready": (q.ready or today()).isoformat(),
+            }
+            for q in asked.questions
+        ]
+        request: dict[str, Any] = {"questions": questions}
+    else:
+        request = asked.model_dump(mode="json", exclude={"kind"})
+    try:
+        job = services.runner.submit(
+            asked.kind, request, waiting_most_count=services.settings.jobs_waiting_count
+        )
+    except QueryError as error:
+        raise HttpProblem("too-many", error.message, error.hint, {"Retry-After": "30"}) from error
+    return json_response(_view(job), {"Location": f"/api/v1/jobs/{job.id}"}, 202)
+
+
+@router.get("", operation_id="listJobs", summary="Jobs, the latest first", response_model=Piece)
+def list_jobs(
+    request: Request,
+    services: Shared,
+    page: Paging,
+    kind: Annotated[Literal["plans", "footprints", "levers", "validation"] | None, Query()] = None,
+    state: Annotated[
+        Literal["queued", "running", "done", "failed", "cancelled", "interrupted"] | None, Query()
+    ] = None,
+) -> Response:
+    """Return jobs with their states."""
+    return json_response(
+        paged(request, [_view(j) for j in services.store.jobs(kind=kind, state=state)], page)
+    )
+
+
+@router.get("/{job}", operation_id="getJob", summary="How far a job is", response_model=JobView)
+def get_job(services: Shared, job: Ident) -> Response:
+    """Return a job's state and progress."""
+    return json_response(_view(_job(services, job)), {"Cache-Control": "no-store"})
+
+
+@router.get("/{job}/result", operation_id="getJobResult", summary="What a job found", response_model=Document)
+def result(services: Shared, job: Ident) -> Response:
+    """Return the result of a finished job."""
+    found = _job(services, job)
+    text = services.store.result(job)
+    if text is None:
+        raise HttpProblem(
+            "not-finished",
+            f"Job {job} is {found.state}; it has no result. {found.reason or ''}".strip(),
+            found.hint or "Watch its events, or ask again later.",
+        )
+    return json_response(text.encode())
+
+
+@router.delete("/{job}", operation_id="cancelJob", summary="Cancel a job", response_model=JobView)
+def cancel(services: Shared, job: Ident) -> Response:
+    """Cancel a job that is not over; one that is over stays as it is."""
+    _job(services, job)
+    services.runner.cancel(job)
+    return json_response(_view(_job(services, job)))
+
+
+@router.get(
+    "/{job}/events",
+    operation_id="watchJob",
+    summary="Progress as it happens",
+    response_class=StreamingResponse,
+    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+)
+def events(request: Request, services: Shared, job: Ident) -> StreamingResponse:
+    """Send a server-sent event `progress` at every change, with the job as data, and `end` when it is over."""
+    _job(services, job)
+    if services.streams_count >= services.settings.streams_count:
+        raise HttpProblem(
+            "too-many", "Too many readers are watching.", "Ask for the job itself.", {"Retry-After": "5"}
+        )
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(_stream(request, services, job), media_type="text/event-stream", headers=headers)
+
+
+async def _stream(request: Request, services: Services, ident: str) -> AsyncIterator[str]:
+    services.streams_count += 1
+    try:
+        last, number, silent_s = "", 0, 0.0
+        while not await request.is_disconnected():
+            job = await asyncio.to_thread(services.store.find, ident)
+            if job is None:
+                return
+            data = json.dumps(_view(job), ensure_ascii=True)
+            if data != last or job.is_ended:
+                last, number, silent_s = data, number + 1, 0.0
+                yield f"id: {number}\nevent: {'end' if job.is_ended else 'progress'}\ndata: {data}\n\n"
+            elif silent_s >= SIGN_OF_LIFE_S:
+                silent_s = 0.0
+                yield ": still there\n\n"
+            if job.is_ended:
+                return
+            await asyncio.sleep(LOOK_EVERY_S)
+            silent_s += LOOK_EVERY_S
+    finally:
+        services.streams_count -= 1

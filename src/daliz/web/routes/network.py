@@ -1,0 +1,168 @@
+"""The network: counts, gaps, places, terminals, links, services, and all of it as GeoJSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from daliz.app.describe_network import network_stats
+from daliz.app.draw_network import draw_network
+from daliz.app.network_gaps import network_gaps
+from daliz.errors import UnknownIdError
+from daliz.io.corridor import facts_layers
+from daliz.io.network_geojson import network_geojson
+from daliz.io.tables import Row, read_table
+from daliz.web.dto import Day, Document, FeatureCollection, Name, Piece
+from daliz.web.etags import ConditionalRoute
+from daliz.web.paging import Paging, paged
+from daliz.web.plain import json_response, plain
+from daliz.web.reach import Shared
+from daliz.web.state import Services
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/network", tags=["network"], route_class=ConditionalRoute)
+
+InScenario = Annotated[Name, Query(description="State of the world.")]
+On = Annotated[Day | None, Query(description="The day; that of the scenario if left out.")]
+Country = Annotated[str | None, Query(pattern="^[A-Z]{2}$", description="Country code.", examples=["KZ"])]
+
+
+def _known(services: Services, scenario: str) -> str:
+    if scenario not in services.scenarios():
+        raise UnknownIdError.of("scenario", scenario, services.scenarios(), "scenario")
+    return scenario
+
+
+@router.get("/stats", operation_id="networkStats", summary="The network, counted", response_model=Document)
+async def stats(services: Shared, scenario: InScenario = "base", on: On = None) -> Response:
+    """Return counts by country, gauge, mode and grade, what hangs together, and what cannot be reached."""
+    name = _known(services, scenario)
+    return json_response(await services.gate.run(lambda: plain(network_stats(name, on, services.folders))))
+
+
+@router.get("/gaps", operation_id="networkGaps", summary="What the network lacks", response_model=Document)
+async def gaps(services: Shared, scenario: InScenario = "base", on: On = None) -> Response:
+    """Return what is missing, of how many, and where."""
+    name = _known(services, scenario)
+
+    def work() -> dict[str, Any]:
+        found = network_gaps(name, on, services.folders)
+        rows = [{**plain(g), "missing_count": g.missing_count} for g in found.gaps]
+        return {"scenario": found.scenario, "on": found.on.isoformat(), "gaps": rows}
+
+    return json_response(await services.gate.run(work))
+
+
+@router.get(
+    "/geojson",
+    operation_id="networkGeojson",
+    summary="The network for a map",
+    response_model=FeatureCollection,
+)
+async def geojson(
+    services: Shared,
+    scenario: InScenario = "base",
+    on: On = None,
+    kind: Annotated[
+        list[Name] | None, Query(max_length=10, description="Only features of these kinds; all if left out.")
+    ] = None,
+) -> Response:
+    """Return hubs, track, services and crossings as one collection; `kind` tells them apart."""
+    name = _known(services, scenario)
+    key = f"geojson:{name}:{on}:{sorted(kind or ())}"
+
+    def work() -> bytes:
+        found = services.answers.find(key)
+        if found is None:
+            text = network_geojson(draw_network(name, on, services.folders))
+            found = text.encode() if kind is None else _of_kinds(text, kind)
+            services.answers.keep(key, found)
+        return found
+
+    return Response(await services.gate.run(work), media_type="application/geo+json")
+
+
+def _of_kinds(text: str, kinds: list[str]) -> bytes:
+    collection = json.loads(text)
+    chosen = [f for f in collection["features"] if f["properties"].get("kind") in kinds]
+    return json.dumps({**collection, "features": chosen}, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _rows(services: Services, table: str) -> list[Row]:
+    return read_table(table, facts_layers(services.folders))
+
+
+@router.get("/hubs", operation_id="listHubs", summary="Places of the network", response_model=Piece)
+def hubs(request: Request, services: Shared, page: Paging, country: Country = None) -> Response:
+    """Return the places where freight changes hands, with names in four languages."""
+    rows = [r for r in _rows(services, "places") if country in {None, r["country"]}]
+    return json_response(paged(request, rows, page))
+
+
+@router.get("/terminals", operation_id="listTerminals", summary="Terminals", response_model=Piece)
+def terminals(
+    request: Request,
+    services: Shared,
+    page: Paging,
+    country: Country = None,
+    place: Annotated[Name | None, Query(description="Place id.", examples=["aktau"])] = None,
+    mode: Annotated[Name | None, Query(description="rail, port or road.", examples=["port"])] = None,
+) -> Response:
+    """Return terminals with gauge, capacity, source and grade as far as known."""
+    countries = {r["place"]: r["country"] for r in _rows(services, "places")}
+    rows = [
+        r
+        for r in _rows(services, "terminals")
+        if country in {None, countries.get(r["place"])}
+        and place in {None, r["place"]}
+        and mode in {None, r["mode"]}
+    ]
+    return json_response(paged(request, rows, page))
+
+
+@router.get("/links", operation_id="listLinks", summary="Track between hubs", response_model=Piece)
+def links(
+    request: Request,
+    services: Shared,
+    page: Paging,
+    scenario: InScenario = "base",
+    country: Country = None,
+    place: Annotated[Name | None, Query(description="Place id at either end.", examples=["aktau"])] = None,
+) -> Response:
+    """Return rail links with length, gauge and traction."""
+    found = services.world(scenario).world.corridor.rail_links
+    rows = [k for k in found if country in {None, k.country_a, k.country_b} and place in {None, k.a, k.b}]
+    return json_response(paged(request, rows, page))
+
+
+@router.get("/services", operation_id="listServices", summary="Services", response_model=Piece)
+def list_services(
+    request: Request,
+    services: Shared,
+    page: Paging,
+    scenario: InScenario = "base",
+    mode: Annotated[Name | None, Query(description="rail, sea, ferry or road.", examples=["ferry"])] = None,
+    place: Annotated[Name | None, Query(description="Place id at either end.", examples=["aktau"])] = None,
+) -> Response:
+    """Return named services with their timetable, its grade and source."""
+    corridor = services.world(scenario).world.corridor
+    rows = [
+        s
+        for s in corridor.services
+        if mode in {None, s.mode}
+        and place in {None, corridor.terminals[s.origin].place, corridor.terminals[s.destination].place}
+    ]
+    return json_response(paged(request, rows, page))
+
+
+@router.get("/borders", operation_id="listBorders", summary="Border crossings", response_model=Piece)
+def borders(request: Request, services: Shared, page: Paging, country: Country = None) -> Response:
+    """Return the dated states of border crossings with their sources."""
+    rows = [
+        r for r in _rows(services, "border_crossings") if country is None or country in map(str, r.values())
+    ]
+    return json_response(paged(request, rows, page))

@@ -1,0 +1,185 @@
+"""Plans: a question, its options; the same by a permanent address; scenarios side by side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from daliz.app.plan_chain import plan_chain
+from daliz.app.plan_output import document_csv, document_geojson, plan_document
+from daliz.app.plan_request import Request as Question
+from daliz.app.plan_request import query_of_request
+from daliz.errors import NoPlanError
+from daliz.io.plans import option_rows
+from daliz.model.plan import Plan
+from daliz.web.clock import today
+from daliz.web.dto import Document, Language, Name, PlanDocument, PlanLinkQuery
+from daliz.web.etags import ConditionalRoute
+from daliz.web.plain import json_bytes, json_response
+from daliz.web.reach import Shared
+from daliz.web.state import Services
+
+__all__ = ["permalink", "router"]
+
+router = APIRouter(tags=["plans"], route_class=ConditionalRoute)
+SCENARIOS_MOST = 4
+
+
+def _asked(question: PlanLinkQuery) -> PlanLinkQuery:
+    """Return the question with its day: an address must mean the same tomorrow."""
+    return question if question.ready is not None else question.model_copy(update={"ready": today()})
+
+
+def _request(question: PlanLinkQuery) -> Question:
+    return Question(
+        origin=question.origin,
+        destination=question.destination,
+        ready=question.ready or today(),
+        containers=question.containers,
+        wagons=question.wagons,
+        tonnes=question.tonnes,
+        commodity=question.commodity,
+        dangerous=question.dangerous,
+        deadline=question.deadline,
+        scope=question.scope,
+        slot=question.slot,
+        avoid=tuple(question.avoid),
+        avoid_transit=tuple(question.avoid_transit),
+        require=tuple(question.require),
+        scenario=question.scenario,
+        seed=question.seed,
+    )
+
+
+def permalink(question: PlanLinkQuery) -> str:
+    """Return the address that gives this answer again; what has its usual value is left out."""
+    given = question.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    pairs = [
+        (name, "true" if v is True else "false" if v is False else v)
+        for name, value in given.items()
+        for v in (value if isinstance(value, list) else [value])
+    ]
+    return f"/api/v1/plans?{urlencode(pairs)}"
+
+
+def _plan(services: Services, question: PlanLinkQuery) -> tuple[Any, Plan]:
+    shared = services.world(question.scenario)
+    with shared.lock:  # the memo of a world is for one planner at a time
+        query = query_of_request(shared.world, _request(question))
+        return shared.world, plan_chain(shared.world, query)
+
+
+def _document(services: Services, question: PlanLinkQuery) -> dict[str, Any]:
+    world, plan = _plan(services, question)
+    if question.options == "shown":
+        plan = replace(plan, options=plan.options[: plan.shown_count])
+    return {**plan_document(world, plan, lines=question.lines), "links": {"self": permalink(question)}}
+
+
+def _answer(services: Services, question: PlanLinkQuery) -> Callable[[], bytes]:
+    def work() -> bytes:
+        key = permalink(question)
+        found = services.answers.find(key)
+        if found is None:
+            found = json_bytes(_document(services, question))
+            services.answers.keep(key, found)
+        return found
+
+    return work
+
+
+async def _json(services: Services, question: PlanLinkQuery) -> Response:
+    asked = _asked(question)
+    key = permalink(asked)
+    body = services.answers.find(key)
+    if body is None:
+        body = await services.gate.run(_answer(services, asked))
+    return json_response(body, {"Content-Location": key.encode("ascii", "replace").decode()})
+
+
+@router.post("/plans", operation_id="plan", summary="Plan a freight question", response_model=PlanDocument)
+async def post_plan(services: Shared, question: PlanLinkQuery) -> Response:
+    """Answer a question; `links.self` is the address that gives the same answer to GET."""
+    return await _json(services, question)
+
+
+@router.get(
+    "/plans", operation_id="planByLink", summary="The same by its address", response_model=PlanDocument
+)
+async def get_plan(services: Shared, question: Annotated[PlanLinkQuery, Query()]) -> Response:
+    """Answer a question that stands in the address; lists repeat their name: `avoid=RU&avoid=IR`."""
+    return await _json(services, question)
+
+
+class ExportQuery(PlanLinkQuery):
+    """A question as an address, with the form of its answer."""
+
+    form: Literal["geojson", "csv"]
+    option: Annotated[int, Query(ge=1, le=1000)] | None = None  # unit-ok: an order
+    lang: Language = "en"
+
+
+@router.get(
+    "/plans/export",
+    operation_id="exportPlan",
+    summary="A plan as CSV or GeoJSON",
+    responses={200: {"content": {"text/csv": {}, "application/geo+json": {}}}},
+    response_class=Response,
+)
+async def export_plan(services: Shared, question: Annotated[ExportQuery, Query()]) -> Response:
+    """Return the options as CSV rows, or the legs of one or all shown options as GeoJSON."""
+    asked = PlanLinkQuery.model_validate(
+        {n: getattr(_asked(question), n) for n in PlanLinkQuery.model_fields}, by_name=True
+    )
+    document = json.loads(await services.gate.run(_answer(services, asked)))
+    if question.form == "csv":
+        return Response(document_csv(document), media_type="text/csv")
+    text = document_geojson(document, question.option, question.lang)
+    return Response(text, media_type="application/geo+json")
+
+
+class CompareQuery(PlanLinkQuery):
+    """A question as an address, asked in several scenarios."""
+
+    scenarios: Annotated[list[Name], Query(min_length=1, max_length=SCENARIOS_MOST)]
+
+
+@router.get(
+    "/compare", operation_id="compareScenarios", summary="Scenarios side by side", response_model=Document
+)
+async def compare(services: Shared, question: Annotated[CompareQuery, Query()]) -> Response:
+    """Answer one question in up to four scenarios; each with the rows of its shown options, or why there is none."""
+    asked = _asked(question)
+
+    def work() -> dict[str, Any]:
+        return {"scenarios": [_side(services, asked, name) for name in dict.fromkeys(question.scenarios)]}
+
+    return json_response(await services.gate.run(work))
+
+
+def _side(services: Services, asked: PlanLinkQuery, scenario: str) -> dict[str, Any]:
+    fields = {n: getattr(asked, n) for n in PlanLinkQuery.model_fields}
+    question = PlanLinkQuery.model_validate(
+        {**fields, "scenario": scenario, "options": "shown", "lines": False}, by_name=True
+    )
+    side: dict[str, Any] = {"scenario": scenario, "link": permalink(question)}
+    try:
+        document = json.loads(_answer(services, question)())
+    except NoPlanError as error:
+        return side | {
+            "options": [],
+            "problem": {"code": error.code, "detail": error.message, "hint": error.hint},
+        }
+    return side | {
+        "titles": document["scenario"]["titles"],
+        "options": option_rows(document),
+        "closed": document["closed"],
+        "warnings": document["warnings"],
+        "problem": None,
+    }

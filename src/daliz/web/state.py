@@ -1,0 +1,162 @@
+"""What all requests share: the worlds of the scenarios, the register as it stands, the answers given last."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+
+from daliz import __version__
+from daliz.app.brief_register import Register, read_register
+from daliz.app.jobs import JobRunner
+from daliz.app.plan_chain import World, read_world
+from daliz.errors import UnknownIdError
+from daliz.io.corridor import facts_layers
+from daliz.io.jobs import JobStore
+from daliz.io.scenarios import scenario_names
+from daliz.io.workspace import Workspace
+from daliz.web.clock import now, today
+from daliz.web.limits import Gate
+from daliz.web.observe import Metrics
+from daliz.web.settings import Settings
+
+__all__ = ["Answers", "Services", "SharedWorld"]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWorld:
+    """A world and the lock that keeps its memo to one planner at a time."""
+
+    world: World
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class Answers:
+    """The answers given last, by their question; the oldest goes first."""
+
+    def __init__(self, most_bytes: int) -> None:  # unit-ok: bytes
+        self.most_bytes, self._held_bytes = most_bytes, 0
+        self._lock, self._kept = threading.Lock(), OrderedDict[str, bytes]()
+
+    def find(self, key: str) -> bytes | None:
+        """Return the answer to a question, or None where it is not kept."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def keep(self, key: str, answer: bytes) -> None:
+        """Keep an answer."""
+        with self._lock:
+            self._held_bytes += len(answer) - len(self._kept.pop(key, b""))
+            self._kept[key] = answer
+            while self._held_bytes > self.most_bytes and len(self._kept) > 1:
+                self._held_bytes -= len(self._kept.popitem(last=False)[1])
+
+
+class Services:
+    """What the operations work with; made once for an application."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.folders: tuple[Path, ...] = settings.folders
+        self.metrics = Metrics()
+        self.gate = Gate(
+            working_count=settings.working_count,
+            waiting_count=settings.waiting_count,
+            most_s=settings.request_most_s,
+        )
+        self.answers = Answers(64 * 1_048_576)
+        self.streams_count = 0
+        self._lock = threading.Lock()
+        self._worlds: dict[str, SharedWorld] = {}
+        self._register: tuple[tuple[Path, ...], Register] | None = None
+
+    @cached_property
+    def store(self) -> JobStore:
+        """The jobs, in their file; those that a killed server left running are marked as interrupted."""
+        store = JobStore(self.settings.jobs)
+        store.interrupt_running(
+            "The server stopped before the job was finished; submit it again.",
+            at=now().isoformat(timespec="milliseconds"),
+        )
+        return store
+
+    @cached_property
+    def runner(self) -> JobRunner:
+        """What runs the jobs, one at a time, in a process of its own."""
+        return JobRunner(self.store, clock=now, folders=self.layers())
+
+    @cached_property
+    def files_tag(self) -> str:
+        """A hash of every file that answers are made from: names, sizes, times of change."""
+        root = Path(str(resources.files("daliz")))
+        found = hashlib.sha256(__version__.encode())
+        for folder in (root, *facts_layers(self.folders)[1:]):
+            for path in sorted(p for p in folder.rglob("*") if p.suffix in {".csv", ".toml", ".json", ".py"}):
+                stat = path.stat()
+                found.update(f"{path.relative_to(folder)}:{stat.st_size}:{stat.st_mtime_ns};".encode())
+        return found.hexdigest()[:16]
+
+    def tag(self) -> str:
+        """Return what answers depend on beside the question: files, workspace, day."""
+        return f"{self.files_tag}-{self.layers()[:1]}-{today()}"
+
+    def layers(self) -> tuple[Path, ...]:
+        """Return the layers over the built-in facts: the workspace as it stands, then the user's folders."""
+        if not self.settings.workspace.is_file():
+            return self.folders
+        with Workspace(self.settings.workspace) as workspace:
+            return (workspace.as_layer(), *self.folders)
+
+    def register(self) -> Register:
+        """Return the register as it stands."""
+        layers = self.layers()
+        with self._lock:
+            if self._register is None or self._register[0] != layers:
+                self._register = (layers, read_register(layers))
+            return self._register[1]
+
+    def scenarios(self) -> Sequence[str]:
+        """Return the names of the scenarios."""
+        return scenario_names(self.folders)
+
+    def world(self, scenario: str) -> SharedWorld:
+        """Return the world of a scenario, read once.
+
+        Raises
+        ------
+        UnknownIdError
+            If there is no such scenario.
+        """
+        with self._lock:
+            if scenario not in self._worlds:
+                names = self.scenarios()
+                if scenario not in names:
+                    raise UnknownIdError.of("scenario", scenario, names, "scenario")
+                self._worlds[scenario] = SharedWorld(read_world(scenario, self.folders))
+            return self._worlds[scenario]
+
+    def warm(self) -> None:
+        """Read what the first questions need, and load the compiled search, so that nobody waits for them."""
+        from daliz.kernels.pareto_compiled import compiled
+
+        self.world("base")
+        self.register()
+        try:
+            compiled()
+        except ImportError:  # numba is not installed: the plain search answers
+            return
+
+    def close(self) -> None:
+        """Stop what runs."""
+        self.gate.close()
+        if "runner" in self.__dict__:
+            self.runner.close()
+        if "store" in self.__dict__:
+            self.store.close()
