@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from daliz import footprint
     from daliz.app.plan_answer import Answer, plan
     from daliz.errors import DalizError, DataError, NoPlanError, QueryError
 
-__all__ = ["Answer", "DalizError", "DataError", "NoPlanError", "QueryError", "plan"]
+__all__ = ["Answer", "DalizError", "DataError", "NoPlanError", "QueryError", "footprint", "plan"]
 
 __version__ = "0.1.0"
 
@@ -28,6 +29,10 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands fo
         from importlib import import_module  # noqa: PLC0415 - importing the package must cost nothing
 
         return getattr(import_module(_HOMES[name]), name)
+    if name == "footprint":  # the package is the function too: daliz.footprint(chain)
+        from importlib import import_module  # noqa: PLC0415 - as above
+
+        return import_module("daliz.footprint")
     raise AttributeError(f"module 'daliz' has no attribute {name!r}")
 
 

@@ -107,7 +107,11 @@ class FootprintReport:
         def words(key: str) -> str:
             return text(lang, f"footprint.{key}")
 
-        return report_html(self.to_dict(), words=words, show=significant, lang=lang)
+        def show(value: float | None) -> str:
+            plain = significant(value)
+            return plain.replace(",", "\u00a0").replace(".", ",") if lang in {"ru", "kk"} else plain
+
+        return report_html(self.to_dict(), words=words, show=show, lang=lang)
 
     def _repr_html_(self) -> str:
         return self.to_html()

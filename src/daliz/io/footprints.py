@@ -57,8 +57,8 @@ h1 { font-size: 1.6rem; margin: 0 0 .2rem } h2 { font-size: 1.1rem; margin: 1.8r
 1px solid var(--line) }
 table { border-collapse: collapse; width: 100%; font-size: .86rem } th, td { text-align: left; padding: .3rem
 .5rem; border-bottom: 1px solid var(--line); vertical-align: top }
-td { overflow-wrap: anywhere }
-td.n, th.n { overflow-wrap: normal; white-space: nowrap }
+td:last-child, .ids td { overflow-wrap: anywhere }
+td.n, th.n { white-space: nowrap }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums }
 .big { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .8rem; margin: 1rem 0
 }
@@ -67,7 +67,6 @@ font-size: 1.35rem }
 svg { max-width: 100%; height: auto; display: block; margin: .4rem 0 } svg text { font: 12px system-ui, "Noto
 Sans", sans-serif; fill: var(--ink) }
 .small { font-size: .82rem; color: #4b5a68 } ul { padding-left: 1.2rem }
-.key { display: inline-block; width: .8em; height: .8em; margin-right: .3em; print-color-adjust: exact }
 svg { print-color-adjust: exact }
 @media print { body { margin: 0; max-width: none; font-size: 10.5pt } h2 { break-after: avoid } tr, svg, .big
 div { break-inside: avoid } @page { margin: 15mm } }
@@ -88,7 +87,7 @@ def bar_chart(
     if not rows:
         return ""
     most = max(max(ttw + wtt, high or 0.0) for _, ttw, wtt, _, high in rows) or 1.0
-    name_px, bar_px, row_px = 300, 400, 24
+    name_px, bar_px, row_px = 340, 400, 24
     scale = bar_px / most
     height = row_px * len(rows) + 8
     parts = [f'<svg role="img" aria-label="{_e(label)}" viewBox="0 0 {name_px + bar_px + 110} {height}">']
@@ -188,9 +187,7 @@ def _elements(report: Mapping[str, Any], words: Words, show: Show, mode: Callabl
 def _legend(words: Words) -> str:
     """Return what the colours and the line of the charts mean."""
     keys = (("#33658a", "ttw"), ("#e0a458", "wtt"))
-    squares = "".join(
-        f'<span style="background:{c}" class=key></span>{_e(words(k))} &nbsp; ' for c, k in keys
-    )
+    squares = "".join(f'<span style="color:{c}">■</span> {_e(words(k))} &nbsp; ' for c, k in keys)
     return f"<p class=small>{squares}├──┤ {_e(words('band'))}</p>"
 
 
@@ -214,7 +211,7 @@ def _factors(report: Mapping[str, Any], words: Words, show: Show, lang: str) -> 
         )
         for r in report["factors"]
     ]
-    return _table(head, body)
+    return _table(head, body).replace("<table>", "<table class=ids>", 1)
 
 
 def _totals(report: Mapping[str, Any], words: Words, show: Show) -> str:

@@ -129,7 +129,7 @@ def _element(
 
 def _stretches(leg: Mapping[str, Any], tractions: LinkTraction) -> tuple[Stretch, ...]:
     """Return a leg's kilometres by country and traction: the links say which, the leg how many."""
-    by_country: Mapping[str, float] = leg.get("country_km") or {}
+    by_country: Any = leg.get("country_km") or {}
     if not isinstance(by_country, Mapping):
         return ()
     shares: dict[str, dict[str, float]] = {}
