@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench docs lock clean
+.PHONY: help demo serve test lint bench docs lock clean
 
 help:  ## Show the targets.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -23,6 +23,9 @@ $(VENV)/.dev: $(VENV)/.demo requirements-dev.lock
 demo: $(VENV)/.demo  ## Plan real freight and answer the interview, offline.
 	@$(BIN)/daliz demo
 
+serve: $(VENV)/.demo  ## Serve the page and the API on this machine.
+	@$(BIN)/daliz serve
+
 test: $(VENV)/.dev  ## Run the tests.
 	$(BIN)/pytest -n 2 --dist worksteal
 
@@ -39,7 +42,7 @@ docs: $(VENV)/.dev  ## Build the manual into site/.
 	$(BIN)/mkdocs build --strict
 
 lock:  ## Renew requirements.lock and requirements-dev.lock (needs uv and a package index).
-	uv pip compile $(LOCK) pyproject.toml -o requirements.lock
+	uv pip compile $(LOCK) --extra web pyproject.toml -o requirements.lock
 	uv pip compile $(LOCK) --group dev --group docs --group bench -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:  ## Remove what the targets made.
