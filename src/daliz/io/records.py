@@ -313,27 +313,28 @@ def read_record_statements(layers: Sequence[Path]) -> list[RecordStatement]:
         RecordStatement(id=row["fact"], **{c: row[c] for c in columns})
         for row in read_table("record_statements", layers)
     ]
-    found += [
-        RecordStatement(
-            id=row["row"],
-            subject="trade-jp-kz",
-            property=f"{row['flow']}, {row['period']}",
-            kind="number",
-            value=f"{row['value']:.12g}",
-            unit=row["unit"],
-            bound=row["bound"],
-            scope=row["scope"],
-            scope_ru=row["scope_ru"],
-            property_ru=f"{row['text_ru']}, {row['period']}",
-            said_by_ru=row["reporter_ru"],
-            as_of=row["period"],
-            said_by=row["reporter"] or row["source_id"],
-            source_id=row["source_id"],
-            grade=row["grade"],
-        )
-        for row in read_table("trade", layers)
-    ]
-    return found
+    return found + [_trade_statement(row) for row in read_table("trade", layers)]
+
+
+def _trade_statement(row: Row) -> RecordStatement:
+    """Return a row of the trade series as a statement about the trade of the two countries."""
+    return RecordStatement(
+        id=row["row"],
+        subject="trade-jp-kz",
+        property=f"{row['flow']}, {row['period']}",
+        property_ru=f"{row['text_ru']}, {row['period']}",
+        kind="number",
+        value=f"{row['value']:.12g}",
+        unit=row["unit"],
+        bound=row["bound"],
+        scope=row["scope"],
+        scope_ru=row["scope_ru"],
+        as_of=row["period"],
+        said_by=row["reporter"] or row["source_id"],
+        said_by_ru=row["reporter_ru"],
+        source_id=row["source_id"],
+        grade=row["grade"],
+    )
 
 
 def read_programmes(layers: Sequence[Path]) -> list[Programme]:

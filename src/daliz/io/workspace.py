@@ -149,12 +149,12 @@ class Workspace:
             self._db.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
             raise DataError(f"{self.path}: another writer holds it ({error}).", "Try again.") from error
+        whole = False
         try:
             yield self._db
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+            whole = True
+        finally:
+            self._db.execute("COMMIT" if whole else "ROLLBACK")
 
     def put(
         self,

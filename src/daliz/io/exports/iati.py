@@ -104,16 +104,19 @@ def _activity(root: ET.Element, record: Record, standing: Standing, url: str | N
     ET.SubElement(activity, "default-flow-type", {"code": "10"})
     ET.SubElement(activity, "default-finance-type", {"code": "110"})
     if record.amount is not None:
-        transaction = ET.SubElement(activity, "transaction")
-        ET.SubElement(transaction, "transaction-type", {"code": "2"})
-        ET.SubElement(transaction, "transaction-date", {"iso-date": day})
-        value = ET.SubElement(transaction, "value", {"currency": record.currency or "JPY", "value-date": day})
-        value.text = f"{record.amount:.0f}"
-        ceiling = record.subkind == "grant, ceiling"
-        _told(
-            transaction, "description", {"en": "Ceiling of the grant" if ceiling else "Amount of the notes"}
-        )
+        _transaction(activity, record, day)
     if url:
         link = ET.SubElement(activity, "document-link", {"format": "text/html", "url": url})
         _told(link, "title", {"en": "Source"})
         ET.SubElement(link, "category", {"code": "A09"})
+
+
+def _transaction(activity: ET.Element, record: Record, day: str) -> None:
+    """Add the sum of the notes as an outgoing commitment of the day they were signed."""
+    transaction = ET.SubElement(activity, "transaction")
+    ET.SubElement(transaction, "transaction-type", {"code": "2"})
+    ET.SubElement(transaction, "transaction-date", {"iso-date": day})
+    value = ET.SubElement(transaction, "value", {"currency": record.currency or "JPY", "value-date": day})
+    value.text = f"{record.amount:.0f}"
+    ceiling = record.subkind == "grant, ceiling"
+    _told(transaction, "description", {"en": "Ceiling of the grant" if ceiling else "Amount of the notes"})
