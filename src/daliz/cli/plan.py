@@ -239,7 +239,8 @@ def _show(world: Any, plan: Any, given: Mapping[str, Any]) -> None:  # noqa: ANN
     if given["save"] is not None:
         out.save_document(document, given["save"])
     if given["geojson"] is not None:
-        out.write_output(given["geojson"], out.document_geojson(document, given["number"], given["lang"]))
+        number = None if given["everything"] else given["number"]
+        out.write_output(given["geojson"], out.document_geojson(document, number, given["lang"]))
     if given["html"] is not None:
         out.write_output(given["html"], out.document_html(document, given["number"], given["lang"]))
     if given["as_json"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -177,12 +177,12 @@ def _legs_table(words: PlanWords, option: Option) -> Table:
             line = _marked(MARKS[e["grade"]], _element_text(words, e))
             table.add_row("", line, Text(words.number(e["mean_h"] / 24, 1), style="dim"))
         for i in leg["cost"]:
-            amount = f"{words.number(i['usd'])}\n{_short_usd(i['low_usd'])}–{_short_usd(i['high_usd'])}"
-            title = f"{words.known('item', i['item'])} [{i['source_id']}]"
-            table.add_row("", _marked(MARKS[i["grade"]], title), "", Text(amount, style="dim"))
+            table.add_row(*_cost_cells(words, i))
         for note in leg["notes"]:
             if note not in {"collection", "delivery"}:
                 table.add_row("", _marked(" ", note))
+    for i in option["chain_cost"]:
+        table.add_row(*_cost_cells(words, i))
     total = option["cost_usd"]
     table.add_row()
     table.add_row(
@@ -220,6 +220,12 @@ def _leg_title(words: PlanWords, leg: Mapping[str, Any]) -> Text:
     return text
 
 
+def _cost_cells(words: PlanWords, i: Mapping[str, Any]) -> list[RenderableType]:
+    amount = f"{words.number(i['usd'])}\n{_short_usd(i['low_usd'])}–{_short_usd(i['high_usd'])}"
+    title = f"{words.known('item', i['item'])} [{i['source_id']}]"
+    return ["", _marked(MARKS[i["grade"]], title), "", Text(amount, style="dim")]
+
+
 def _marked(mark: str, line: str) -> Table:
     """Return a line behind a mark, its further lines indented."""
     grid = Table.grid(padding=(0, 1, 0, 0))
@@ -245,9 +251,8 @@ def _print_measures(console: Console, words: PlanWords, option: Option) -> None:
     moments = " · ".join(words.day(arrival[q]) for q in ("p10", "p50", "p90"))
     grid.add_row(words.say("arrives"), Text.assemble(moments, (f"  {words.say('local_time')}", "dim")))
     grid.add_row(words.say("uncertain"), _spread_text(words, option))
-    grid.add_row(
-        words.say("cost_by"), words.say("sourced", share=f"{100 * option['sourced_cost_share']:.0f} %")
-    )
+    grid.add_row(words.say("cost_by"), _cost_text(words, option))
+    grid.add_row("", words.say("sourced", share=f"{100 * option['sourced_cost_share']:.0f} %"))
     if option["through_rate"] is not None:
         rate = option["through_rate"]
         grid.add_row("", f"{rate['item']}: {words.number(rate['usd'])} [{rate['source_id']}]")
@@ -286,13 +291,28 @@ def _spread_text(words: PlanWords, option: Option) -> Text:
             )
         bar = "█" * max(1, round(part["share_of_variance"] * 20))
         text.append("\n" if i else "")
-        text.append(f"{bar} ", style="dim")
+        text.append(f"{bar:<7}", style="dim")
         text.append(f"{name} {100 * part['share_of_variance']:.0f} %")
+    return text
+
+
+def _cost_text(words: PlanWords, option: Option) -> Text:
+    sums: dict[str, float] = {}
+    for item in (*(i for leg in option["legs"] for i in leg["cost"]), *option["chain_cost"]):
+        name = words.known("item", item["item"])
+        sums[name] = sums.get(name, 0.0) + item["usd"]
+    text = Text()
+    most = max(sums.values(), default=0.0) or 1.0
+    for i, (name, usd) in enumerate(sorted(sums.items(), key=lambda pair: -pair[1])):
+        text.append("\n" if i else "")
+        text.append(f"{'█' * max(1, round(usd / most * 6)):<7}", style="dim")
+        text.append(f"{name} {words.number(usd)}")
     return text
 
 
 def _print_sources(console: Console, words: PlanWords, option: Option) -> None:
     used = {i["source_id"] for leg in option["legs"] for i in leg["cost"]}
+    used |= {i["source_id"] for i in option["chain_cost"]}
     used |= {e["source_id"] for leg in option["legs"] for e in leg["elements"] if e["source_id"]}
     console.print()
     grid = Table.grid(padding=(0, 2))

@@ -83,7 +83,7 @@ def _moments(ends_days: Range | None, start: datetime, zone: str) -> dict[str, s
         return None
     tz = ZoneInfo(zone)
     return {
-        name: (start.astimezone(tz) + timedelta(days=days)).isoformat(timespec="minutes")
+        name: (start + timedelta(minutes=round(1440 * days))).astimezone(tz).isoformat(timespec="minutes")
         if math.isfinite(days)
         else None
         for name, days in (("p10", ends_days.p10), ("p50", ends_days.p50), ("p90", ends_days.p90))
@@ -213,6 +213,13 @@ class _Writer:
             found["line_is"] = how
         return found
 
+    def chain_cost(self, o: Option) -> list[CostItem]:
+        """Return what is paid once for the whole chain and belongs to no leg, such as the way of the empty box home."""
+        in_legs = {id(i) for leg in o.legs for i in leg.cost}
+        found = [i for i in o.cost if id(i) not in in_legs]
+        self.sources.update(dict.fromkeys(i.source_id for i in found))
+        return found
+
     def option(self, o: Option, number: int) -> dict[str, Any]:  # unit-ok: an order
         return {
             "number": number,
@@ -228,6 +235,7 @@ class _Writer:
             "on_time_share": o.on_time_share,
             "cost_usd": _range(o.cost_usd),
             "cost_per_unit_usd": _range(o.cost_per_unit_usd),
+            "chain_cost": [_cost(i) for i in self.chain_cost(o)],
             "sourced_cost_share": rounded(o.sourced_cost_share, 4),
             "through_rate": None if o.through_rate is None else _cost(o.through_rate),
             **_co2e(o),

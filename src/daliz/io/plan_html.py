@@ -150,10 +150,9 @@ def _time(view: PlanView, option: Option) -> str:
 
 def _cost(view: PlanView, option: Option) -> str:
     sums: dict[str, float] = {}
-    for leg in option["legs"]:
-        for i in leg["cost"]:
-            name = view.known("item", i["item"])
-            sums[name] = sums.get(name, 0.0) + i["usd"]
+    for i in (*(i for leg in option["legs"] for i in leg["cost"]), *option["chain_cost"]):
+        name = view.known("item", i["item"])
+        sums[name] = sums.get(name, 0.0) + i["usd"]
     rows = [(n, v, f"USD {view.number(v)}", "") for n, v in sorted(sums.items(), key=lambda kv: -kv[1])]
     share = f"{100 * option['sourced_cost_share']:.0f} %"
     note = f'<p class="soft">{_t(view, "sourced", share=share)} · {_t(view, "prices_of", year=view.document["price_year"])}</p>'
@@ -254,10 +253,8 @@ def _legs(view: PlanView, option: Option) -> str:
             place = view.place(e["place"]) if e["place"] and "-" not in e["place"] else ""
             label = f"{MARKS[e['grade']]} {view.known('kind', e['kind'])} {place} {_ref(e['source_id'])}"
             rows.append(_detail(label, view.number((e["mean_h"] or 0.0) / 24, 1), ""))
-        for i in leg["cost"]:
-            label = f"{MARKS[i['grade']]} {view.known('item', i['item'])} {_ref(i['source_id'])}"
-            amount = f"{view.number(i['usd'])} ({view.number(i['low_usd'])}–{view.number(i['high_usd'])})"
-            rows.append(_detail(label, "", amount))
+        rows += [_cost_row(view, i) for i in leg["cost"]]
+    rows += [_cost_row(view, i) for i in option["chain_cost"]]
     heads = "".join(
         f'<th class="{cls}">{_t(view, key) if key else ""}</th>'
         for key, cls in (("", ""), ("leg", ""), ("days_long", "n"), ("usd", "n"), ("kg_co2e", "n"))
@@ -265,6 +262,13 @@ def _legs(view: PlanView, option: Option) -> str:
     return (
         f'<section><h2>{_t(view, "legs")}</h2><div class="scroll"><table class="list"><thead><tr>{heads}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div></section>"
+    )
+
+
+def _cost_row(view: PlanView, i: Mapping[str, Any]) -> str:
+    label = f"{MARKS[i['grade']]} {view.known('item', i['item'])} {_ref(i['source_id'])}"
+    return _detail(
+        label, "", f"{view.number(i['usd'])} ({view.number(i['low_usd'])}–{view.number(i['high_usd'])})"
     )
 
 
@@ -290,6 +294,8 @@ def _known(view: PlanView) -> str:
 
 def _sources(view: PlanView, option: Option, grades: Mapping[str, str]) -> str:
     used: dict[str, set[str]] = {}
+    for i in option["chain_cost"]:
+        used.setdefault(i["source_id"], set()).add(i["grade"])
     for leg in option["legs"]:
         for x in (*leg["elements"], *leg["cost"]):
             if x["source_id"]:
