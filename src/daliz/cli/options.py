@@ -20,6 +20,8 @@ SETTINGS: dict[str, str] = {
     "DALIZ_DEBUG": "Anything: show the traceback of a fault of the program.",
     "DALIZ_FACTS": "Folders of your own facts, as --facts; several are joined as in PATH. The last wins.",
     "DALIZ_LANG": "Language of the output, as --lang: en, ru, kk or ja.",
+    "DALIZ_TOKEN": "Bearer token that the server asks for writing and jobs, as --token-file.",
+    "DALIZ_WORKSPACE": "File of your own records, as --workspace.",
 }
 
 VARIABLES = {"DALIZ_FACTS": "--facts", "DALIZ_LANG": "--lang"}
