@@ -27,6 +27,7 @@ def network_gaps(scenario: str = "base", on: date | None = None, folders: Sequen
     terminals = [r for r in read_table("terminals", layers) if r["mode"] != "road"]
     found = [
         *_place_gaps(corridor, day),
+        *_platform_gaps(corridor, day),
         *_link_gaps(corridor, links, day),
         *_service_gaps(corridor, day),
         Gap(
@@ -52,9 +53,7 @@ def _title(corridor: Corridor, place: str) -> str:
 def _place_gaps(corridor: Corridor, on: date) -> list[Gap]:
     hubs = corridor.hubs
     homes = {h.country for h in hubs.values()}
-    links = [k for k in corridor.rail_links if in_force(on, k.valid_from, k.valid_to)]
-    railed = {p for k in links for p in (k.a, k.b)}
-    tracked = {(p, k.gauge_mm) for k in links for p in (k.a, k.b)}
+    railed = {p for k in corridor.rail_links if in_force(on, k.valid_from, k.valid_to) for p in (k.a, k.b)}
     called = {
         corridor.terminals[end].place
         for s in corridor.services
@@ -62,9 +61,6 @@ def _place_gaps(corridor: Corridor, on: date) -> list[Gap]:
         for end in (s.origin, s.destination)
     }
     ports = sorted(t.place for t in corridor.terminals.values() if t.mode == "port")
-    rails = [t for t in corridor.terminals.values() if t.mode == "rail"]
-    gauges = {t.place: t.gauges_mm for t in rails}
-    platforms = [(t, g) for t in rails for g in t.gauges_mm]
     return [
         Gap(
             id="countries-without-hubs",
@@ -84,6 +80,16 @@ def _place_gaps(corridor: Corridor, on: date) -> list[Gap]:
             total_count=len(ports),
             items=tuple((p, _title(corridor, p)) for p in ports if p not in called),
         ),
+    ]
+
+
+def _platform_gaps(corridor: Corridor, on: date) -> list[Gap]:
+    links = [k for k in corridor.rail_links if in_force(on, k.valid_from, k.valid_to)]
+    tracked = {(p, k.gauge_mm) for k in links for p in (k.a, k.b)}
+    rails = [t for t in corridor.terminals.values() if t.mode == "rail"]
+    gauges = {t.place: t.gauges_mm for t in rails}
+    platforms = [(t, g) for t in rails for g in t.gauges_mm]
+    return [
         Gap(
             id="platforms-without-track",
             title="Platforms of a gauge that no link of that gauge reaches",
