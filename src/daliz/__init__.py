@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from daliz import footprint
     from daliz.app.plan_answer import Answer, plan
     from daliz.errors import DalizError, DataError, NoPlanError, QueryError
 

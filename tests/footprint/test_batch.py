@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from daliz.app.account_footprint import account_shipments
+from daliz.app.account_shipments import account_shipments
 from daliz.footprint.account import account_chain
 from daliz.io.chains import read_chains
 

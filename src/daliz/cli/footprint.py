@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,12 @@ import click
 from daliz.errors import QueryError
 
 if TYPE_CHECKING:
-    from daliz.app.account_footprint import FootprintReport, ShipmentAccounts
+    from daliz.app.account_footprint import FootprintReport
+    from daliz.app.account_shipments import ShipmentAccounts
 
 __all__ = ["command"]
+
+Word = Callable[[str], str]
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -61,7 +65,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option(
     "--lang", default="en", show_default=True, type=click.Choice(["en", "ru", "kk", "ja"]), help="Language."
 )
-def command(**options: Any) -> None:  # noqa: ANN401 - click fills them
+def command(**options: Any) -> None:
     """Greenhouse gases of FILE: a saved plan, a chain (JSON or CSV), or a CSV of many shipments."""
     if options["cases_file"] is not None:
         _cases(options)
@@ -79,7 +83,7 @@ def command(**options: Any) -> None:  # noqa: ANN401 - click fills them
         _account(options)
 
 
-def _factor_set(options: dict[str, Any]) -> Any:  # noqa: ANN401 - imported late
+def _factor_set(options: dict[str, Any]) -> Any:
     from daliz.app.account_footprint import read_factor_set
     from daliz.io.tables import built_in_facts
 
@@ -100,7 +104,8 @@ def _write(path: Path | None, text: str) -> None:
 
 
 def _account(options: dict[str, Any]) -> None:
-    from daliz.app.account_footprint import account_chain_of, count_shipments
+    from daliz.app.account_footprint import account_chain_of
+    from daliz.app.account_shipments import count_shipments
 
     path: Path = options["file"]
     if path.suffix.lower() == ".csv" and path.is_file() and count_shipments(path) != 1:
@@ -137,13 +142,29 @@ def _exchange(options: dict[str, Any], report: FootprintReport) -> None:
 
 
 def _print(report: FootprintReport, lang: str) -> None:
-    from daliz.footprint.report import significant as show
     from daliz.words import text
 
-    def word(key: str, **values: object) -> str:
-        return text(lang, f"footprint.{key}", **values)
+    def word(key: str) -> str:
+        return text(lang, f"footprint.{key}")
 
     data = report.to_dict()
+    _print_totals(data, word)
+    _print_elements(data, word)
+    _print_groups(data, word)
+    shares = data["data_shares"]["by_emissions"]
+    kinds = ", ".join(f"{word('data.' + k)} {v:.0%}" for k, v in shares.items())
+    click.echo(f"{word('data')} ({word('by_emissions')}): {kinds}")
+    if data["deviations"]:
+        click.echo(f"{word('deviations')}:")
+        for d in data["deviations"]:
+            click.echo(f"  - {d}")
+    _print_levers(data, word, lang)
+    click.echo(word("rounding"))
+
+
+def _print_totals(data: dict[str, Any], word: Word) -> None:
+    from daliz.footprint.report import significant as show
+
     t = data["totals"]
     click.echo(f"{word('title')}: {data['title'] or data['chain']}")
     click.echo(
@@ -160,6 +181,11 @@ def _print(report: FootprintReport, lang: str) -> None:
     if t["market_wtw_kg_co2e"] is not None:
         click.echo(f"  {word('market')}: {show(t['market_wtw_kg_co2e'])} kg CO2e")
     click.echo("")
+
+
+def _print_elements(data: dict[str, Any], word: Word) -> None:
+    from daliz.footprint.report import significant as show
+
     for e in data["elements"]:
         ends = e["from"] if e["kind"] == "hub" else f"{e['from']} – {e['to']}"
         km = "" if e["kind"] == "hub" else f"{show(e['distance_km'])} km"
@@ -168,22 +194,14 @@ def _print(report: FootprintReport, lang: str) -> None:
             f"  ({show(e['low_kg_co2e'])} – {show(e['high_kg_co2e'])})  "
             f"{word('data.' + e['data_kind'])}: {', '.join(e['factors'])}"
         )
-    _print_groups(data, word)
-    shares = data["data_shares"]["by_emissions"]
-    click.echo(
-        f"{word('data')} ({word('by_emissions')}): "
-        + ", ".join(f"{word('data.' + k)} {v:.0%}" for k, v in shares.items())
-    )
-    if data["deviations"]:
-        click.echo(f"{word('deviations')}:")
-        for d in data["deviations"]:
-            click.echo(f"  - {d}")
+
+
+def _print_levers(data: dict[str, Any], word: Word, lang: str) -> None:
+    from daliz.footprint.report import significant as show
+
     for e in data.get("levers", ()):
-        change = (
-            ""
-            if e["change_share_low"] is None
-            else f"{100 * e['change_share_low']:+.0f} … {100 * e['change_share_high']:+.0f} %"
-        )
+        low, high = e["change_share_low"], e["change_share_high"]
+        change = "" if low is None else f"{100 * low:+.0f} … {100 * high:+.0f} %"
         name = e["names"].get(lang, e["names"]["en"])
         click.echo(f"  {e['lever']} {name}: {change} {word('status.' + e['status'])}")
     if "carbon_cost" in data:
@@ -192,10 +210,9 @@ def _print(report: FootprintReport, lang: str) -> None:
             f"{word('carbon_cost')} {c['name']} {c['year']}: "
             f"{show(c['low'])} – {show(c['central'])} – {show(c['high'])} {c['currency']}"
         )
-    click.echo(word("rounding"))
 
 
-def _print_groups(data: dict[str, Any], word: Any) -> None:  # noqa: ANN401 - a local function
+def _print_groups(data: dict[str, Any], word: Any) -> None:
     from daliz.footprint.report import significant as show
 
     click.echo("")
@@ -209,7 +226,7 @@ def _print_groups(data: dict[str, Any], word: Any) -> None:  # noqa: ANN401 - a 
 
 
 def _shipments(options: dict[str, Any]) -> None:
-    from daliz.app.account_footprint import account_shipments
+    from daliz.app.account_shipments import account_shipments
 
     def progress(rows: int) -> None:
         click.echo(f"{rows:,} rows", err=True)

@@ -8,26 +8,23 @@ from typing import Any
 from daliz.errors import DataError
 from daliz.footprint.coefficients import (
     DEFAULT_DISTANCE_TYPE,
-    Coefficient,
     class_of,
     element_wtw_ttw_kg_per_t,
-    hub_wtw_ttw_kg,
 )
+from daliz.footprint.hub import account_hub, mass_of, refrigerant_kg
 from daliz.footprint.method import distance_adjustment_factor, mass_t_of_teu
 from daliz.footprint.rail import diesel_kg_per_tkm, electric_kg_per_tkm, rail_energy
 from daliz.model.chain import (
     ElementFootprint,
     Footprint,
-    HubElement,
     Part,
-    Refrigerant,
     Stretch,
     TransportChain,
     TransportElement,
 )
 from daliz.model.emissions import FactorSet
 
-__all__ = ["account_chain", "account_hub", "account_leg"]
+__all__ = ["account_chain", "account_leg", "with_provenance"]
 
 #: What a mode burns where its factor does not say.
 CARRIERS = {
@@ -90,22 +87,11 @@ def _chain_mass(chain: TransportChain) -> tuple[float | None, str | None]:
     return None, None
 
 
-def _mass_of(element: TransportElement | HubElement, mass_t: float | None) -> float:
-    found = mass_t if element.mass_t is None else element.mass_t
-    if found is None and isinstance(element, TransportElement) and element.teu_count is not None:
-        found = mass_t_of_teu(element.teu_count)
-    if found is None:
-        raise DataError(
-            f"Element {element.id} has no mass.", "Give mass_t or teu_count, on it or on the chain."
-        )
-    return found
-
-
 def account_leg(
     leg: TransportElement, chain: TransportChain, mass_t: float | None, factors: FactorSet
 ) -> ElementFootprint:
     """Return the account of one leg."""
-    mass = _mass_of(leg, mass_t)
+    mass = mass_of(leg, mass_t)
     distance_type = leg.distance_type or DEFAULT_DISTANCE_TYPE.get(leg.mode, "actual")
     stretches = leg.stretches or (Stretch(country="WORLD", km=leg.distance_km),)
     if leg.wtw_kg_per_tkm is not None:
@@ -115,7 +101,7 @@ def account_leg(
     else:
         amounts = _by_class(leg, mass, stretches, distance_type, factors)
     parts = _parts(leg, mass, stretches, amounts, factors)
-    cold = _refrigerant_kg(leg.refrigerants, factors, f"Leg {leg.id}")
+    cold = refrigerant_kg(leg.refrigerants, factors, f"Leg {leg.id}")
     return ElementFootprint(
         element=leg,
         mass_t=mass,
@@ -138,7 +124,9 @@ def account_leg(
     )
 
 
-def _own_intensity(leg: TransportElement, mass_t: float, distance_type: str, wtw: float) -> _Amounts:
+def _own_intensity(
+    leg: TransportElement, mass_t: float, distance_type: str, wtw: float
+) -> _Amounts:  # unit-ok: kilograms a tonne-kilometre
     """Return the amounts by the carrier's own intensity; its distance type is the leg's by default."""
     factor_type = leg.intensity_distance_type or distance_type
     daf = distance_adjustment_factor(
@@ -337,81 +325,6 @@ def _market_kg(
     electric_tkm = sum(mass_t * s.km * _electric_share(s, factors) for s in stretches)
     other_kg = sum(p.wtw_kg_co2e for p in parts if p.carrier not in {"electricity", "refrigerant"})
     return electric_tkm * energy.kwh_per_tkm.value * leg.market_g_per_kwh / 1000 + other_kg + cold_kg
-
-
-def _refrigerant_kg(leaks: tuple[Refrigerant, ...], factors: FactorSet, where: str) -> float:
-    return sum(r.leaked_kg * factors.gwp(r.gas, where) for r in leaks)
-
-
-def account_hub(
-    hub: HubElement, chain: TransportChain, mass_t: float | None, factors: FactorSet
-) -> ElementFootprint:
-    """Return the account of one hub operation: per tonne or per container, no tonne-kilometres."""
-    mass = _mass_of(hub, mass_t)
-    boxes = chain.containers_count if hub.containers_count is None else hub.containers_count
-    kind = "primary"
-    notes: tuple[str, ...] = ()
-    if hub.wtw_kg_per_container is not None:
-        if boxes is None:
-            raise DataError(f"Hub {hub.id}: kilograms a container, and no containers_count.", "Give it.")
-        c = _own_hub(hub.wtw_kg_per_container, hub.ttw_kg_per_container, boxes)
-    elif hub.wtw_kg_per_t is not None:
-        c = _own_hub(hub.wtw_kg_per_t, hub.ttw_kg_per_t, mass)
-    elif hub.kwh_per_t is not None:
-        grid, _ = factors.grid(hub.country or "WORLD")
-        kwh = hub.kwh_per_t * mass
-        c = Coefficient(
-            kwh * grid.delivered_kg_per_kwh,
-            0.0,
-            kwh * grid.delivered_low_kg_per_kwh,
-            kwh * grid.delivered_high_kg_per_kwh,
-            (f"grid.{grid.country}",),
-        )
-    elif hub.factor is not None:
-        f = factors.factor(hub.factor, f"Hub {hub.id}")
-        amount = boxes if f.unit == "kg/container" else mass
-        if amount is None or f.unit not in {"kg/container", "kg/t"}:
-            raise DataError(
-                f"Hub {hub.id}: the factor {f.id} is {f.unit}.", "Give what it counts, or another factor."
-            )
-        c, kind = _own_hub(f.wtw, f.ttw, amount), f.data_kind
-        c = c._replace(factor_ids=(f.id,))
-    else:
-        c, kind = hub_wtw_ttw_kg(hub.operation, factors, mass_t=mass, containers_count=boxes), "default"
-        notes = (f"hub factor {c.factor_ids[0]} taken by default",) if c.factor_ids else ()
-    cold = _refrigerant_kg(hub.refrigerants, factors, f"Hub {hub.id}")
-    carrier = "electricity" if c.ttw_kg == 0 < c.wtw_kg else "hub energy"
-    return ElementFootprint(
-        element=hub,
-        mass_t=mass,
-        tkm=0.0,
-        wtw_kg_co2e=c.wtw_kg + cold,
-        ttw_kg_co2e=c.ttw_kg + cold,
-        low_kg_co2e=c.low_kg + cold,
-        high_kg_co2e=c.high_kg + cold,
-        distance_type="none",
-        factor_distance_type="none",
-        distance_adjustment_factor=1.0,
-        data_kind=hub.data_kind or kind,
-        factor_ids=c.factor_ids,
-        parts=(
-            Part(
-                country=hub.country or "",
-                carrier=carrier,
-                wtw_kg_co2e=c.wtw_kg,
-                ttw_kg_co2e=c.ttw_kg,
-                tkm=0.0,
-            ),
-        ),
-        refrigerant_kg_co2e=cold,
-        fallbacks=notes,
-    )
-
-
-def _own_hub(wtw: float, ttw: float | None, amount: float) -> Coefficient:
-    """Return kilograms by the hub's own figure; without a tank-to-wheel part the whole is its upper bound."""
-    tank = wtw if ttw is None else ttw
-    return Coefficient(wtw * amount, tank * amount, wtw * amount, wtw * amount, ("own",))
 
 
 def _deviations(

@@ -11,8 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from daliz.footprint.account import account_hub, account_leg
+from daliz.footprint.account import account_leg
 from daliz.footprint.coefficients import DEFAULT_DISTANCE_TYPE, class_of
+from daliz.footprint.hub import account_hub
 from daliz.model.chain import ElementFootprint, HubElement, Stretch, TransportChain, TransportElement
 from daliz.model.emissions import FactorSet
 

@@ -190,7 +190,12 @@ def _transport(rates: list[Rate], s: Solution, *, routed: bool) -> list[Rate]:
 
 
 def _consignment(
-    g: Given, s: Solution, rates: list[Rate], mass_t: float | None, distance_km: float | None, daf: float
+    g: Given,
+    s: Solution,
+    rates: list[Rate],
+    mass_t: float | None,
+    distance_km: float | None,
+    daf: float,  # unit-ok: a ratio
 ) -> None:
     """Work out intensity times what it counts, adjusted once, by scope and by named activity."""
     transport = _transport(rates, s, routed=mass_t is not None and distance_km is not None)
@@ -210,7 +215,9 @@ def _consignment(
         s.consignment = added([s.consignment, *found])
 
 
-def _moved(g: Given, s: Solution, transport: list[Rate], mass_t: float | None, daf: float) -> list[Parts]:
+def _moved(
+    g: Given, s: Solution, transport: list[Rate], mass_t: float | None, daf: float
+) -> list[Parts]:  # unit-ok: a ratio
     """Return the emissions of moving: over the intensity's own distance, else the whole activity."""
     found: list[Parts] = []
     legs = next((v for q, v in g.vectors if q.unit == "distance"), [])

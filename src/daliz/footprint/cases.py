@@ -59,56 +59,59 @@ def run_case(
     wanted = {
         k: float(v) for k, v in expected.items() if isinstance(v, int | float) and not isinstance(v, bool)
     }
-
-    def out_of_reach(reason: str, got: Mapping[str, float]) -> CaseResult:
-        return CaseResult(
-            id=case_id,
-            family=family,
-            expected=wanted,
-            got=got,
-            max_rel_error=None,
-            status="not_expressible",
-            reason=reason,
-        )
-
-    if not wanted:
-        return out_of_reach("no number is expected", {})
-    try:
-        solution = solve(inputs, factors)
-    except (DalizError, KeyError, ValueError, ZeroDivisionError) as error:
-        return out_of_reach(f"the inputs cannot be read: {error}", {})
-    got: dict[str, float] = {}
-    missing: list[str] = []
-    for name in wanted:
-        value = _find(name, list(wanted), solution)
-        if value is None:
-            missing.append(name)
-        else:
-            got[name] = value
-    if missing and not got:
-        return out_of_reach(f"no rule gives {', '.join(missing)} from {', '.join(inputs)}", got)
+    got, reason = _work_out(inputs, wanted, factors)
     errors = {k: _relative(got[k], wanted[k]) for k in got}
-    worst = max(errors.values())
-    passed = worst <= tolerance + EPSILON_FACTOR
-    if missing and passed:
-        return out_of_reach(f"no rule gives {', '.join(missing)} from {', '.join(inputs)}", got)
+    worst = max(errors.values(), default=0.0)
+    passed = bool(got) and worst <= tolerance + EPSILON_FACTOR
     notes = tuple(
         f"the published {k} {wanted[k]:g} is wrong ({e.id}): {e.note}"
         for k in got
         for e in known_errors
-        if errors[k] > tolerance
-        and _relative(wanted[k], e.published) <= EPSILON_FACTOR
-        and _relative(got[k], e.right) <= max(tolerance, 1e-4)
+        if errors[k] > tolerance and _is_known(wanted[k], got[k], e, tolerance)
     )
+    if reason is not None and (passed or not got):
+        status = "not_expressible"
+    else:
+        status = "passed" if passed else "failed"
+        reason = None if passed else "; ".join(notes) or "the figures differ"
     return CaseResult(
         id=case_id,
         family=family,
         expected=wanted,
         got=got,
-        max_rel_error=worst,
-        status="passed" if passed else "failed",
-        reason=None if passed else "; ".join(notes) or "the figures differ",
+        max_rel_error=None if status == "not_expressible" else worst,
+        status=status,
+        reason=reason,
         notes=notes,
+    )
+
+
+def _work_out(
+    inputs: Mapping[str, Any], wanted: Mapping[str, float], factors: FactorSet
+) -> tuple[dict[str, float], str | None]:
+    """Return the figures that the rules give for the names wanted, and why some are missing."""
+    if not wanted:
+        return {}, "no number is expected"
+    try:
+        solution = solve(inputs, factors)
+    except (DalizError, KeyError, ValueError, ZeroDivisionError) as error:
+        return {}, f"the inputs cannot be read: {error}"
+    found = {name: _find(name, list(wanted), solution) for name in wanted}
+    missing = [name for name, value in found.items() if value is None]
+    reason = f"no rule gives {', '.join(missing)} from {', '.join(inputs)}" if missing else None
+    return {name: value for name, value in found.items() if value is not None}, reason
+
+
+def _is_known(
+    published: float,  # unit-ok: any quantity
+    got: float,  # unit-ok: any quantity
+    error: KnownError,
+    tolerance: float,  # unit-ok: a ratio
+) -> bool:
+    """Tell whether a figure is the published one of a known error, and ours the right one."""
+    near_factor = max(tolerance, 1e-4)
+    return (
+        _relative(published, error.published) <= EPSILON_FACTOR and _relative(got, error.right) <= near_factor
     )
 
 

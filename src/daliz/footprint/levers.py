@@ -63,7 +63,12 @@ def _parts(footprint: Footprint, lever: Lever, carrier: str) -> list[tuple[Eleme
 
 
 def _effect(
-    lever: Lever, acts_on: float, change: Range3, *, status: str = "computed", basis: str = ""
+    lever: Lever,
+    acts_on: float,
+    change: Range3,
+    *,
+    status: str = "computed",
+    basis: str = "",  # unit-ok: kilograms
 ) -> LeverEffect:
     if acts_on == 0:
         return LeverEffect(lever=lever, status="not here", acts_on_kg_co2e=0.0, basis=basis)
@@ -138,7 +143,7 @@ def _claim(footprint: Footprint, factors: FactorSet, lever: Lever) -> LeverEffec
     return _remaining(lever, sum(e.wtw_kg_co2e for e in _legs(footprint, lever)), status="claim")
 
 
-def _remaining(lever: Lever, acts_on: float, *, status: str) -> LeverEffect:
+def _remaining(lever: Lever, acts_on: float, *, status: str) -> LeverEffect:  # unit-ok: kilograms
     """Return the change where a source says what remains."""
     low = 1.0 if lever.low is None else lever.low
     high = 1.0 if lever.high is None else lever.high

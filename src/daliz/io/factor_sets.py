@@ -52,7 +52,7 @@ def _class(row: Row) -> EmissionClass:
     )
 
 
-def _or(value: float | None, other: float) -> float:
+def _or(value: float | None, other: float) -> float:  # unit-ok: any column
     return other if value is None else value
 
 
@@ -147,7 +147,7 @@ def _unit(text: str) -> tuple[str, float] | None:
     return FILE_UNITS.get(plain)
 
 
-def _cell(row: dict[str, str], column: str, scale: float, where: str) -> float | None:
+def _cell(row: dict[str, str], column: str, scale: float, where: str) -> float | None:  # unit-ok: any column
     text = (row.get(column) or "").strip()
     if not text:
         return None

@@ -49,7 +49,7 @@ class Refrigerant:
     leaked_kg: float
 
 
-def _check_amount(value: float | None, what: str, where: str) -> None:
+def _check_amount(value: float | None, what: str, where: str) -> None:  # unit-ok: checked, whatever it is
     if value is not None and not value >= 0:
         raise DataError(f"{where}: {what} is {value}.", "Give 0 or more.")
 

@@ -226,7 +226,7 @@ def _distance_km(row: Mapping[str, Any], where: str) -> Iterator[str]:
             yield f"{where}: distance {value!r} is not a decimal string with a dot."
 
 
-def _off(got: float, wanted: float) -> bool:
+def _off(got: float, wanted: float) -> bool:  # unit-ok: any quantity
     return abs(got - wanted) > TOLERANCE_FACTOR * max(abs(wanted), 1e-9)
 
 

@@ -245,6 +245,38 @@ def chain_of_shipment(document: Mapping[str, Any], where: str = "iLEAP") -> Tran
 def _element(
     tce: Mapping[str, Any], categories: Mapping[Any, Mapping[str, Any]], where: str
 ) -> TransportElement | HubElement:
+    tce_id, mass_t, kind, km, wtw, ttw = _numbers(tce, where)
+    category = categories.get(tce.get("tocId") or tce.get("hocId"), {})
+    if tce.get("hocId"):
+        return HubElement(
+            id=tce_id,
+            mass_t=mass_t,
+            wtw_kg_per_t=wtw / mass_t if mass_t else 0.0,
+            ttw_kg_per_t=ttw / mass_t if mass_t else 0.0,
+            data_kind=_data_kind(category),
+            departs=tce.get("departureAt"),
+            arrives=tce.get("arrivalAt"),
+        )
+    tkm = mass_t * km
+    return TransportElement(
+        id=tce_id,
+        mode=_mode(category),
+        origin=str(tce.get("origin", {}).get("city", "")),
+        destination=str(tce.get("destination", {}).get("city", "")),
+        distance_km=km,
+        distance_type=kind,
+        mass_t=mass_t,
+        wtw_kg_per_tkm=wtw / tkm if tkm else 0.0,
+        ttw_kg_per_tkm=ttw / tkm if tkm else 0.0,
+        data_kind=_data_kind(category),
+        reefer=category.get("temperatureControl") == "refrigerated",
+        departs=tce.get("departureAt"),
+        arrives=tce.get("arrivalAt"),
+    )
+
+
+def _numbers(tce: Mapping[str, Any], where: str) -> tuple[str, float, str, float, float, float]:
+    """Return id, tonnes, kind of distance, kilometres, and kilograms well to wheel and tank to wheel of a TCE."""
     try:
         mass_t = read_decimal(tce["mass"], f"{where}: mass") / KG_PER_TONNE
         wtw = read_decimal(tce["co2eWTW"], f"{where}: co2eWTW")
@@ -255,40 +287,21 @@ def _element(
                 tce["distance"].items(), key=lambda item: ("sfd", "gcd", "actual").index(item[0])
             )
         )
-        tce_id = str(tce["tceId"])
+        return str(tce["tceId"]), mass_t, kind, km, wtw, ttw
     except (KeyError, StopIteration, ValueError, AttributeError) as error:
         raise DataError(
             f"{where}: a required field is missing: {error}.", "See the iLEAP data model."
         ) from error
-    category = categories.get(tce.get("tocId") or tce.get("hocId"), {})
+
+
+def _data_kind(category: Mapping[str, Any]) -> str | None:
+    """Return the kind of data that the description of a TOC or HOC names."""
     description = str(category.get("description", ""))
-    data_kind = next(
-        (k for k in ("primary", "modelled", "default") if f"{KIND_MARK}{k}" in description), None
-    )
-    if tce.get("hocId"):
-        return HubElement(
-            id=tce_id,
-            mass_t=mass_t,
-            wtw_kg_per_t=wtw / mass_t if mass_t else 0.0,
-            ttw_kg_per_t=ttw / mass_t if mass_t else 0.0,
-            data_kind=data_kind,
-            departs=tce.get("departureAt"),
-            arrives=tce.get("arrivalAt"),
-        )
-    tkm = mass_t * km
-    mode = MODES_BACK.get(str(category.get("mode", "Road")), "road")
-    return TransportElement(
-        id=tce_id,
-        mode="ferry" if description.endswith(FERRY_MARK) else mode,
-        origin=str(tce.get("origin", {}).get("city", "")),
-        destination=str(tce.get("destination", {}).get("city", "")),
-        distance_km=km,
-        distance_type=kind,
-        mass_t=mass_t,
-        wtw_kg_per_tkm=wtw / tkm if tkm else 0.0,
-        ttw_kg_per_tkm=ttw / tkm if tkm else 0.0,
-        data_kind=data_kind,
-        reefer=category.get("temperatureControl") == "refrigerated",
-        departs=tce.get("departureAt"),
-        arrives=tce.get("arrivalAt"),
-    )
+    return next((k for k in ("primary", "modelled", "default") if f"{KIND_MARK}{k}" in description), None)
+
+
+def _mode(category: Mapping[str, Any]) -> str:
+    """Return our mode of a TOC; a ferry is Sea with a remark."""
+    if str(category.get("description", "")).endswith(FERRY_MARK):
+        return "ferry"
+    return MODES_BACK.get(str(category.get("mode", "Road")), "road")

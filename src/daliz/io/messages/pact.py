@@ -87,7 +87,12 @@ def _measures(kind: str, data: Mapping[str, Any]) -> tuple[str, float, float]:
 
 
 def _version_2(
-    head: dict[str, Any], unit: str, amount: float, kg: float, period: tuple[str, str], primary: float | None
+    head: dict[str, Any],
+    unit: str,
+    amount: float,
+    kg: float,
+    period: tuple[str, str],
+    primary: float | None,  # unit-ok: the unit stands beside it
 ) -> dict[str, Any]:
     pcf: dict[str, Any] = {
         "declaredUnit": unit,
@@ -112,7 +117,12 @@ def _version_2(
 
 
 def _version_3(
-    head: dict[str, Any], unit: str, amount: float, kg: float, period: tuple[str, str], primary: float | None
+    head: dict[str, Any],
+    unit: str,
+    amount: float,
+    kg: float,
+    period: tuple[str, str],
+    primary: float | None,  # unit-ok: the unit stands beside it
 ) -> dict[str, Any]:
     pcf: dict[str, Any] = {
         "declaredUnitOfMeasurement": unit,
