@@ -67,7 +67,9 @@ def brute_force(net, source, target, start):
                 )
 
     walk(source, start, 0, 0, 0, {source})
-    return {a for a in found if not any(b != a and all(x <= y for x, y in zip(b, a, strict=True)) for b in found)}
+    return {
+        a for a in found if not any(b != a and all(x <= y for x, y in zip(b, a, strict=True)) for b in found)
+    }
 
 
 small = st.integers(0, 9)
@@ -112,7 +114,12 @@ def test_the_chain_of_arcs_gives_the_measures(net, start):
         moment = start
         for arc in chain:
             moment = enter_reference(net, arc, moment)
-        assert (moment, sum(net.usd[chain]), sum(net.kg[chain]), sum(net.transfers[chain])) == (at, usd, kg, transfers)
+        assert (moment, sum(net.usd[chain]), sum(net.kg[chain]), sum(net.transfers[chain])) == (
+            at,
+            usd,
+            kg,
+            transfers,
+        )
 
 
 @given(networks(), st.integers(0, 25))
@@ -167,6 +174,19 @@ def test_an_index_outside_is_refused(source, target):
 
 def test_a_wait_profile_never_rewards_coming_later():
     profile = [float(x) for x in itertools.islice(itertools.cycle([0, 7200]), 12)]
-    net = network(2, [{"tail": 0, "head": 1, "minutes": 0, "usd": 0, "kg": 0, "transfers": 0, "profile": [*profile, profile[0]]}])
+    net = network(
+        2,
+        [
+            {
+                "tail": 0,
+                "head": 1,
+                "minutes": 0,
+                "usd": 0,
+                "kg": 0,
+                "transfers": 0,
+                "profile": [*profile, profile[0]],
+            }
+        ],
+    )
     arrivals = [enter_reference(net, 0, at) for at in range(0, 525_949, 997)]
     assert arrivals == sorted(arrivals)

@@ -1,7 +1,7 @@
 """Which promises and projects touch a flow, whether they are late, and what each changes in days, cost and CO2e.
 
-Base and with-lever are planned with the same seed and the same draws, so that their difference is not noise. A lever that
-is already there in the scenario is taken away instead, and its change told with the sign turned.
+Base and with-lever are planned with the same seed and the same draws, so that their difference is not noise.
+A lever that is already there in the scenario is taken away instead, and its change told with the sign turned.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from daliz.model.fact import Quantity
 from daliz.model.lever import Effect, Lever, LeverResult, Shift
 from daliz.model.network import RailLink
 from daliz.model.plan import Option, Query
-from daliz.route.chain import closed_share
 from daliz.route.times import delay_h, dwell_of
+from daliz.route.waits import closed_share
 from daliz.timeline import last_day
 
 __all__ = ["levers_dict", "rank_levers", "read_levers", "together", "with_levers"]
@@ -108,7 +108,7 @@ def _link(corridor: Corridor, effect: Effect) -> list[RailLink]:
 
 def _fact(
     corridor: Corridor, effect: Effect, size: float, on: date, delivered: bool, done: Sequence[Quantity]
-) -> Quantity:  # noqa: FBT001
+) -> Quantity:
     """Return the fact that a lever makes hold; one that is already there is undone."""
     earlier = [q.value for q in done if (q.subject, q.quantity) == (effect.subject, effect.quantity)]
     base = earlier[-1] if earlier else _in_force(corridor, effect, on)

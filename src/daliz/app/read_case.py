@@ -1,7 +1,7 @@
 """A published outcome read as questions: which ends, corridor, dates and scope its words stand for.
 
-The columns are those of ``cases/transit.csv``. The reading is printed beside every result, and what cannot be read is
-said with the reason. Nothing here knows a case by its id.
+The columns are those of ``cases/transit.csv``. The reading is printed beside every result, and what cannot be
+read is said with the reason. Nothing here knows a case by its id.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from daliz.app.find_place import find_place
 from daliz.errors import QueryError
 from daliz.model.corridor import Corridor
 
-__all__ = ["CaseEnd", "Reading", "Unreadable", "read_case"]
+__all__ = ["CaseEnd", "Reading", "UnreadableCaseError", "read_case"]
 
 MONTHS = {
     m: i
@@ -30,7 +30,7 @@ SHORT, LAST_MONTH = 3, 12  # letters of a month's short name; months of a year
 SEASONS = {"early": 2, "spring": 4, "summer": 7, "autumn": 10, "late": 11, "winter": 1, "end": 12}
 
 
-class Unreadable(QueryError):
+class UnreadableCaseError(QueryError):
     """A case that the model cannot express; the message says why."""
 
     code = "unreadable-case"
@@ -81,15 +81,15 @@ def read_case(
 
     Raises
     ------
-    Unreadable
+    UnreadableCaseError
         If an end, the cargo or the measure cannot be expressed.
     """
     kind = (row.get("kind") or "").strip()
     if not any(row.get(c) for c in ("days", "days_low", "days_high", "usd", "usd_low", "usd_high")):
-        raise Unreadable(f"It gives neither days nor a price ({kind or 'no kind'}).")
+        raise UnreadableCaseError(f"It gives neither days nor a price ({kind or 'no kind'}).")
     origin, destination = (row.get("origin") or "").strip(), (row.get("destination") or "").strip()
     if not origin or not destination:
-        raise Unreadable("It names only one end.")
+        raise UnreadableCaseError("It names only one end.")
     route = (row.get("route") or "").strip()
     notes = f"{row.get('notes') or ''} {row.get('year') or ''} {row.get('weight_in_test') or ''}".lower()
     group, require = _route(route, corridor)
@@ -130,7 +130,8 @@ def read_case(
     )
 
 
-#: What a study's price between China and Europe covers on each group of corridors: the carriage from border to border,
+#: What a study's price between China and Europe covers on each group of corridors: the carriage from border
+#: to border,
 #: as the railway indices publish it (decision 0071).
 INDEX_ENDS = {"northern": ("China border", "EU border"), "middle": ("China border", "Black Sea ports")}
 
@@ -232,9 +233,9 @@ def _place(text: str, corridor: Corridor) -> str:
     try:
         match = find_place(text)
     except QueryError as error:
-        raise Unreadable(f"{text!r} is no place, region or country of ours.", error.hint) from error
+        raise UnreadableCaseError(f"{text!r} is no place, region or country of ours.", error.hint) from error
     if match.place_id is None:
-        raise Unreadable(f"{text!r} is not one of our hubs.")
+        raise UnreadableCaseError(f"{text!r} is not one of our hubs.")
     return match.place_id
 
 
@@ -250,7 +251,7 @@ def _region(name: str, regions: Sequence[Mapping[str, object]], group: str | Non
         if "any" in kinds
         else "northern"
         if "northern" in kinds
-        else sorted(map(str, kinds))[0]
+        else min(map(str, kinds))
     )
     chosen = [(str(r["place"]), float(str(r["weight_share"]))) for r in rows if r["corridor_group"] == kind]
     total = sum(w for _, w in chosen)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daliz.app.plan_chain import World, make_cargo, plan_chain, read_world
-from daliz.app.read_case import CaseEnd, Reading, Unreadable, read_case
+from daliz.app.read_case import CaseEnd, Reading, UnreadableCaseError, read_case
 from daliz.errors import DataError, NoPlanError
 from daliz.io.corridor import facts_layers
 from daliz.io.tables import read_table
@@ -138,7 +138,7 @@ def _case(row: Mapping[str, str | None], worlds: _Worlds, fitted: set[str], seed
     base = worlds.get("base").corridor
     try:
         reading = read_case(row, base, worlds.regions)
-    except Unreadable as error:
+    except UnreadableCaseError as error:
         return _not_expressible(name, kind, "", str(error))
     try:
         days, usd, corridor = _pooled(reading, worlds, seed, row.get("source_url"))

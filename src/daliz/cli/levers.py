@@ -43,11 +43,11 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dat
 @click.option("--seed", type=click.IntRange(min=0), default=1, help="The same seed gives the same answer.")
 @click.option("--lang", default="en", type=click.Choice(["en", "ru", "kk", "ja"]), help="Language.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def levers_command(**given: Any) -> None:  # noqa: ANN401 - click passes what the options say
+def levers_command(**given: Any) -> None:
     """Rank promises of the co-operation and projects of others, apart, by what each changes on a flow.
 
-    Base and with-lever are planned under the same random numbers. A size that nobody published is assumed, and the
-    answer is then a curve over it.
+    Base and with-lever are planned under the same random numbers. A size that nobody published is assumed,
+    and the answer is then a curve over it.
     """
     from daliz.app.plan_chain import make_cargo, make_query, read_world
 
@@ -76,7 +76,7 @@ def levers_command(**given: Any) -> None:  # noqa: ANN401 - click passes what th
 
 def ranked_levers(
     world: Any, query: Any, late_months: int, folders: Sequence[Path]
-) -> tuple[list[Any], dict[str, Any]]:  # noqa: ANN401
+) -> tuple[list[Any], dict[str, Any]]:
     """Return the ranking and the joint effect, with a progress bar on stderr."""
     from rich.console import Console
     from rich.progress import Progress
@@ -90,7 +90,7 @@ def ranked_levers(
         return results, together(world, query, read_levers(folders))
 
 
-def _days(result: Any) -> str:  # noqa: ANN401 - a LeverResult
+def _days(result: Any) -> str:
     if result.shift is None:
         return ""
     ends = [s.days for s in (result.least, result.greatest) if s is not None]
@@ -101,7 +101,7 @@ def _days(result: Any) -> str:  # noqa: ANN401 - a LeverResult
 
 def print_levers(
     console: Any, results: Sequence[Any], jointly: dict[str, Any], *, title: str, lang: str
-) -> None:  # noqa: ANN401
+) -> None:
     """Print the two rankings, the curves over assumed sizes, and what all would change together."""
     from rich.table import Table
     from rich.text import Text

@@ -11,8 +11,10 @@ __all__ = ["command"]
 
 
 @click.command("validate", context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--cases", type=click.Path(path_type=Path, dir_okay=False), help="Your own cases, in the columns of cases/transit.csv.")
-@click.option("--facts", "folders", multiple=True, type=click.Path(path_type=Path), help="Your own folder of facts; it wins.")
+@click.option("--cases", type=click.Path(path_type=Path, dir_okay=False), help="Your own cases.")
+@click.option(
+    "--facts", "folders", multiple=True, type=click.Path(path_type=Path), help="Your own facts; they win."
+)
 @click.option("--seed", type=click.IntRange(min=0), default=1, help="Seed of the draws.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(cases: Path | None, folders: tuple[Path, ...], seed: int, *, as_json: bool) -> None:
@@ -26,48 +28,62 @@ def command(cases: Path | None, folders: tuple[Path, ...], seed: int, *, as_json
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("cases", total=None)
-        found = validate_model(cases, folders, seed=seed, progress=lambda i, n: bar.update(task, completed=i, total=n))
+        found = validate_model(
+            cases, folders, seed=seed, progress=lambda i, n: bar.update(task, completed=i, total=n)
+        )
     if as_json:
         click.echo(json.dumps(validation_dict(found), ensure_ascii=False, indent=1))
         return
     _print(Console(highlight=False), found)
 
 
-def _cell(measure: Any) -> tuple[str, str, str]:  # noqa: ANN401 - a Measure or None
+def _cell(measure: Any) -> tuple[str, str, str]:
     if measure is None:
         return "", "", ""
-    published = f"{measure.low:,g}–{measure.high:,g}" if measure.low is not None and measure.high is not None else f"{measure.published:,g}"
+    published = f"{measure.published:,g}"
+    if measure.low is not None and measure.high is not None:
+        published = f"{measure.low:,g}–{measure.high:,g}"
     m = measure.model
     return published, f"{m.p10:,.0f}–{m.p50:,.0f}–{m.p90:,.0f}", "yes" if measure.inside else "no"
 
 
-def _print(console: Any, found: Any) -> None:  # noqa: ANN401 - a rich Console and a Validation
-    from rich.table import Table
-
+def _print(console: Any, found: Any) -> None:
     for status in ("counted", "lower bound", "reported"):
         rows = [r for r in found.cases if r.status == status]
-        if not rows:
-            continue
-        table = Table(title=status, title_justify="left", box=None, pad_edge=False, header_style="dim")
-        for name in ("case", "reading", "published", "p10–p50–p90", "inside"):
-            table.add_column(name, overflow="fold")
-        for r in rows:
-            for unit, measure in (("d", r.days), ("USD", r.usd)):
-                if measure is not None:
-                    published, model, inside = _cell(measure)
-                    table.add_row(r.val_id, r.reading, f"{published} {unit}", model, inside)
-        console.print(table)
+        if rows:
+            console.print(_table(status, rows))
     silent = [r for r in found.cases if r.status == "not expressible"]
     if silent:
         console.print(f"[dim]not expressible: {len(silent)}[/dim]")
         for r in silent:
             console.print(f"[dim]  {r.val_id}: {r.reason}[/dim]")
+    _print_summary(console, found)
+
+
+def _table(status: str, rows: list[Any]) -> Any:
+    from rich.table import Table
+
+    table = Table(title=status, title_justify="left", box=None, pad_edge=False, header_style="dim")
+    for name in ("case", "reading", "published", "p10–p50–p90", "inside"):
+        table.add_column(name, overflow="fold")
+    for r in rows:
+        for unit, measure in (("d", r.days), ("USD", r.usd)):
+            if measure is not None:
+                published, model, inside = _cell(measure)
+                table.add_row(r.val_id, r.reading, f"{published} {unit}", model, inside)
+    return table
+
+
+def _print_summary(console: Any, found: Any) -> None:
     for name, s in (("days", found.days), ("USD", found.usd)):
         if s.n_count:
             console.print(
-                f"{name}: n {s.n_count}, inside p10–p90 {s.coverage_share:.0%}, median error {s.median_abs_rel_error_share:.0%}, "
-                f"median p90/p10 {s.median_p90_over_p10:.2f}"
+                f"{name}: n {s.n_count}, inside p10–p90 {s.coverage_share:.0%}, "
+                f"median error {s.median_abs_rel_error_share:.0%}, median p90/p10 {s.median_p90_over_p10:.2f}"
             )
     if found.at_or_below_p50_share is not None:
-        console.print(f"schedules, plans and claims: n {found.lower_bounds_count}, at or below p50 {found.at_or_below_p50_share:.0%}")
-    console.print("[dim]Published ranges are ranges of means; the spread of a single shipment is measured nowhere.[/dim]")
+        share = f"{found.at_or_below_p50_share:.0%}"
+        console.print(f"schedules, plans and claims: n {found.lower_bounds_count}, at or below p50 {share}")
+    console.print(
+        "[dim]Published ranges are ranges of means; the spread of a single shipment is measured nowhere.[/dim]"
+    )

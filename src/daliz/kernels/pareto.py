@@ -1,17 +1,19 @@
 """Exact Pareto search over time, cost, CO2e and transfers on a network with departures.
 
-Label setting in lexicographic order of (time, cost, CO2e, transfers). Arrival is monotone in departure on every arc
-("earlier is never worse"), and labels leave the queue in order of time, so that a label is dominated at its node exactly
-when an earlier one there is no worse in the other three criteria (dimensionality reduction: Pulido, Mandow and Perez de
-la Cruz 2015). Lower bounds to the target in each criterion prune what the target has already beaten.
+Label setting in lexicographic order of (time, cost, CO2e, transfers). Arrival is monotone in departure on
+every arc ("earlier is never worse"), and labels leave the queue in order of time, so that a label is
+dominated at its node exactly when an earlier one there is no worse in the other three criteria
+(dimensionality reduction: Pulido, Mandow and Perez de la Cruz 2015). Lower bounds to the target in each
+criterion prune what the target has already beaten.
 
 Arrays of a network with N nodes, A arcs, P wait profiles and D departures
 -------------------------------------------------------------------------
-``indptr`` int64 (N + 1), arcs of node i are ``indptr[i]:indptr[i + 1]``; ``head`` int64 (A); ``minutes``, ``usd``, ``kg``,
-``transfers`` int64 (A), none negative; ``open_from``, ``open_to`` int64 (A), minutes since 1970 between which an arc may be
-entered (one that opens later is waited for); ``profile`` int64 (A), row of ``profiles`` or -1; ``profiles`` float64 (P, 13), extra
-minutes when entered at the start of each month, the 13th equal to the first, interpolated between; ``dep_from``, ``dep_to``
-int64 (A), slice of ``departures`` int64 (D) (sorted minutes) or an empty one for an arc that leaves at any time.
+``indptr`` int64 (N + 1), arcs of node i are ``indptr[i]:indptr[i + 1]``; ``head`` int64 (A); ``minutes``,
+``usd``, ``kg``, ``transfers`` int64 (A), none negative; ``open_from``, ``open_to`` int64 (A), minutes since
+1970 between which an arc may be entered (one that opens later is waited for); ``profile`` int64 (A), row of
+``profiles`` or -1; ``profiles`` float64 (P, 13), extra minutes when entered at the start of each month, the
+13th equal to the first, interpolated between; ``dep_from``, ``dep_to`` int64 (A), slice of ``departures``
+int64 (D) (sorted minutes) or an empty one for an arc that leaves at any time.
 """
 
 from __future__ import annotations
@@ -97,8 +99,9 @@ def pareto_reference(
 ) -> list[tuple[tuple[int, int, int, int], list[int]]]:
     """Return every efficient (arrival minute, USD, kg, transfers) at the target, each with one chain of arcs.
 
-    Among chains of equal measures the one whose labels were made first stays: by time, cost, CO2e, transfers, then the
-    order of arcs. Sorted by that order. Empty if the target cannot be reached; one empty chain if it is the source.
+    Among chains of equal measures the one whose labels were made first stays: by time, cost, CO2e, transfers,
+    then the order of arcs. Sorted by that order. Empty if the target cannot be reached; one empty chain if it
+    is the source.
 
     Raises
     ------

@@ -19,9 +19,9 @@ FINISHED, NO_ROOM = 0, 1
 def compiled() -> Any:  # noqa: ANN401, C901, PLR0915 - one kernel with its helpers: numba compiles them as one unit
     """Return the search kernel, compiled now or read from numba's cache.
 
-    The kernel takes the columns of a ``Network``, source, target, start and room for labels; it returns a status (0
-    finished, 1 out of room) and, for the found labels, their measures int64 (F, 4), their label numbers, and for all
-    labels the parent and the arc.
+    The kernel takes the columns of a ``Network``, source, target, start and room for labels; it returns a
+    status (0 finished, 1 out of room) and, for the found labels, their measures int64 (F, 4), their label
+    numbers, and for all labels the parent and the arc.
 
     Raises
     ------
@@ -31,7 +31,7 @@ def compiled() -> Any:  # noqa: ANN401, C901, PLR0915 - one kernel with its help
     from numba import njit  # noqa: PLC0415 - heavy
 
     @njit(cache=True)
-    def less(a, b, at, usd, kg, transfers):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    def less(a, b, at, usd, kg, transfers):  # type: ignore[no-untyped-def]
         if at[a] != at[b]:
             return at[a] < at[b]
         if usd[a] != usd[b]:
@@ -43,7 +43,7 @@ def compiled() -> Any:  # noqa: ANN401, C901, PLR0915 - one kernel with its help
         return a < b
 
     @njit(cache=True)
-    def bounds(indptr, tails, order, heads, weights, target, count):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    def bounds(indptr, tails, order, heads, weights, target, count):  # type: ignore[no-untyped-def]
         # arcs sorted by head (order, indptr by head); a lazy binary heap
         best = np.full(count, NEVER, np.int64)
         heap_v = np.empty(len(heads) + 1, np.int64)
@@ -86,7 +86,7 @@ def compiled() -> Any:  # noqa: ANN401, C901, PLR0915 - one kernel with its help
         return best
 
     @njit(cache=True)
-    def search(  # type: ignore[no-untyped-def]  # noqa: ANN202, C901, PLR0912, PLR0915
+    def search(  # type: ignore[no-untyped-def]  # noqa: C901, PLR0912, PLR0915
         indptr,
         head,
         minutes,
@@ -99,11 +99,11 @@ def compiled() -> Any:  # noqa: ANN401, C901, PLR0915 - one kernel with its help
         profiles,
         dep_from,
         dep_to,
-        departures,  # noqa: ANN001
+        departures,
         source,
         target,
         start,
-        room,  # noqa: ANN001
+        room,
     ):
         count = len(indptr) - 1
         arcs = len(head)

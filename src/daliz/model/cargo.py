@@ -14,8 +14,9 @@ __all__ = ["CONTAINER_TYPES", "Cargo", "ContainerType", "read_containers"]
 class ContainerType:
     """A loading unit: its slots, its own mass and the payload assumed where none is given.
 
-    Tare and greatest payload are rounded from the mass marks usual for ISO 668 series 1 boxes; the usual payload is
-    assumed: 20 t for 40 feet, the consignment that CAREC's corridor measurements price, and half of it for 20 feet.
+    Tare and greatest payload are rounded from the mass marks usual for ISO 668 series 1 boxes; the usual
+    payload is assumed: 20 t for 40 feet, the consignment that CAREC's corridor measurements price, and half
+    of it for 20 feet.
     """
 
     id: str

@@ -45,7 +45,8 @@ class Corridor:
     Attributes
     ----------
     facts_hash
-        SHA-256 over the tables read, the scenario and the changes made since: equal hashes give equal answers.
+        SHA-256 over the tables read, the scenario and the changes made since: equal hashes give equal
+        answers.
     """
 
     countries: Mapping[str, Country]
@@ -89,8 +90,8 @@ class Corridor:
     ) -> Corridor:
         """Return a new corridor in which the given facts, states, services, rates and rail links win.
 
-        A service, rate or link with the id of an existing one replaces it. The result equals one rebuilt from files that
-        say the same.
+        A service, rate or link with the id of an existing one replaces it. The result equals one rebuilt from
+        files that say the same.
         """
         new_services = {s.id: s for s in self.services} | {s.id: s for s in services}
         new_rates = {r.id: r for r in self.rates} | {r.id: r for r in rates}

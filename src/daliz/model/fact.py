@@ -30,7 +30,8 @@ class Source:
 class Quantity:
     """One value of one quantity of one subject, with its range, validity, source and grade.
 
-    ``layer`` names what supplied it: ``facts`` (built in), a user's folder or a scenario; ``why`` is the scenario's.
+    ``layer`` names what supplied it: ``facts`` (built in), a user's folder or a scenario; ``why`` is the
+    scenario's.
     """
 
     subject: str

@@ -26,7 +26,8 @@ class Range:
 class End:
     """Where a chain begins or ends: a hub, or a point that is reached by road from the hubs near it.
 
-    ``passing`` marks an end inside a longer journey, such as a border station: nothing is loaded or unloaded there.
+    ``passing`` marks an end inside a longer journey, such as a border station: nothing is loaded or unloaded
+    there.
     """
 
     name: str
@@ -55,7 +56,8 @@ class Query:
     slot
         Whether places on block trains and their ships are booked; None lets the size decide.
     avoid, avoid_transit, require
-        Tokens: ``country:RU``, a place id, ``mode:sea``, ``passage:suez``, ``sea:caspian``, ``corridor:…``, ``service:…``.
+        Tokens: ``country:RU``, a place id, ``mode:sea``, ``passage:suez``, ``sea:caspian``, ``corridor:…``,
+        ``service:…``.
     """
 
     origin: End

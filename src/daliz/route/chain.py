@@ -8,15 +8,15 @@ from datetime import date, timedelta
 
 from daliz.model.coefficients import Emissions, Intensity, Prices
 from daliz.model.corridor import Corridor
-from daliz.model.fact import Grade
-from daliz.model.network import HubTerminal, Service, in_force
+from daliz.model.network import HubTerminal
 from daliz.model.plan import CostItem, Element, Leg, Query
 from daliz.route.graph import LOCAL_KM, Arc, Graph
 from daliz.route.rail import Stage, Track
 from daliz.route.sailings import Sailing
 from daliz.route.times import delay_h, dwell_of
+from daliz.route.waits import gap_wait, sailing_waits
 
-__all__ = ["Narrator", "chain_tokens"]
+__all__ = ["Narrator"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,33 +191,15 @@ class Narrator:
         extra_h = sum(delay_h(self.corridor.facts, t.link.id, self.query.ready) for t in tracks)
         elements = [*self._rail_moving(km_by, f"{start[0]}-{end[0]}", extra_h)]
         cost = list(self.prices.rail(start[0], end[0], tuple(km_by.items())))
-        borders = []
-        intensities = []
         for track in tracks:
-            intensities += [(self.emissions.rail(c, track.link.traction), km) for c, km in track.country_km]
-            if (
-                track.border is not None
-                and track.border_class is not None
-                and track.border_countries is not None
-            ):
-                borders.append(track.border)
-                elements.append(
-                    self._dwell(
-                        "border",
-                        f"class:{track.border_class}",
-                        track.border,
-                        track.head[0],
-                        own=f"crossing:{track.border}/rail",
-                    )
-                )
-                cost.extend(
-                    self.prices.border(
-                        *track.border_countries, "rail", track.border, stage=(start[0], end[0])
-                    )
-                )
-        merged: dict[Intensity, tuple[Intensity, float]] = {}
-        for intensity, km in intensities:
-            merged[intensity] = (intensity, merged.get(intensity, (intensity, 0.0))[1] + km)
+            dwell, fees = self._border(track, (start[0], end[0]))
+            elements += dwell
+            cost += fees
+        by_intensity: dict[Intensity, float] = {}
+        for track in tracks:
+            for country, km in track.country_km:
+                intensity = self.emissions.rail(country, track.link.traction)
+                by_intensity[intensity] = by_intensity.get(intensity, 0.0) + km
         return self._leg(
             "transport",
             "rail",
@@ -225,15 +207,23 @@ class Narrator:
             sum(km_by.values()),
             elements,
             cost,
-            list(merged.values()),
+            list(by_intensity.items()),
             via=tuple(t.head[0] for t in tracks[:-1]),
             country_km=tuple(km_by.items()),
-            borders=tuple(borders),
+            borders=tuple(t.border for t in tracks if t.border is not None),
             gauge_mm=start[1],
             timetable="on_demand",
             timetable_grade="assumed",
             links=tuple(t.link.id for t in tracks),
         )
+
+    def _border(self, track: Track, stage: tuple[str, str]) -> tuple[list[Element], list[CostItem]]:
+        """Return the dwell and the fees of a track's border, empty where it has none."""
+        if track.border is None or track.border_class is None or track.border_countries is None:
+            return [], []
+        subject, own = f"class:{track.border_class}", f"crossing:{track.border}/rail"
+        dwell = self._dwell("border", subject, track.border, track.head[0], own=own)
+        return [dwell], list(self.prices.border(*track.border_countries, "rail", track.border, stage=stage))
 
     def _rail_moving(self, km_by: dict[str, float], key: str, extra_h: float) -> Iterable[Element]:
         facts, on = self.corridor.facts, self.query.ready
@@ -263,7 +253,7 @@ class Narrator:
 
     def _sailing(self, s: Sailing, on: date) -> Leg:
         service = s.service
-        elements = [*self._waits(s, on)]
+        elements = [*sailing_waits(self.corridor, s, ready=self.query.ready, on=on)]
         subject = f"class:{service.run_class}"
         elements.append(self._moving("sea", subject, f"{s.origin}-{s.destination}", s.minutes / 60))
         notes = []
@@ -285,65 +275,6 @@ class Narrator:
             timetable_grade=service.timetable_grade,
             notes=tuple(notes),
         )
-
-    def _waits(self, s: Sailing, on: date) -> Iterable[Element]:
-        facts, ready, service = self.corridor.facts, self.query.ready, s.service
-        place = self.corridor.terminals[s.origin].place
-        factor = facts.value(
-            f"service:{service.id}",
-            "dwell_factor",
-            ready,
-            facts.value(f"class:gap.{s.basin}", "dwell_factor", ready, 1.0),
-        )
-        if s.unbooked is not None:
-            fact = facts.get(s.unbooked, "wait", ready)
-            yield Element(
-                kind="unbooked",
-                subject=s.unbooked,
-                key=place,
-                place=place,
-                mean_h=fact.value * facts.value(s.unbooked, "dwell_factor", ready, 1.0),
-                log_sd=facts.value(s.unbooked, "log_sd", ready, 0.0),
-                shocked=True,
-                grade=fact.grade,
-                note="no place is booked on a ship: the box waits its turn",
-            )
-        if s.departures_min:
-            yield Element(
-                kind="wait",
-                subject=f"service:{service.id}",
-                key=service.id,
-                place=place,
-                mean_h=0.0,
-                log_sd=0.0,
-                shocked=False,
-                grade=service.timetable_grade,
-                departures_s=tuple(60 * m for m in s.departures_min),
-                lots_count=s.lots_count,
-            )
-        elif service.gap_h is not None:
-            yield gap_wait(service, place, factor, s.lots_count)
-        yield from self._storm(place, on)
-
-    def _storm(self, place: str, on: date) -> Iterable[Element]:
-        facts = self.corridor.facts
-        spell = facts.find(f"terminal:{place}.port", "closed_spell", on) or facts.find(
-            "class:storm", "closed_spell", on
-        )
-        share = closed_share(self.corridor, place, on)
-        if spell is not None and share > 0:
-            yield Element(
-                kind="storm",
-                subject=f"place:{place}",
-                key=place,
-                place=place,
-                mean_h=spell.value,
-                log_sd=0.0,
-                shocked=False,
-                grade=spell.grade,
-                share=share,
-                note=f"the port is shut {share:.0%} of the time in that month",
-            )
 
     def _truck(self, arc: Arc) -> Leg:
         service, one, two, km, hours, border = arc.ref
@@ -394,62 +325,3 @@ class Narrator:
             [(self.emissions.road(one.country), km)],
             country_km=((one.country, km),),
         )
-
-
-def gap_wait(service: Service, place: str, factor: float, lots_count: int) -> Element:
-    """Return the wait for a service whose departures are known by their mean gap."""
-    gap_h, cv = (service.gap_h or 0.0) * factor, service.gap_cv or 0.0
-    grade: Grade = service.timetable_grade
-    return Element(
-        kind="wait",
-        subject=f"service:{service.id}",
-        key=service.id,
-        place=place,
-        mean_h=gap_h * (1 + cv**2) / 2 + (lots_count - 1) * gap_h,
-        log_sd=0.0,
-        shocked=True,
-        grade=grade,
-        gap_h=gap_h,
-        gap_cv=cv,
-        lots_count=lots_count,
-    )
-
-
-def closed_share(corridor: Corridor, place: str, on: date) -> float:
-    """Return the share of time that a port is shut by weather at a day: the dated rows, else 0 (none is known)."""
-    shares = [
-        c.share
-        for c in corridor.closures
-        if c.subject in {f"place:{place}", f"terminal:{place}.port"}
-        and c.share < 1
-        and in_force(on, c.valid_from, c.valid_to)
-    ]
-    said = corridor.facts.find(f"terminal:{place}.port", "closed_share", on)
-    return max(shares, default=0.0) if said is None else said.value
-
-
-def chain_tokens(corridor: Corridor, legs: Sequence[Leg]) -> frozenset[str]:
-    """Return every token that a chain passes: places, countries, modes, passages, basins, services."""
-    tokens: set[str] = set()
-    for leg in legs:
-        if leg.kind == "transport":
-            # a truck that only collects or delivers does not make a chain a road chain
-            if not (set(leg.notes) & {"collection", "delivery"}):
-                tokens.add(f"mode:{leg.mode}")
-            tokens.update(f"country:{c}" for c, _ in leg.country_km)
-            tokens.update(leg.via)
-            tokens.update(f"passage:{p}" for p in leg.passages)
-            if leg.service is not None:
-                tokens.add(f"service:{leg.service}")
-        if leg.kind == "hub" and leg.mode == "gauge change":
-            tokens.add(f"gauge:{leg.origin.partition('.')[0]}")
-        for end in (leg.origin, leg.destination):
-            place = end.partition(".")[0]
-            if end in corridor.terminals:
-                tokens.add(place)
-                tokens.add(f"country:{corridor.hubs[place].country}")
-    by_id = {s.id: s for s in corridor.services}
-    for leg in legs:
-        if leg.service in by_id and leg.mode in {"sea", "ferry"}:
-            tokens.add(f"sea:{by_id[leg.service].run_class.partition('.')[2]}")
-    return frozenset(tokens)

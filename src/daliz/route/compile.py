@@ -65,8 +65,16 @@ def compile_graph(
 def _trunk(b: Builder, memo: Memo) -> Trunk:
     q = b.query
     key = (
-        b.corridor.facts_hash, b.corridor.price_year, q.ready, q.cargo, q.slot, q.scope, b.blocked, tuple(sorted(b.tokens.bits)), q.require,
-    )  # fmt: skip
+        b.corridor.facts_hash,
+        b.corridor.price_year,
+        q.ready,
+        q.cargo,
+        q.slot,
+        q.scope,
+        b.blocked,
+        tuple(sorted(b.tokens.bits)),
+        q.require,
+    )
     if key not in memo:
         while len(memo) >= KEPT:
             memo.pop(next(iter(memo)))

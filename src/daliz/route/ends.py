@@ -70,6 +70,7 @@ def _joined(b: Builder, one: str, two: str) -> bool:
 
 
 def add_ends(b: Builder, ends: dict[str, list[tuple[HubTerminal, float]]]) -> None:
+    """Add collection at the origin and delivery at the destination, and the truck all the way where it is sensible."""
     query = b.query
     for name, near in ends.items():
         end = query.origin if name == "O" else query.destination

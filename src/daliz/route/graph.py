@@ -1,10 +1,10 @@
 """The network that the search reads: nodes, arcs, and the arrays of the kernels.
 
-Nodes: the origin ``O``, the destination ``D``, and for every terminal a place to arrive (``in``) and a place to
-leave (``out``), a rail terminal having a pair for each gauge. Arcs: collection and delivery by road, rail stages,
-sailings, truck services, and between ``in`` and ``out`` of one place the hub operations: handling, transshipment,
-gauge change. A rail stage is a whole train journey between two platforms of one gauge, so that its price may taper
-with length and cargo changes train only where something makes it.
+Nodes: the origin ``O``, the destination ``D``, and for every terminal a place to arrive (``in``) and a place
+to leave (``out``), a rail terminal having a pair for each gauge. Arcs: collection and delivery by road, rail
+stages, sailings, truck services, and between ``in`` and ``out`` of one place the hub operations: handling,
+transshipment, gauge change. A rail stage is a whole train journey between two platforms of one gauge, so that
+its price may taper with length and cargo changes train only where something makes it.
 """
 
 from __future__ import annotations
@@ -97,10 +97,12 @@ class Builder:
         return token not in self.blocked
 
     def node(self, name: str) -> int:
+        """Return the number of a node, made now if it is new."""
         return self.nodes.setdefault(name, len(self.nodes))
 
     @property
     def on(self) -> date:
+        """The day of readiness."""
         return self.query.ready
 
     def dwell_min(self, subject: str, own: str | None = None) -> float:
@@ -108,9 +110,11 @@ class Builder:
         return 60 * dwell_of(self.corridor.facts, subject, own, self.on)[0]
 
     def sd_min(self, subject: str, minutes: float) -> float:
+        """Return a rough spread of a dwell, to look for sure ways."""
         return minutes * self.corridor.facts.value(subject, "log_sd", self.on, 0.0)
 
     def add(self, tail: str, head: str, minutes: float, usd: float, kg: float, **more: Any) -> None:  # noqa: ANN401
+        """Add an arc between two named nodes, its measures rounded to whole minutes, dollars and kilograms."""
         more.setdefault("transfers", 0)
         more.setdefault("mask", 0)
         self.arcs.append(
@@ -128,10 +132,12 @@ class Builder:
 
 
 def platforms_of(t: HubTerminal, side: str) -> list[str]:
+    """Return the nodes of a terminal on one side, ``in`` or ``out``: one a gauge on rail."""
     return [f"{t.id}@{g}.{side}" for g in t.gauges_mm] if t.mode == "rail" else [f"{t.id}.{side}"]
 
 
 def finish(b: Builder, rail: RailNetwork, shut: Sequence[str]) -> Graph:
+    """Return the network with its arcs in order of their tails and their measures as arrays."""
     arcs = sorted(b.arcs, key=lambda a: (a.tail, a.head))
     count = len(b.nodes)
     tails = np.array([a.tail for a in arcs], dtype=np.int64)

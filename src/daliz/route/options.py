@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from daliz.model.corridor import Corridor
 from daliz.model.plan import CostItem, Element, Leg, Option, Query, Range
-from daliz.route.chain import Narrator, chain_tokens
+from daliz.route.chain import Narrator
 from daliz.route.sample import Sampler
 from daliz.route.search import Candidate, start_of
+from daliz.route.tokens import chain_tokens
 
 __all__ = ["SHOWN", "choose", "corridor_of", "make_option"]
 
@@ -213,8 +214,9 @@ def _best_of(options: Sequence[Option], kind: str) -> dict[str, Option]:
 def choose(options: Sequence[Option]) -> list[Option]:
     """Return the options in order of showing, the first ``SHOWN`` or so with their reasons, the rest after them.
 
-    Shown: fastest (least median), surest (highest on-time share; without a deadline the lowest p90), cheapest, greenest,
-    then the best (lowest p90) of each group of corridors, then of each corridor while there is room.
+    Shown: fastest (least median), surest (highest on-time share; without a deadline the lowest p90),
+    cheapest, greenest, then the best (lowest p90) of each group of corridors, then of each corridor while
+    there is room.
     """
     if not options:
         return []

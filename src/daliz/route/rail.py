@@ -180,15 +180,7 @@ def open_rail(
     blocked
         Tokens (``country:KZ``, a place id) that may not be passed.
     """
-    facts = corridor.facts
-    per_country: dict[str, tuple[float, float]] = {}
-    for country in corridor.countries.values():
-        if country.run_class is None or country.yard_class is None:
-            continue
-        speed = facts.value(f"class:{country.run_class}", "speed", on)
-        yard = facts.value(f"class:{country.yard_class}", "dwell", on)
-        factor = facts.value(f"class:{country.yard_class}", "dwell_factor", on, 1.0)
-        per_country[country.id] = (60 / speed, 60 * yard * factor / 1000)
+    paces = _paces(corridor, on)
     tracks: dict[Node, list[Track]] = {}
     shut: list[str] = []
     for link in corridor.rail_links:
@@ -196,36 +188,62 @@ def open_rail(
             continue
         if blocked & {f"country:{link.country_a}", f"country:{link.country_b}", link.a, link.b}:
             continue
-        if link.country_a not in per_country or link.country_b not in per_country:
+        if link.country_a not in paces or link.country_b not in paces:
             continue
-        for a, b, from_country, to_country in (
-            (link.a, link.b, link.country_a, link.country_b),
-            (link.b, link.a, link.country_b, link.country_a),
-        ):
-            border_class = None
-            minutes = sum(km * sum(per_country[c]) for c, km in link.country_km)
-            minutes = max(0.0, minutes + 60 * delay_h(facts, link.id, on))
-            if from_country != to_country:
-                border_class, state, why = crossing_on(corridor, a, b, "rail", on)
-                if border_class is None:
-                    if state == "closed" and a == link.a:
-                        shut.append(f"crossing:{a}/{b}/rail|{why}")
-                    continue
-                minutes += 60 * dwell_of(facts, f"class:{border_class}", f"crossing:{a}/{b}/rail", on)[0]
-            kg = sum(km * emissions.rail(c, link.traction).wtw for c, km in link.country_km)
-            mask = mask_of((a, b, f"country:{from_country}", f"country:{to_country}"))
-            ordered = link.country_km if a == link.a else link.country_km[::-1]
-            tracks.setdefault((a, link.gauge_mm), []).append(
-                Track(
-                    link,
-                    (b, link.gauge_mm),
-                    minutes,
-                    kg,
-                    ordered,
-                    mask,
-                    border_class,
-                    f"{a}/{b}" if border_class is not None else None,
-                    (from_country, to_country) if border_class is not None else None,
-                )
+        minutes = sum(km * paces[c] for c, km in link.country_km) + 60 * delay_h(corridor.facts, link.id, on)
+        kg = sum(km * emissions.rail(c, link.traction).wtw for c, km in link.country_km)
+        for backwards in (False, True):
+            track = _track(
+                corridor, link, on, backwards=backwards, minutes=max(0.0, minutes), kg=kg, mask_of=mask_of
             )
+            if isinstance(track, Track):
+                tail = link.b if backwards else link.a
+                tracks.setdefault((tail, link.gauge_mm), []).append(track)
+            elif track and not backwards:
+                shut.append(track)
     return RailNetwork({node: tuple(found) for node, found in tracks.items()}, tuple(shut))
+
+
+def _paces(corridor: Corridor, on: date) -> dict[str, float]:
+    """Return minutes a kilometre of running and standing in yards, by country."""
+    facts = corridor.facts
+    paces: dict[str, float] = {}
+    for country in corridor.countries.values():
+        if country.run_class is None or country.yard_class is None:
+            continue
+        speed = facts.value(f"class:{country.run_class}", "speed", on)
+        yard, _ = dwell_of(facts, f"class:{country.yard_class}", None, on)
+        paces[country.id] = 60 / speed + 60 * yard / 1000
+    return paces
+
+
+def _track(
+    corridor: Corridor,
+    link: RailLink,
+    on: date,
+    *,
+    backwards: bool,
+    minutes: float,  # unit-ok: the name is the unit
+    kg: float,
+    mask_of: Callable[[Sequence[str]], int],
+) -> Track | str:
+    """Return a link in one direction with its border, or what shuts it (nothing to say where no crossing is known)."""
+    a, b = (link.b, link.a) if backwards else (link.a, link.b)
+    one, two = (link.country_b, link.country_a) if backwards else (link.country_a, link.country_b)
+    border_class = None
+    if one != two:
+        border_class, state, why = crossing_on(corridor, a, b, "rail", on)
+        if border_class is None:
+            return f"crossing:{a}/{b}/rail|{why}" if state == "closed" else ""
+        minutes += 60 * dwell_of(corridor.facts, f"class:{border_class}", f"crossing:{a}/{b}/rail", on)[0]
+    return Track(
+        link,
+        (b, link.gauge_mm),
+        minutes,
+        kg,
+        link.country_km[::-1] if backwards else link.country_km,
+        mask_of((a, b, f"country:{one}", f"country:{two}")),
+        border_class,
+        f"{a}/{b}" if border_class is not None else None,
+        (one, two) if border_class is not None else None,
+    )

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from daliz.kernels.pareto import ALWAYS, NEVER
 from daliz.model.corridor import Corridor
+from daliz.model.fact import Facts
 from daliz.model.network import SeaLane, Service
 from daliz.model.plan import Query
 
@@ -17,6 +18,7 @@ __all__ = [
     "SLOT_TEU",
     "Sailing",
     "departures_of",
+    "gap_factor",
     "has_slot",
     "is_shut",
     "lots_of",
@@ -25,7 +27,8 @@ __all__ = [
     "sailings",
 ]
 
-#: A block train carries 50 to 55 forty-foot boxes (press, 2025): cargo of that size books its own train and slots.
+#: A block train carries 50 to 55 forty-foot boxes (press, 2025): cargo of that size books its own train and
+#: slots.
 SLOT_TEU = 100.0
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HORIZON_DAYS = 400
@@ -71,7 +74,8 @@ def lots_of(query: Query, capacity_teu: float | None) -> int:
 def mean_wait_h(gap_h: float, gap_cv: float, lots_count: int = 1) -> float:
     """Return the mean wait of cargo that comes at a random moment, for the last of its departures.
 
-    E W = E[H^2] / 2 E[H] = H (1 + c^2) / 2 (the inspection paradox), and one more mean gap for each further lot.
+    E W = E[H^2] / 2 E[H] = H (1 + c^2) / 2 (the inspection paradox), and one more mean gap for each further
+    lot.
     """
     return gap_h * (1 + gap_cv**2) / 2 + (lots_count - 1) * gap_h
 
@@ -162,72 +166,82 @@ def _sailing(
     closed: Callable[[str], bool],
     allowed: Callable[[str], bool],
 ) -> Sailing | None:
-    hubs = corridor.hubs
     places = (corridor.terminals[a].place, corridor.terminals[b].place)
-    for place in places:
-        if not (allowed(place) and allowed(f"country:{hubs[place].country}")):
-            return None
-        if any(
-            is_shut(corridor, subject, query.ready)[0]
-            for subject in (f"place:{place}", f"terminal:{place}.port")
-        ):
-            return None
-    if (a, b) in corridor.lanes or (b, a) in corridor.lanes:
-        lane = open_lane(corridor, a, b, closed)
-        if lane is None:
-            return None
-    elif service.km is not None:
-        lane = SeaLane(a=a, b=b, passages=(), km=service.km)
-    else:
+    basin = service.run_class.partition(".")[2]
+    if not (allowed(f"sea:{basin}") and all(_callable(corridor, p, query.ready, allowed) for p in places)):
+        return None
+    lane = _lane(corridor, service, a, b, closed)
+    if lane is None:
         return None
     km = service.km or lane.km
-    basin = service.run_class.partition(".")[2]
     facts, on = corridor.facts, query.ready
     subject = f"class:{service.run_class}"
-    speed = facts.value(subject, "speed", on)
-    hours = service.duration_h or km / speed + facts.value(subject, "call", on, 0.0) * km / 1000
+    per_km_h = 1 / facts.value(subject, "speed", on) + facts.value(subject, "call", on, 0.0) / 1000
+    hours = service.duration_h or km * per_km_h
     lots = lots_of(query, service.capacity_teu)
-    factor = facts.value(
-        f"service:{service.id}",
-        "dwell_factor",
-        on,
-        facts.value(f"class:gap.{basin}", "dwell_factor", on, 1.0),
+    unbooked = f"class:unbooked.{basin}" if service.slot == "without" else None
+    wait_h = _wait_h(facts, service, unbooked, lots, on)
+    calendar = service.timetable == "calendar"
+    return Sailing(
+        service=service,
+        origin=a,
+        destination=b,
+        km=km,
+        passages=lane.passages,
+        basin=basin,
+        minutes=60 * hours,
+        wait_min=60 * wait_h,
+        spread_min=60 * (0.1 * hours + 0.6 * wait_h),  # rough: only to look for sure ways
+        profile=None,
+        departures_min=departures_of(service, on, corridor.hubs[places[0]].tz) if calendar else (),
+        tokens=(
+            f"mode:{service.mode}",
+            f"sea:{basin}",
+            f"service:{service.id}",
+            *places,
+            *(f"country:{corridor.hubs[p].country}" for p in places),
+            *(f"passage:{p}" for p in lane.passages),
+        ),
+        open_from_min=_minute(service.valid_from, ALWAYS),
+        open_to_min=_minute(service.valid_to, NEVER),
+        unbooked=unbooked,
+        lots_count=lots,
     )
+
+
+def _callable(corridor: Corridor, place: str, on: date, allowed: Callable[[str], bool]) -> bool:
+    """Tell whether ships may call at a place."""
+    if not (allowed(place) and allowed(f"country:{corridor.hubs[place].country}")):
+        return False
+    return not any(
+        is_shut(corridor, subject, on)[0] for subject in (f"place:{place}", f"terminal:{place}.port")
+    )
+
+
+def _lane(
+    corridor: Corridor, service: Service, a: str, b: str, closed: Callable[[str], bool]
+) -> SeaLane | None:
+    if (a, b) in corridor.lanes or (b, a) in corridor.lanes:
+        return open_lane(corridor, a, b, closed)
+    return None if service.km is None else SeaLane(a=a, b=b, passages=(), km=service.km)
+
+
+def gap_factor(facts: Facts, service: Service, on: date) -> float:
+    """Return what the gaps between departures are multiplied by: the service's own factor, else its sea's, else 1."""
+    basin = service.run_class.partition(".")[2]
+    sea = facts.value(f"class:gap.{basin}", "dwell_factor", on, 1.0)
+    return facts.value(f"service:{service.id}", "dwell_factor", on, sea)
+
+
+def _wait_h(facts: Facts, service: Service, unbooked: str | None, lots_count: int, on: date) -> float:
     wait_h = 0.0
     if service.gap_h is not None and service.timetable in {"headway", "irregular"}:
-        wait_h = factor * mean_wait_h(service.gap_h, service.gap_cv or 0.0, lots)
-    unbooked = f"class:unbooked.{basin}" if service.slot == "without" else None
+        wait_h = gap_factor(facts, service, on) * mean_wait_h(
+            service.gap_h, service.gap_cv or 0.0, lots_count
+        )
     if unbooked is not None:
         wait_h += facts.value(unbooked, "wait", on) * facts.value(unbooked, "dwell_factor", on, 1.0)
-    tokens = (
-        f"mode:{service.mode}",
-        f"sea:{basin}",
-        f"service:{service.id}",
-        *places,
-        *(f"country:{hubs[p].country}" for p in places),
-        *(f"passage:{p}" for p in lane.passages),
-    )
-    if not allowed(f"sea:{basin}"):
-        return None
-    zone = hubs[places[0]].tz
-    return Sailing(
-        service,
-        a,
-        b,
-        km,
-        lane.passages,
-        basin,
-        60 * hours,
-        60 * wait_h,
-        60 * (0.1 * hours + 0.6 * wait_h),
-        None,
-        departures_of(service, query.ready, zone) if service.timetable == "calendar" else (),
-        tokens,
-        _minute(service.valid_from, ALWAYS),
-        _minute(service.valid_to, NEVER),
-        unbooked,
-        lots,
-    )
+    return wait_h
 
 
 def _minute(day: date | None, otherwise: int) -> int:

@@ -1,8 +1,9 @@
 """The distribution of a chain's duration: draws that options share wherever they share a place or a bad spell.
 
-``T = (run + sea + road + S * (dwell + wait)) * exp(sm * N)``: running is not hit by a bad spell of the corridor, dwelling and
-waiting are; ``S`` is one draw a replication for all options, ``sm`` stands for what the classes do not explain. Within a
-class, places are correlated (``rho``). Waits for an irregular departure are length-biased gaps times a uniform.
+``T = (run + sea + road + S * (dwell + wait)) * exp(sm * N)``: running is not hit by a bad spell of the
+corridor, dwelling and waiting are; ``S`` is one draw a replication for all options, ``sm`` stands for what
+the classes do not explain. Within a class, places are correlated (``rho``). Waits for an irregular departure
+are length-biased gaps times a uniform.
 """
 
 from __future__ import annotations
@@ -72,7 +73,8 @@ class Sampler:
     ) -> tuple[Floats, list[Floats]]:
         """Return the total hours of a chain in each draw and the hours at which each element ends.
 
-        Elements on a timetable wait for the first departure after the cargo has come; all others add their draw.
+        Elements on a timetable wait for the first departure after the cargo has come; all others add their
+        draw.
         """
         shock = np.exp(self.shock_sd * self.named("shock") - self.shock_sd**2 / 2)
         stretch = np.exp(self.model_sd * self.named(f"model|{label}"))

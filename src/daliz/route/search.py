@@ -112,8 +112,8 @@ def _add_neighbours(
 ) -> None:
     """Add ways beside those already found, until there are enough to look at.
 
-    The quickest way is sought again and again, the legs of each way found being made a little slower for the next
-    search (the penalty method): near and different ways come up in turn.
+    The quickest way is sought again and again, the legs of each way found being made a little slower for the
+    next search (the penalty method): near and different ways come up in turn.
     """
     weights = finder.copy_of_minutes()
     straight = sum(not _returns(corridor, graph, c) for c in chains)

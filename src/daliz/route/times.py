@@ -17,8 +17,8 @@ def dwell_of(facts: Facts, subject: str, own: str | None, on: date) -> tuple[flo
     subject
         The class, such as ``class:port.caspian``.
     own
-        The place, such as ``terminal:aktau.port`` or ``crossing:alashankou/dostyk/rail``: its own ``dwell`` replaces the
-        class's, its own ``dwell_factor`` multiplies on top of the class's.
+        The place, such as ``terminal:aktau.port`` or ``crossing:alashankou/dostyk/rail``: its own ``dwell``
+        replaces the class's, its own ``dwell_factor`` multiplies on top of the class's.
     """
     fact = (None if own is None else facts.find(own, "dwell", on)) or facts.get(subject, "dwell", on)
     factor = facts.value(subject, "dwell_factor", on, 1.0)

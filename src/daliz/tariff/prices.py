@@ -1,8 +1,9 @@
 """What one consignment pays for each element of a chain.
 
-Order of trust: a published rate for just these ends, else the generic rate of the mode, fitted on published unit costs,
-else an assumption with its range. A through rate for the whole chain is set against the sum of the parts by
-:mod:`daliz.tariff.through`. Amounts are in US dollars of the scenario's price year, by the price index.
+Order of trust: a published rate for just these ends, else the generic rate of the mode, fitted on published
+unit costs, else an assumption with its range. A through rate for the whole chain is set against the sum of
+the parts by :mod:`daliz.tariff.through`. Amounts are in US dollars of the scenario's price year, by the price
+index.
 """
 
 from __future__ import annotations
@@ -244,7 +245,7 @@ class Tariff:
         )
 
     def water(self, service: Service, origin: str, destination: str, km: float) -> tuple[CostItem, ...]:
-        """Return the freight of a sailing: a published rate of its ends, a dated ocean price by distance, or an assumption."""
+        """Return the freight of a sailing: a published rate, a dated ocean price by distance, or an assumption."""
         a, b = origin.partition(".")[0], destination.partition(".")[0]
         where = f"{a}–{b}"
         rate = self.segment.get((service.mode, a, b)) or self.segment.get(("sea", a, b))
@@ -332,8 +333,8 @@ class Tariff:
     ) -> tuple[CostItem, ...]:
         """Return fees and documents on both sides of a crossing; none inside a customs union.
 
-        CAREC's unit costs, on which the generic rates of rail and road rest, count payments at borders in: where
-        such a rate pays for the haul, the fee is inside it and no item of its own.
+        CAREC's unit costs, on which the generic rates of rail and road rest, count payments at borders in:
+        where such a rate pays for the haul, the fee is inside it and no item of its own.
         """
         if (mode, *stage) not in self.segment:
             return ()
@@ -400,8 +401,8 @@ class Tariff:
     def tapered(self, legs: tuple[Leg, ...]) -> tuple[Leg, ...]:
         """Return the legs with the generic rail freight tapering over whole hauls, gauge changes inside (decision 0025).
 
-        A through journey by rail costs ``value * (L / 500)^exponent`` of its whole length L; the search prices each
-        stage by itself, which is dearer.
+        A through journey by rail costs ``value * (L / 500)^exponent`` of its whole length L; the search
+        prices each stage by itself, which is dearer.
         """
         return tapered_legs(legs, self.exponent)
 
