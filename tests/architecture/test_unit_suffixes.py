@@ -9,12 +9,25 @@ from daliz.units import NAME_SUFFIXES
 NUMERIC = re.compile(r"(float|int|NDArray\[np\.float64\])( \| None)?")
 #: Pure numbers: they count, number or place something, and the name says what.
 FREE = {
-    "seed", "rank", "line", "status", "exit_status", "number", "digits", "index", "samples", "wagons",
-    "passengers", "node", "a", "b", "mask", "months", "label", "rows", "minutes", "hours", "days", "tonnes",
-    "width", "limit",
-}  # fmt: skip
-#: Words that state a unit wherever they stand in a name: ``days_late``, ``share_20ft``.
-WORDS = {"days", "hours", "share", "km", "usd", "count", "factor"}
+    *(
+        "seed",
+        "rank",
+        "line",
+        "status",
+        "exit_status",
+        "number",
+        "digits",
+        "index",
+        "label",
+        "width",
+        "limit",
+    ),
+    *("samples", "wagons", "passengers", "rows", "size", "total", "shown", "done"),
+    *("node", "a", "b", "by", "source", "target", "state", "profiles"),  # places in an array
+    *("mask", "required", "must", "some", "none"),  # sets of bits
+}
+#: Words that state a unit wherever they stand in a name: ``days_late``, ``share_20ft``, ``gap_cv``.
+WORDS = {"minutes", "hours", "days", "months", "tonnes", "share", "km", "usd", "count", "factor", "cv"}
 
 
 def named(node):

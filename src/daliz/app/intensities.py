@@ -12,7 +12,7 @@ from daliz.model.emissions import FactorSet
 __all__ = ["Intensities"]
 
 
-def _intensity(c: Coefficient, over: float = 1.0) -> Intensity:
+def _intensity(c: Coefficient, over: float = 1.0) -> Intensity:  # unit-ok: a divisor
     return Intensity(
         wtw=c.wtw_kg / over,
         ttw=c.ttw_kg / over,

@@ -116,7 +116,9 @@ class Facts:
             )
         return found
 
-    def value(self, subject: str, quantity: str, on: date, default: float | None = None) -> float:
+    def value(
+        self, subject: str, quantity: str, on: date, default: float | None = None
+    ) -> float:  # unit-ok: as the fact
         """Return the bare number that holds on a day, or the default where there is none."""
         found = self.find(subject, quantity, on)
         if found is None:

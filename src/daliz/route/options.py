@@ -25,7 +25,7 @@ HOURS_PER_DAY = 24.0
 QUANTILES = (0.1, 0.5, 0.9)
 
 
-def _quantiles(values: NDArray[np.float64]) -> tuple[float, float, float]:
+def _quantiles(values: NDArray[np.float64]) -> tuple[float, float, float]:  # unit-ok: any measure
     """Return p10, p50 and p90, linear between order statistics (numpy's own brings in a heavy module)."""
     ordered = np.sort(values)
     found = []
@@ -41,7 +41,7 @@ def _quantiles(values: NDArray[np.float64]) -> tuple[float, float, float]:
     return found[0], found[1], found[2]
 
 
-def _range(values: NDArray[np.float64], over: float = 1.0) -> Range:
+def _range(values: NDArray[np.float64], over: float = 1.0) -> Range:  # unit-ok: any measure
     p10, p50, p90 = _quantiles(values)
     return Range(p10=p10 / over, p50=p50 / over, p90=p90 / over)
 

@@ -244,7 +244,7 @@ def _wait_h(facts: Facts, service: Service, unbooked: str | None, lots_count: in
     return wait_h
 
 
-def _minute(day: date | None, otherwise: int) -> int:
+def _minute(day: date | None, otherwise: int) -> int:  # unit-ok: a minute
     return otherwise if day is None else (day - date(1970, 1, 1)).days * MINUTES_PER_DAY
 
 
