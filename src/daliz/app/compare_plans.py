@@ -95,7 +95,7 @@ def difference_of(base: Option, other: Option, *, paired: bool) -> Difference:
         usd=other.cost_usd.p50 - base.cost_usd.p50,
         wtw_kg_co2e=other.wtw_kg_co2e - base.wtw_kg_co2e,
         paired=paired,
-        small=low <= 0 <= high or (abs(mean) < 0.5 and p10 < 0 < p90),  # noqa: PLR2004 - half a day
+        small=bool(low <= 0 <= high or (abs(mean) < 0.5 and p10 < 0 < p90)),  # noqa: PLR2004 - half a day
     )
 
 

@@ -236,6 +236,7 @@ def _show(world: Any, plan: Any, given: Mapping[str, Any]) -> None:  # noqa: ANN
     from daliz.app import plan_output as out
 
     document = out.plan_document(world, plan, _drawn(plan, given))
+    chosen = out.option_of(document, given["number"])
     if given["save"] is not None:
         out.save_document(document, given["save"])
     if given["geojson"] is not None:
@@ -258,4 +259,4 @@ def _show(world: Any, plan: Any, given: Mapping[str, Any]) -> None:  # noqa: ANN
     words = PlanWords(document, given["lang"])
     print_plan(console, words, everything=given["everything"])
     if given["explain"]:
-        explain_option(console, words, out.option_of(document, given["number"]))
+        explain_option(console, words, chosen)

@@ -1,0 +1,197 @@
+"""``daliz plan`` and ``daliz compare`` from the outside: what they print, where, and how they leave."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from rich.cells import cell_len
+
+from daliz.cli.main import main
+
+ASK = ["--containers", "2x40HC", "--ready", "2026-12-01"]
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def go(*arguments):
+        with pytest.raises(SystemExit) as left:
+            main([str(a) for a in arguments])
+        out, err = capsys.readouterr()
+        return left.value.code, out, err
+
+    return go
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    path = tmp_path_factory.mktemp("plans") / "plan.json"
+    with pytest.raises(SystemExit):
+        main(["plan", "Kobe", "Almaty", *ASK, "--save", str(path)])
+    return path
+
+
+# ---------------------------------------------------------------- tables
+@pytest.mark.parametrize("columns", [80, 100, 140])
+@pytest.mark.parametrize("lang", ["en", "ru", "kk", "ja"])
+def test_tables_fit_the_terminal(run, monkeypatch, columns, lang):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    status, out, _ = run(
+        "plan", "Almaty", "Poti", *ASK, "--deadline", "2027-02-01", "--explain", "--lang", lang
+    )
+    assert status == 0
+    assert max(cell_len(line) for line in out.splitlines()) <= columns
+    assert "\x1b" not in out
+
+
+def test_a_wide_line_would_be_seen():
+    assert cell_len("神" * 41) > 80
+
+
+def test_the_first_table_says_what_was_asked_and_what_was_assumed(run):
+    _, out, _ = run("plan", "神戸", "Алматы", *ASK)
+    assert out.startswith("Kobe → Almaty\n")
+    assert "No weight was given: 40 t assumed" in out
+    assert "fastest" in out
+    assert "more with --all" in out
+
+
+def test_without_a_day_the_plan_uses_today_and_prints_it(run):
+    from datetime import UTC, datetime
+
+    _, out, _ = run("plan", "Almaty", "Tashkent", "--containers", "1x40", "--csv")
+    assert out.startswith("option,")
+    _, out, _ = run("plan", "Almaty", "Tashkent", "--containers", "1x40", "--json")
+    assert json.loads(out)["query"]["ready"] == datetime.now(tz=UTC).date().isoformat()  # noqa: TID251 - what the command reads
+
+
+def test_names_and_words_follow_the_language(run):
+    _, out, _ = run("plan", "Kobe", "Almaty", *ASK, "--lang", "ru")
+    assert out.startswith("Кобе → Алматы\n")
+    assert "быстрее всех" in out
+
+
+def test_explain_names_grades_sources_notes_and_what_was_not_checked(run):
+    _, out, _ = run("plan", "Kobe", "Almaty", *ASK, "--explain")
+    for said in ("● official", "◌ assumed", "why so uncertain", "bill of lading", "not checked", "[daliz]"):
+        assert said in out
+
+
+def test_all_shows_every_option(run):
+    _, few, _ = run("plan", "Kobe", "Almaty", *ASK)
+    _, everything, _ = run("plan", "Kobe", "Almaty", *ASK, "--all")
+    assert len(everything) > len(few)
+    assert "more with --all" not in everything
+
+
+# ---------------------------------------------------------------- files
+def test_files_are_written_and_read_back(run, saved, tmp_path):
+    html, geo = tmp_path / "p.html", tmp_path / "p.geojson"
+    status, _, err = run("plan", "--again", saved, "--html", html, "--geojson", geo)
+    assert status == 0
+    assert "those of the saved plan" in err
+    assert html.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert json.loads(geo.read_text(encoding="utf-8"))["features"]
+
+
+def test_a_leg_is_kept_and_another_replaced(run, saved):
+    plan = json.loads(saved.read_text(encoding="utf-8"))
+    leg = next(x for x in plan["options"][2]["legs"] if x["mode"] == "sea")
+    _, out, _ = run("plan", "--again", saved, "--pin", f"3:{leg['number']}", "--json")
+    for o in json.loads(out)["options"]:
+        assert leg["service"] in [x["service"] for x in o["legs"]]
+    _, out, _ = run("plan", "--again", saved, "--replace", f"3:{leg['number']}", "--json")
+    for o in json.loads(out)["options"]:
+        assert leg["service"] not in [x["service"] for x in o["legs"]]
+
+
+def test_the_latest_day_is_printed(run):
+    status, out, err = run("plan", "Almaty", "Tashkent", *ASK, "--arrive-by", "2027-01-20@0.9", "--json")
+    assert status == 0
+    assert err.startswith("Ready on ")
+    found = json.loads(out)
+    assert found["query"]["deadline"] == "2027-01-20"
+    assert max(o["on_time_share"] for o in found["options"]) >= 0.9
+
+
+def test_a_batch_prints_rows_and_reports_the_bad_ones(run, tmp_path):
+    path = tmp_path / "b.csv"
+    path.write_text("from,to\nAlmaty,Tashkent\nAlmaty,Xyzzyville\n", encoding="utf-8")
+    status, out, err = run("plan", "--batch", path, *ASK)
+    assert status == 4
+    assert out.splitlines()[1].startswith("2,2,Almaty,Tashkent,2026-12-01,1,")
+    assert err.startswith("b.csv:3: No place is called 'Xyzzyville'.")
+    status, out, err = run("plan", "--batch", path, *ASK, "--json")
+    assert [f["line"] for f in json.loads(out)["faults"]] == [3]
+
+
+def test_sanctions_warn_and_remove_nothing(run, tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("subject,listed_by,source\ncountry:CN,Somebody,a list\n", encoding="utf-8")
+    _, before, _ = run("plan", "Kobe", "Almaty", *ASK, "--csv")
+    _, after, _ = run("plan", "Kobe", "Almaty", *ASK, "--csv", "--sanctions", path)
+    assert len(before.splitlines()) == len(after.splitlines())
+    _, out, _ = run("plan", "Kobe", "Almaty", *ASK, "--sanctions", path)
+    assert "listed: China is listed by Somebody" in out
+
+
+# ---------------------------------------------------------------- compare
+def test_scenarios_stand_side_by_side(run):
+    status, out, _ = run("compare", "Kobe", "Almaty", *ASK, "--scenarios", "base,northern-shut")
+    assert status == 0
+    assert "northern-shut" in out
+    assert "every side meets the same luck" in out
+    assert max(cell_len(line) for line in out.splitlines()) <= 80
+    _, out, _ = run("compare", "Kobe", "Almaty", *ASK, "--scenarios", "base,base", "--json")
+    assert json.loads(out)["sides"][1]["difference"]["too_small_to_tell"] is True
+
+
+def test_options_and_plans_stand_side_by_side(run, saved):
+    status, out, _ = run("compare", saved, "--options", "1,3", "--json")
+    assert status == 0
+    assert [s["name"] for s in json.loads(out)["sides"]] == ["1", "3"]
+    status, _, _ = run("compare", saved, saved)
+    assert status == 0
+
+
+# ---------------------------------------------------------------- faults
+FAULTS = [
+    (["plan", "Almatty", "Kobe", *ASK], 2, "Did you mean Almaty"),
+    (["plan", "Almaty", "ALMATY", *ASK], 2, "begins and ends at Almaty"),
+    (["plan", "Almaty"], 2, "FROM and TO are needed"),
+    (["plan", "Almaty", "Kobe"], 2, "No cargo is given"),
+    (["plan", "Almaty", "Kobe", "--containers", "2x41"], 2, "no container type '41'"),
+    (["plan", "Almaty", "Kobe", "--containers", "boxes"], 2, "no number of containers"),
+    (["plan", "Almaty", "Kobe", "--containers", "1x40", "--ready", "tomorrow"], 2, "tomorrow"),
+    (["plan", "Almaty", "Kobe", "--containers", "1x40", "--ready", "2026-02-30"], 2, "2026-02-30"),
+    (["plan", "Almaty", "Kobe", *ASK, "--deadline", "2026-11-01"], 2, "before the cargo is ready"),
+    (["plan", "Almaty", "Kobe", *ASK, "--avoid", "KZ"], 2, "--avoid-transit"),
+    (["plan", "Almaty", "Kobe", *ASK, "--avoid", "atlantis"], 2, "'atlantis'"),
+    (["plan", "Almaty", "Kobe", *ASK, "--lang", "de"], 2, "no language 'de'"),
+    (["plan", "Almaty", "Kobe", *ASK, "--scenario", "bas"], 4, "'base'"),
+    (["plan", "Almaty", "Kobe", *ASK, "--facts", "/no/such"], 4, "no such folder"),
+    (["plan", "Almaty", "Kobe", *ASK, "--explain", "--option", "9999"], 2, "no option 9999"),
+    (["plan", "Almaty", "Kobe", *ASK, "--html", "/no/such/p.html"], 2, "no folder"),
+    (["plan", "Almaty", "Kobe", *ASK, "--arrive-by", "2026-12-02"], 3, "not in 90%"),
+    (["plan", "Almaty", "Kobe", *ASK, "--avoid", "mode:sea", "--avoid", "mode:ferry"], 3, "No chain joins"),
+    (["plan", "--again", "/no/such.json"], 4, "cannot be read"),
+    (["plan", "--batch", "/no/such.csv"], 4, "cannot be read"),
+    (["plan", "Almaty", "Kobe", *ASK, "--sanctions", "nobody"], 4, "no sanctions profile"),
+    (["plan", "Almaty", "Kobe", "--wagons", "many"], 2, "many"),
+    (["compare", "Almaty", "Kobe", *ASK], 2, "Nothing to compare"),
+    (["compare", "Almaty", "Kobe", *ASK, "--scenarios", "base"], 2, "One scenario"),
+    (["compare", "/no/such.json", "--options", "1,2"], 4, "cannot be read"),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"), FAULTS, ids=lambda x: " ".join(x) if isinstance(x, list) else None
+)
+def test_a_fault_is_told_on_stderr_with_its_status_and_without_a_traceback(run, arguments, status, said):
+    left, out, err = run(*arguments)
+    assert left == status
+    assert said in err
+    assert "Traceback" not in err
+    assert out == ""
