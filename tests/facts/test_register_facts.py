@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from daliz.app.brief_register import read_register
+from daliz.app.rank_levers import read_levers
 from daliz.app.read_interview import read_the_interview
 from daliz.io.records import read_passages
 from daliz.io.tables import built_in_facts, check_tables, read_fields, read_table
 from daliz.register.pointers import normalise, resolve
-from daliz.timeline import last_day
 
 LAYERS = (built_in_facts(),)
 OWN = sorted(name for name, table in read_fields().items() if table.path.startswith("register/"))
@@ -189,9 +189,9 @@ def test_every_planted_change_of_every_statement_is_flagged_for_what_it_is() -> 
     assert tried == 119
 
 
-def test_the_levers_of_the_planner_speak_of_records_and_share_their_due_dates() -> None:
+def test_the_levers_of_the_planner_take_their_records_and_dates_from_the_register() -> None:
     register = read_register()
-    for row in read_table("planner_levers", LAYERS):
-        record = register.by_id[row["record"]]
-        dates = [None if d is None else last_day(d) for d in (row["due"], record.due)]
-        assert dates[0] == dates[1], (row["lever"], row["due"], record.due)
+    levers = read_levers()
+    assert levers
+    for lever in levers:
+        assert lever.due == register.by_id[lever.record].due, lever.id

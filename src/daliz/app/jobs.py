@@ -1,7 +1,7 @@
 """Long work in the background: batches of plans, many footprints, lever rankings, the validation.
 
-One job runs at a time, in a process of its own, so that it neither slows the answers down nor takes the server
-with it when it fails. The file of jobs is the only thing the two share.
+One job runs at a time, in a process of its own, so that it neither slows the answers down nor takes the
+server with it when it fails. The file of jobs is the only thing the two share.
 """
 
 from __future__ import annotations
@@ -151,7 +151,8 @@ def _levers(request: Mapping[str, Any], folders: Sequence[Path], step: Step) -> 
 
 def _validation(request: Mapping[str, Any], folders: Sequence[Path], step: Step) -> Any:  # noqa: ANN401
     """Compare the model with every published case."""
-    from daliz.app.validate_model import validate_model, validation_dict
+    from daliz.app.validate_model import validate_model
+    from daliz.app.validation_output import validation_dict
 
     _load_kernel()
     return validation_dict(validate_model(None, folders, seed=request.get("seed", 1), progress=step))

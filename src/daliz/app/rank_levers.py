@@ -7,16 +7,16 @@ A lever that is already there in the scenario is taken away instead, and its cha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from daliz.app.plan_chain import World, plan_chain
-from daliz.errors import NoPlanError
+from daliz.errors import NoPlanError, UnknownIdError
 from daliz.io.corridor import facts_layers
+from daliz.io.records import read_records
 from daliz.io.tables import Row, read_table
 from daliz.model.corridor import Corridor
 from daliz.model.fact import Quantity
@@ -27,7 +27,7 @@ from daliz.route.times import delay_h, dwell_of
 from daliz.route.waits import closed_share
 from daliz.timeline import last_day
 
-__all__ = ["levers_dict", "rank_levers", "read_levers", "together", "with_levers"]
+__all__ = ["rank_levers", "read_levers", "together", "with_levers"]
 
 TOO_SMALL_DAYS = 0.1  # less than two and a half hours either way cannot be told on a journey of weeks
 Z95 = 1.96
@@ -36,14 +36,18 @@ BY = "by:"  # a way that is made to pass one place
 
 
 def read_levers(folders: Sequence[Path] = ()) -> list[Lever]:
-    """Return every lever with its effects, in order of the table."""
+    """Return every lever with its effects, in order of the table; when it is due is the register's word."""
+    layers = facts_layers(folders)
+    due = {record.id: record.due for record in read_records(layers)}
     rows: dict[str, list[Row]] = {}
-    for row in read_table("planner_levers", facts_layers(folders)):
+    for row in read_table("planner_levers", layers):
+        if row["record"] not in due:
+            raise UnknownIdError.of("record", row["record"], due, row["_where"])
         rows.setdefault(row["lever"], []).append(row)
-    return [_lever(name, found) for name, found in rows.items()]
+    return [_lever(name, found, due[found[0]["record"]]) for name, found in rows.items()]
 
 
-def _lever(name: str, rows: list[Row]) -> Lever:
+def _lever(name: str, rows: list[Row], due: str | None) -> Lever:
     first = rows[0]
     return Lever(
         id=name,
@@ -51,7 +55,7 @@ def _lever(name: str, rows: list[Row]) -> Lever:
         names={lang: first[f"name_{lang}"] for lang in ("en", "ru")},
         kind=first["kind"],
         makers={lang: first[f"maker_{lang}"] for lang in ("en", "ru")},
-        due=first["due"],
+        due=due,
         delivered=first["delivered"],
         effects=tuple(
             Effect(
@@ -94,7 +98,7 @@ def with_levers(
             if effect.subject.startswith("link:") and effect.quantity in {"valid_from", "traction"}:
                 links.extend(_link(corridor, effect))
             elif chosen is not None:
-                facts.append(_fact(corridor, effect, float(chosen), on, lever.delivered, facts))
+                facts.append(_fact(corridor, effect, float(chosen), on, facts, delivered=lever.delivered))
     return corridor.with_changes(facts=facts, rail_links=links, label="levers")
 
 
@@ -107,7 +111,13 @@ def _link(corridor: Corridor, effect: Effect) -> list[RailLink]:
 
 
 def _fact(
-    corridor: Corridor, effect: Effect, size: float, on: date, delivered: bool, done: Sequence[Quantity]
+    corridor: Corridor,
+    effect: Effect,
+    size: float,  # unit-ok: the effect's unit
+    on: date,
+    done: Sequence[Quantity],
+    *,
+    delivered: bool,
 ) -> Quantity:
     """Return the fact that a lever makes hold; one that is already there is undone."""
     earlier = [q.value for q in done if (q.subject, q.quantity) == (effect.subject, effect.quantity)]
@@ -367,41 +377,3 @@ def together(world: World, query: Query, levers: Sequence[Lever]) -> dict[str, S
     undelivered = [lever for lever in levers if not lever.delivered]
     after = flow.best(with_levers(world.corridor, [(lever, "value") for lever in undelivered], query.ready))
     return {group: _shift(base[group], o, delivered=False) for group, o in after.items() if group in base}
-
-
-def levers_dict(results: Sequence[LeverResult], jointly: dict[str, Shift]) -> dict[str, Any]:
-    """Return a ranking as plain data: the shape of ``daliz register levers --json``."""
-
-    def shift(s: Shift | None) -> dict[str, float] | None:
-        return None if s is None else {k: round(v, 4) for k, v in asdict(s).items()}
-
-    return {
-        "levers": [
-            {
-                "lever": r.lever.id,
-                "record": r.lever.record,
-                "name": r.lever.names,
-                "kind": r.lever.kind,
-                "maker": r.lever.makers,
-                "due": r.lever.due,
-                "delivered": r.lever.delivered,
-                "timing": r.timing,
-                "corridor": r.corridor,
-                "verdict": r.verdict,
-                "shift": shift(r.shift),
-                "least": shift(r.least),
-                "greatest": shift(r.greatest),
-                "overall_days": r.overall_days,
-                "curve": [{"size": size, "days": round(days, 4)} for size, days in r.curve],
-                "effects": [
-                    {
-                        "subject": e.subject, "quantity": e.quantity, "how": e.how, "value": e.value, "low": e.low, "high": e.high,
-                        "unit": e.unit, "evidence": e.evidence, "source_id": e.source_id, "grade": e.grade, "note": e.note,
-                    }
-                    for e in r.lever.effects
-                ],
-            }
-            for r in results
-        ],
-        "together": {group: shift(s) for group, s in jointly.items()},
-    }  # fmt: skip

@@ -25,7 +25,7 @@ from daliz.model.validation import CaseResult, Measure, Summary, Validation
 from daliz.route.sailings import is_shut
 from daliz.timeline import first_day
 
-__all__ = ["read_cases", "validate_model", "validation_dict"]
+__all__ = ["read_cases", "validate_model"]
 
 QUANTILES = (0.1, 0.5, 0.9)
 BY_SEA = 0.8  # a way "by sea" sails at least this share of its length
@@ -352,54 +352,3 @@ def _summed(results: Sequence[CaseResult]) -> Validation:
         lower_bounds_count=len(lower),
         at_or_below_p50_share=sum(m.published <= m.model.p50 for m in lower) / len(lower) if lower else None,
     )
-
-
-def _summary_dict(s: Summary) -> dict[str, Any]:
-    return {
-        "n": s.n_count,
-        "coverage_share": s.coverage_share,
-        "median_abs_rel_error": s.median_abs_rel_error_share,
-        "median_p90_over_p10": s.median_p90_over_p10,
-    }
-
-
-def _measure_dict(m: Measure | None) -> dict[str, float] | None:
-    return (
-        None
-        if m is None
-        else {"p10": round(m.model.p10, 3), "p50": round(m.model.p50, 3), "p90": round(m.model.p90, 3)}
-    )
-
-
-def validation_dict(v: Validation) -> dict[str, Any]:
-    """Return a validation as plain data: the shape of ``daliz validate --json``."""
-    return {
-        "summary": {
-            "days": _summary_dict(v.days),
-            "usd": _summary_dict(v.usd),
-            "by_kind": {
-                kind: {k: _summary_dict(s) for k, s in both.items()} for kind, both in v.by_kind.items()
-            },
-            "lower_bounds": {"n": v.lower_bounds_count, "at_or_below_p50_share": v.at_or_below_p50_share},
-        },
-        "cases": [
-            {
-                "val_id": r.val_id,
-                "kind": r.kind,
-                "status": r.status,
-                "reading": r.reading,
-                "reason": r.reason,
-                "used_in_fit": r.used_in_fit,
-                "corridor": r.corridor,
-                "days": _measure_dict(r.days),
-                "usd": _measure_dict(r.usd),
-                "published": {
-                    name: {"value": m.published, "low": m.low, "high": m.high}
-                    for name, m in (("days", r.days), ("usd", r.usd))
-                    if m is not None
-                },
-                "inside": {name: m.inside for name, m in (("days", r.days), ("usd", r.usd)) if m is not None},
-            }
-            for r in v.cases
-        ],
-    }

@@ -50,16 +50,17 @@ def levers_command(**given: Any) -> None:
     and the answer is then a curve over it.
     """
     from daliz.app.plan_chain import make_cargo, make_query, read_world
+    from daliz.cli.record_edit import own_layers
 
     ready = given["ready"] or datetime.now(tz=UTC).date()  # noqa: TID251 - the command line reads the clock
     world = read_world(given["scenario"], given["folders"])
     cargo = make_cargo(containers=given["containers"])
     query = make_query(world, *given["flow"], cargo=cargo, ready=ready, seed=given["seed"])
-    results, jointly = ranked_levers(world, query, given["late"], given["folders"])
+    results, jointly = ranked_levers(world, query, given["late"], own_layers(given["folders"]))
     if given["as_json"]:
         import json
 
-        from daliz.app.rank_levers import levers_dict
+        from daliz.app.levers_output import levers_dict
 
         click.echo(json.dumps(levers_dict(results, jointly), ensure_ascii=False, indent=1))
         return
@@ -103,7 +104,6 @@ def print_levers(
     console: Any, results: Sequence[Any], jointly: dict[str, Any], *, title: str, lang: str
 ) -> None:
     """Print the two rankings, the curves over assumed sizes, and what all would change together."""
-    from rich.table import Table
     from rich.text import Text
 
     from daliz.words import text
@@ -112,35 +112,7 @@ def print_levers(
     console.print(Text(title, style="bold"))
     for kind in ("cooperation", "others"):
         rows = [r for r in results if r.lever.kind == kind]
-        on_ways = [r for r in rows if r.shift is not None]
-        table = Table(
-            box=None,
-            pad_edge=False,
-            header_style="dim",
-            title=text(lang, f"levers.{kind}"),
-            title_justify="left",
-            expand=False,
-        )
-        table.add_column(text(lang, "levers.project"), overflow="fold", ratio=1)
-        table.add_column(text(lang, "levers.days"), justify="right", no_wrap=True)
-        table.add_column("USD", justify="right", no_wrap=True)
-        table.add_column("kg CO2e", justify="right", no_wrap=True)
-        table.add_column(text(lang, "levers.answer"), overflow="fold")
-        for r in on_ways:
-            mark = "◌" if r.lever.assumed else "●"
-            what = Text.assemble(
-                f"{mark} {r.lever.names[name]}",
-                "\n",
-                (f"  {r.lever.makers[name]} · {r.timing} · {r.corridor}", "dim"),
-            )
-            table.add_row(
-                what,
-                _days(r),
-                f"{r.shift.usd:+,.0f}",
-                f"{r.shift.kg_co2e:+,.0f}",
-                text(lang, f"levers.{r.verdict.replace(' ', '_')}"),
-            )
-        console.print(table)
+        console.print(_ranking(kind, [r for r in rows if r.shift is not None], lang, name))
         away = [r.lever.names[name] for r in rows if r.shift is None]
         if away:
             console.print(Text(f"{text(lang, 'levers.not_on_these_ways')}: {', '.join(away)}", style="dim"))
@@ -153,3 +125,26 @@ def print_levers(
         parts = ", ".join(f"{group} {s.days:+.1f} d" for group, s in jointly.items())
         console.print(f"{text(lang, 'levers.together')}: {parts}")
     console.print(Text(text(lang, "levers.legend"), style="dim"))
+
+
+def _ranking(kind: str, rows: Sequence[Any], lang: str, name: str) -> Any:
+    from rich.table import Table
+    from rich.text import Text
+
+    from daliz.words import text
+
+    table = Table(
+        box=None, pad_edge=False, header_style="dim", title=text(lang, f"levers.{kind}"), title_justify="left"
+    )
+    table.add_column(text(lang, "levers.project"), overflow="fold", ratio=1)
+    table.add_column(text(lang, "levers.days"), justify="right", no_wrap=True)
+    table.add_column("USD", justify="right", no_wrap=True)
+    table.add_column("kg CO2e", justify="right", no_wrap=True)
+    table.add_column(text(lang, "levers.answer"), overflow="fold")
+    for r in rows:
+        mark = "◌" if r.lever.assumed else "●"
+        about = f"  {r.lever.makers[name]} · {r.timing} · {r.corridor}"
+        what = Text.assemble(f"{mark} {r.lever.names[name]}", "\n", (about, "dim"))
+        answer = text(lang, f"levers.{r.verdict.replace(' ', '_')}")
+        table.add_row(what, _days(r), f"{r.shift.usd:+,.0f}", f"{r.shift.kg_co2e:+,.0f}", answer)
+    return table

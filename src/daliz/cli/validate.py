@@ -24,7 +24,8 @@ def command(cases: Path | None, folders: tuple[Path, ...], seed: int, *, as_json
     from rich.console import Console
     from rich.progress import Progress
 
-    from daliz.app.validate_model import validate_model, validation_dict
+    from daliz.app.validate_model import validate_model
+    from daliz.app.validation_output import validation_dict
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("cases", total=None)

@@ -17,23 +17,15 @@ from daliz.model.corridor import Corridor
 from daliz.model.fact import Facts, Grade, Quantity
 from daliz.model.network import Rate, Service
 from daliz.model.plan import CostItem, Leg, Query
+from daliz.tariff.boxes import FEU_T, boxes_of
 from daliz.tariff.taper import tapered_legs
 
-__all__ = ["FEU_T", "Tariff", "boxes_of"]
+__all__ = ["Tariff"]
 
 Z90 = 1.2816  # nine in ten of a normal law
-FEU_T = 20.0  # CAREC prices one consignment of 20 t; a wagon of 60 t counts as three
 PUBLISHED_SD = 0.2  # spread of what single consignments pay about a published price, assumed
 REFERENCE_LANE = ("shanghai", "rotterdam")
 LONG_DEG = 15.0  # east or west matters to prices beyond this many degrees
-
-
-def boxes_of(query: Query, share_20ft: float) -> float:
-    """Return the consignment in forty-foot prices: a forty-foot box 1, a twenty-foot box its share, wagons by mass."""
-    cargo = query.cargo
-    if not cargo.containers:
-        return cargo.mass_t / FEU_T
-    return sum(n * (share_20ft if c.teu_count == 1 else c.teu_count / 2) for n, c in cargo.containers)
 
 
 @dataclass(slots=True, kw_only=True)
