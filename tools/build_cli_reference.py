@@ -35,9 +35,11 @@ Environment variables; an option on the command line wins.
 """
 
 
-def section(command: click.Command, path: str, depth: int) -> str:
+def section(command: click.Command, name: str, depth: int, parent: click.Context | None = None) -> str:
     """Return the section of a command and of the commands below it."""
-    ctx = click.Context(command, info_name=path, max_content_width=96, terminal_width=96)
+    settings = {"max_content_width": 96, "terminal_width": 96, **command.context_settings}
+    ctx = click.Context(command, info_name=name, parent=parent, **settings)
+    path = ctx.command_path
     lines = [f"{'#' * depth} {path}", "", command.help or "", "", "```text", ctx.get_usage(), ""]
     rows = [r for p in command.get_params(ctx) if (r := p.get_help_record(ctx)) is not None]
     if rows:
@@ -46,10 +48,10 @@ def section(command: click.Command, path: str, depth: int) -> str:
         lines.append(formatter.getvalue().rstrip())
     lines += ["```", ""]
     if isinstance(command, click.Group):
-        for name in command.list_commands(ctx):
-            sub = command.get_command(ctx, name)
+        for below in command.list_commands(ctx):
+            sub = command.get_command(ctx, below)
             if sub is not None and not sub.hidden:
-                lines.append(section(sub, f"{path} {name}", depth + 1))
+                lines.append(section(sub, below, depth + 1, ctx))
     return "\n".join(lines)
 
 
