@@ -20,7 +20,7 @@ from daliz.model.plan import End, Option, Plan, Query
 from daliz.route.chain import Narrator
 from daliz.route.closed import closed_ways
 from daliz.route.compile import Memo, compile_graph
-from daliz.route.options import choose, make_option
+from daliz.route.options import choose, make_option, retraced
 from daliz.route.sample import Sampler
 from daliz.route.search import blocked_tokens, candidates, wanted_tokens
 from daliz.tariff.prices import Tariff
@@ -245,7 +245,8 @@ def plan_chain(world: World, query: Query) -> Plan:
     narrator = Narrator(corridor=corridor, query=query, graph=graph, prices=prices, emissions=emissions)
     sampler = Sampler.of(corridor.facts, query.ready, query.seed, query.draws_count)
     options = [make_option(corridor, query, narrator, sampler, c, i + 1) for i, c in enumerate(found)]
-    chosen = choose(_distinct(options))
+    straight = [o for o in options if not retraced(o)]  # a way back over itself only where it must
+    chosen = choose(_distinct(straight or options))
     return Plan(
         query=query,
         options=tuple(chosen),

@@ -18,7 +18,7 @@ from daliz.route.sample import Sampler
 from daliz.route.search import Candidate, start_of
 from daliz.route.tokens import chain_tokens
 
-__all__ = ["SHOWN", "choose", "corridor_of", "make_option"]
+__all__ = ["SHOWN", "choose", "corridor_of", "make_option", "retraced"]
 
 SHOWN = 8
 HOURS_PER_DAY = 24.0
@@ -194,6 +194,18 @@ def _spread(
         shares[label] = shares.get(label, 0.0) + float(np.mean((after - before) * centred)) / variance
         before = after
     return tuple(sorted(shares.items(), key=lambda kv: -kv[1])[:5])
+
+
+def retraced(option: Option) -> bool:
+    """Tell whether a chain comes back to a place that it had left: by truck out and by train back, say."""
+    passed: list[str] = []
+    for leg in option.legs:
+        if leg.kind == "transport":
+            for end in (leg.origin, *leg.via, leg.destination):
+                place = end.partition(".")[0]
+                if not passed or passed[-1] != place:
+                    passed.append(place)
+    return len(passed) != len(set(passed))
 
 
 def _best_of(options: Sequence[Option], kind: str) -> dict[str, Option]:
