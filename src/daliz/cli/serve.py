@@ -41,7 +41,7 @@ def _data_folder() -> Path:
 )
 @click.option("--jobs", type=click.Path(path_type=Path, dir_okay=False), help="The file of long work.")
 @shared_options("facts")
-def command(**given: Any) -> None:  # noqa: ANN401 - click passes what the options say
+def command(**given: Any) -> None:
     """Serve the page and the API: one process, no outside network. Stop with Ctrl-C."""
     from daliz.errors import QueryError
 
@@ -70,7 +70,7 @@ def command(**given: Any) -> None:  # noqa: ANN401 - click passes what the optio
     _run(config)
 
 
-def _settings(given: dict[str, Any]) -> Any:  # noqa: ANN401 - Settings, imported late
+def _settings(given: dict[str, Any]) -> Any:
     from daliz.cli.record_edit import workspace_path
     from daliz.web.settings import Settings, read_token
 
@@ -99,7 +99,7 @@ def _log_lines() -> None:
         logger.setLevel(level)
 
 
-def _run(config: Any) -> None:  # noqa: ANN401 - a uvicorn Config
+def _run(config: Any) -> None:
     import uvicorn
 
     from daliz.errors import QueryError

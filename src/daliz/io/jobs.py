@@ -1,4 +1,4 @@
-"""Long work that was asked for, in one SQLite file: accepted means kept, and a result is there whole or not at all.
+"""Long work that was asked for, in one SQLite file: accepted means kept, and a result is whole or absent.
 
 Each change is one transaction under full synchronisation, so that a killed process loses no job whose
 submission was answered and leaves no half of a result. A state moves in one direction only:
@@ -42,7 +42,7 @@ CREATE TABLE IF NOT EXISTS jobs (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS jobs_by_state ON jobs (state, number);
 """
-COLUMNS = "number, id, kind, state, done, total, code, reason, hint, created, started, ended"
+SELECT = "SELECT number, id, kind, state, done, total, code, reason, hint, created, started, ended FROM jobs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +134,7 @@ class JobStore:
 
     def find(self, ident: str) -> Job | None:
         """Return a job, or None where there is none of that id."""
-        rows = self._all(f"SELECT {COLUMNS} FROM jobs WHERE id = ?", (ident,))
+        rows = self._all(f"{SELECT} WHERE id = ?", (ident,))
         return _job(rows[0]) if rows else None
 
     def request(self, ident: str) -> dict[str, Any]:
@@ -151,15 +151,14 @@ class JobStore:
     def jobs(self, *, kind: str | None = None, state: str | None = None) -> list[Job]:
         """Return jobs, the latest first."""
         rows = self._all(
-            f"SELECT {COLUMNS} FROM jobs WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR state = ?2) "
-            "ORDER BY number DESC",
+            f"{SELECT} WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR state = ?2) ORDER BY number DESC",
             (kind, state),
         )
         return [_job(r) for r in rows]
 
     def next_queued(self) -> Job | None:
         """Return the job that has waited longest."""
-        rows = self._all(f"SELECT {COLUMNS} FROM jobs WHERE state = 'queued' ORDER BY number LIMIT 1")
+        rows = self._all(f"{SELECT} WHERE state = 'queued' ORDER BY number LIMIT 1")
         return _job(rows[0]) if rows else None
 
     def start(self, ident: str, *, at: str) -> bool:
@@ -176,12 +175,18 @@ class JobStore:
 
     def finish(self, ident: str, result: str, *, at: str) -> bool:
         """Keep a result; False where the job was cancelled or interrupted meanwhile."""
-        sql = "UPDATE jobs SET state = 'done', result = ?, ended = ?, done = COALESCE(total, done) WHERE id = ? AND state = 'running'"
+        sql = (
+            "UPDATE jobs SET state = 'done', result = ?, ended = ?, done = COALESCE(total, done) "
+            "WHERE id = ? AND state = 'running'"
+        )
         return self._change(sql, (result, at, ident)) == 1
 
     def fail(self, ident: str, *, code: str, reason: str, hint: str, at: str) -> bool:
         """Mark a job as failed, with the reason."""
-        sql = "UPDATE jobs SET state = 'failed', code = ?, reason = ?, hint = ?, ended = ? WHERE id = ? AND state = 'running'"
+        sql = (
+            "UPDATE jobs SET state = 'failed', code = ?, reason = ?, hint = ?, ended = ? "
+            "WHERE id = ? AND state = 'running'"
+        )
         return self._change(sql, (code, reason, hint, at, ident)) == 1
 
     def cancel(self, ident: str, *, at: str) -> bool:
@@ -191,7 +196,10 @@ class JobStore:
 
     def interrupt_running(self, reason: str, *, at: str) -> int:
         """Mark what a stopped server left running as interrupted; return how many there were."""
-        sql = "UPDATE jobs SET state = 'interrupted', code = 'interrupted', reason = ?, ended = ? WHERE state = 'running'"
+        sql = (
+            "UPDATE jobs SET state = 'interrupted', code = 'interrupted', reason = ?, ended = ? "
+            "WHERE state = 'running'"
+        )
         return self._change(sql, (reason, at))
 
     def remove_ended(self, keep_count: int) -> int:

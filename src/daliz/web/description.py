@@ -17,10 +17,11 @@ from daliz.web.problems import PROBLEM_JSON
 __all__ = ["ABOUT", "describe"]
 
 ABOUT = (
-    "Freight plans between Japan, Central Asia and Europe, the register of what was promised, programmes, greenhouse gas "
-    "accounts, and the facts behind every number.\n\n"
-    "Faults are problems of RFC 9457 with a code and a hint. Every GET carries an ETag; send it as If-None-Match "
-    "and an unchanged answer is 304. Lists come in pieces: limit, cursor, next. Long work is a job: submit it, "
+    "Freight plans between Japan, Central Asia and Europe, the register of what was promised, programmes, "
+    "greenhouse gas accounts, and the facts behind every number.\n\n"
+    "Faults are problems of RFC 9457 with a code and a hint. Every GET carries an ETag; send it as "
+    "If-None-Match and an unchanged answer is 304. Lists come in pieces: limit, cursor, next. Long work is a "
+    "job: submit it, "
     "watch its events, fetch its result. Beyond loopback, writing and jobs need a bearer token.\n\n"
     "A reader must pass over members that it does not know: new ones are no change of the contract."
 )

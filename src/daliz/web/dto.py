@@ -1,7 +1,7 @@
 """The forms of what comes in and goes out: the only place where Pydantic is used.
 
-What comes in is closed: an unknown field is a fault. What goes out is described by its main members and open for
-more: a reader must pass over members it does not know.
+What comes in is closed: an unknown field is a fault. What goes out is described by its main members and open
+for more: a reader must pass over members it does not know.
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ class FootprintReport(Open):
 class Person(Closed):
     """What one says of oneself; what is left out is unknown, never assumed. Nothing of it is kept or logged."""
 
-    birth_date: Day | None = None
+    birth_date: Annotated[date, Field(ge=date(1900, 1, 1), le=date(2099, 12, 31))] | None = None
     nationality: Annotated[str, Field(min_length=2, max_length=2)] = "KZ"
     years_work: Annotated[float, Field(ge=0, le=80)] | None = None
     years_teaching: Annotated[float, Field(ge=0, le=80)] | None = None

@@ -15,7 +15,7 @@ __all__ = ["ConditionalRoute", "etag_of"]
 
 
 def etag_of(request: Request) -> str:
-    """Return the tag of an answer: it depends on the facts, the workspace, the day and the address, on nothing else."""
+    """Return the tag of an answer: it depends on the facts, the workspace, the day and the address alone."""
     asked = sorted(request.query_params.multi_items())
     text = json.dumps([request.app.state.services.tag(), request.url.path, asked])
     return f'W/"{hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:32]}"'

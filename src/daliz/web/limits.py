@@ -17,7 +17,7 @@ USUAL_S = 0.2  # what a plan takes, for Retry-After
 
 
 class Gate:
-    """Runs heavy work in a few threads; refuses what would wait behind too many, and gives up after a while."""
+    """Runs heavy work in a few threads; refuses what would wait behind too many; gives up after a while."""
 
     def __init__(self, *, working_count: int, waiting_count: int, most_s: float) -> None:
         self._pool = ThreadPoolExecutor(working_count, thread_name_prefix="daliz-plan")

@@ -1,4 +1,4 @@
-"""The API's manual as one page, made from its description; nothing is loaded from elsewhere, no script runs."""
+"""The API's manual as one page, made from its description; nothing comes from elsewhere, no script runs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ td,th{border-bottom:1px solid var(--line);padding:.25rem .6rem .25rem 0;text-ali
 """.strip()
 
 HEAD = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
 <title>{title}</title><link rel="stylesheet" href="/docs/manual.css"></head><body>
 """
 
@@ -81,12 +82,6 @@ def _operation(method: str, path: str, operation: Mapping[str, Any]) -> str:
     if rows:
         parts.append(f"<table>{''.join(rows)}</table>")
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
-    for example in _examples(body):
-        parts.append(f"<pre>{escape(json.dumps(example, ensure_ascii=False, indent=1))}</pre>")
+    if "example" in body:
+        parts.append(f"<pre>{escape(json.dumps(body['example'], ensure_ascii=False, indent=1))}</pre>")
     return "".join(parts)
-
-
-def _examples(media: Mapping[str, Any]) -> list[Any]:
-    if "example" in media:
-        return [media["example"]]
-    return [e["value"] for e in media.get("examples", {}).values()]

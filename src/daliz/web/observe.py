@@ -100,7 +100,7 @@ class Metrics:
 
 
 class Observe:
-    """Gives each request an id, counts it, logs it, bounds how many run at once, and swallows no error silently."""
+    """Gives each request an id, counts and logs it, bounds how many run at once; the last door for errors."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics, in_flight_most_count: int) -> None:
         self.app, self.metrics, self.most_count = app, metrics, in_flight_most_count

@@ -53,6 +53,7 @@ class Settings:
     static: Path = Path(__file__).parent / "static"
     warm: bool = True
     body_most_bytes: int = 1_048_576  # unit-ok: bytes
+    job_body_most_bytes: int = 16_777_216  # unit-ok: bytes
     request_most_s: float = 60.0
     working_count: int = 2
     waiting_count: int = 128

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import resources
@@ -20,6 +20,7 @@ from daliz.io.corridor import facts_layers
 from daliz.io.jobs import JobStore
 from daliz.io.scenarios import scenario_names
 from daliz.io.workspace import Workspace
+from daliz.kernels.pareto_compiled import compiled
 from daliz.web.clock import now, today
 from daliz.web.limits import Gate
 from daliz.web.observe import Metrics
@@ -90,7 +91,7 @@ class Services:
     @cached_property
     def runner(self) -> JobRunner:
         """What runs the jobs, one at a time, in a process of its own."""
-        return JobRunner(self.store, clock=now, folders=self.layers())
+        return JobRunner(self.store, clock=now, folders=self.folders)
 
     @cached_property
     def files_tag(self) -> str:
@@ -106,6 +107,14 @@ class Services:
     def tag(self) -> str:
         """Return what answers depend on beside the question: files, workspace, day."""
         return f"{self.files_tag}-{self.layers()[:1]}-{today()}"
+
+    def kept(self, key: str, work: Callable[[], bytes]) -> bytes:
+        """Return the answer kept under a key, or make it; for what depends on the facts of this process alone."""
+        found = self.answers.find(key)
+        if found is None:
+            found = work()
+            self.answers.keep(key, found)
+        return found
 
     def layers(self) -> tuple[Path, ...]:
         """Return the layers over the built-in facts: the workspace as it stands, then the user's folders."""
@@ -144,8 +153,6 @@ class Services:
 
     def warm(self) -> None:
         """Read what the first questions need, and load the compiled search, so that nobody waits for them."""
-        from daliz.kernels.pareto_compiled import compiled
-
         self.world("base")
         self.register()
         try:

@@ -1,4 +1,4 @@
-"""The register, written: rows added and changed in the user's own workspace, with who, when and why, and undone."""
+"""The register, written: rows added, changed and undone in the user's workspace, with who, when and why."""
 
 from __future__ import annotations
 

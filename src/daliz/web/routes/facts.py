@@ -16,7 +16,7 @@ from daliz.web.clock import today
 from daliz.web.dto import Day, Document, Name, Piece
 from daliz.web.etags import ConditionalRoute
 from daliz.web.paging import Paging, paged
-from daliz.web.plain import json_response, plain
+from daliz.web.plain import json_bytes, json_response, plain
 from daliz.web.reach import Shared
 
 __all__ = ["router"]
@@ -55,21 +55,21 @@ async def list_rows(
 async def list_tables(services: Shared) -> Response:
     """Return every table with its columns, number of rows and of assumed rows."""
 
-    def work() -> list[dict[str, Any]]:
+    def work() -> bytes:
         fields = read_fields()
-        return [
+        rows = [
             {
                 "table": name,
                 "file": file,
-                "rows": rows,
+                "rows": count,
                 "assumed": assumed,
                 "columns": [plain(f) for f in fields[name].fields],
             }
-            for name, file, rows, assumed in count_tables(services.folders)
+            for name, file, count, assumed in count_tables(services.folders)
         ]
+        return json_bytes({"items": rows, "total": len(rows)})
 
-    tables = await services.gate.run(work)
-    return json_response({"items": tables, "total": len(tables)})
+    return json_response(await services.gate.run(lambda: services.kept("tables", work)))
 
 
 @router.get("/sources", operation_id="listSources", summary="Sources", response_model=Piece)

@@ -137,7 +137,7 @@ def cancel(services: Shared, job: Ident) -> Response:
     responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
 )
 def events(request: Request, services: Shared, job: Ident) -> StreamingResponse:
-    """Send a server-sent event `progress` at every change, with the job as data, and `end` when it is over."""
+    """Send an event `progress` at every change, with the job as data, and `end` when it is over."""
     _job(services, job)
     if services.streams_count >= services.settings.streams_count:
         raise HttpProblem(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
@@ -18,7 +18,7 @@ from daliz.io.tables import Row, read_table
 from daliz.web.dto import Day, Document, FeatureCollection, Name, Piece
 from daliz.web.etags import ConditionalRoute
 from daliz.web.paging import Paging, paged
-from daliz.web.plain import json_response, plain
+from daliz.web.plain import json_bytes, json_response, plain
 from daliz.web.reach import Shared
 from daliz.web.state import Services
 
@@ -41,7 +41,11 @@ def _known(services: Services, scenario: str) -> str:
 async def stats(services: Shared, scenario: InScenario = "base", on: On = None) -> Response:
     """Return counts by country, gauge, mode and grade, what hangs together, and what cannot be reached."""
     name = _known(services, scenario)
-    return json_response(await services.gate.run(lambda: plain(network_stats(name, on, services.folders))))
+
+    def work() -> bytes:
+        return json_bytes(plain(network_stats(name, on, services.folders)))
+
+    return json_response(await services.gate.run(lambda: services.kept(f"stats:{name}:{on}", work)))
 
 
 @router.get("/gaps", operation_id="networkGaps", summary="What the network lacks", response_model=Document)
@@ -49,12 +53,12 @@ async def gaps(services: Shared, scenario: InScenario = "base", on: On = None) -
     """Return what is missing, of how many, and where."""
     name = _known(services, scenario)
 
-    def work() -> dict[str, Any]:
+    def work() -> bytes:
         found = network_gaps(name, on, services.folders)
         rows = [{**plain(g), "missing_count": g.missing_count} for g in found.gaps]
-        return {"scenario": found.scenario, "on": found.on.isoformat(), "gaps": rows}
+        return json_bytes({"scenario": found.scenario, "on": found.on.isoformat(), "gaps": rows})
 
-    return json_response(await services.gate.run(work))
+    return json_response(await services.gate.run(lambda: services.kept(f"gaps:{name}:{on}", work)))
 
 
 @router.get(
@@ -76,14 +80,11 @@ async def geojson(
     key = f"geojson:{name}:{on}:{sorted(kind or ())}"
 
     def work() -> bytes:
-        found = services.answers.find(key)
-        if found is None:
-            text = network_geojson(draw_network(name, on, services.folders))
-            found = text.encode() if kind is None else _of_kinds(text, kind)
-            services.answers.keep(key, found)
-        return found
+        text = network_geojson(draw_network(name, on, services.folders))
+        return text.encode() if kind is None else _of_kinds(text, kind)
 
-    return Response(await services.gate.run(work), media_type="application/geo+json")
+    found = await services.gate.run(lambda: services.kept(key, work))
+    return Response(found, media_type="application/geo+json")
 
 
 def _of_kinds(text: str, kinds: list[str]) -> bytes:
@@ -162,7 +163,10 @@ def list_services(
 @router.get("/borders", operation_id="listBorders", summary="Border crossings", response_model=Piece)
 def borders(request: Request, services: Shared, page: Paging, country: Country = None) -> Response:
     """Return the dated states of border crossings with their sources."""
+    countries = {r["place"]: r["country"] for r in _rows(services, "places")}
     rows = [
-        r for r in _rows(services, "border_crossings") if country is None or country in map(str, r.values())
+        r
+        for r in _rows(services, "border_crossings")
+        if country in {None, *(countries.get(r[end]) for end in ("a", "b"))}
     ]
     return json_response(paged(request, rows, page))

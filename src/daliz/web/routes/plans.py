@@ -83,15 +83,7 @@ def _document(services: Services, question: PlanLinkQuery) -> dict[str, Any]:
 
 
 def _answer(services: Services, question: PlanLinkQuery) -> Callable[[], bytes]:
-    def work() -> bytes:
-        key = permalink(question)
-        found = services.answers.find(key)
-        if found is None:
-            found = json_bytes(_document(services, question))
-            services.answers.keep(key, found)
-        return found
-
-    return work
+    return lambda: services.kept(permalink(question), lambda: json_bytes(_document(services, question)))
 
 
 async def _json(services: Services, question: PlanLinkQuery) -> Response:
@@ -154,7 +146,7 @@ class CompareQuery(PlanLinkQuery):
     "/compare", operation_id="compareScenarios", summary="Scenarios side by side", response_model=Document
 )
 async def compare(services: Shared, question: Annotated[CompareQuery, Query()]) -> Response:
-    """Answer one question in up to four scenarios; each with the rows of its shown options, or why there is none."""
+    """Answer one question in up to four scenarios: the rows of the shown options, or why there are none."""
     asked = _asked(question)
 
     def work() -> dict[str, Any]:

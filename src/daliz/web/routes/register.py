@@ -1,4 +1,4 @@
-"""The register, read: records, timeline, themes, what is due, where sources disagree, a briefing, the interview."""
+"""The register, read: records, timeline, themes, what is due, conflicts, a briefing, the interview."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def record(
     as_of: AsOf = None,
     known_by: KnownBy = None,
 ) -> Response:
-    """Return a record with its dated evidence, children, conflicts, what the interview said of it, and sources."""
+    """Return a record with its dated evidence, children, conflicts, what the interview said, and sources."""
     return json_response(
         register.show_record(services.register(), record, as_of=as_of or today(), known_by=known_by)
     )
@@ -125,7 +125,7 @@ def timeline(
 def due(
     request: Request, services: Shared, page: Paging, as_of: AsOf = None, known_by: KnownBy = None
 ) -> Response:
-    """Return open promises and projects: overdue first, then by due date, those without a published date last."""
+    """Return open promises and projects: overdue first, then by due date, those without one last."""
     found = register.due_items(services.register(), as_of=as_of or today(), known_by=known_by)
     return json_response(paged(request, found, page))
 
@@ -203,7 +203,7 @@ def briefing(
     as_of: AsOf = None,
     known_by: KnownBy = None,
 ) -> Response:
-    """Return what was promised last time, is due since, silent for months, what the other side says, and names."""
+    """Return what was promised last time, is due since, is silent for months, what the others say, names."""
     return json_response(
         register.brief(
             services.register(),
@@ -223,7 +223,7 @@ def briefing(
     response_model=Document,
 )
 def interview(services: Shared) -> Response:
-    """Return the five questions and their statements, each with verdict, evidence and the command that acts on it."""
+    """Return the five questions and their statements, each with verdict, evidence and what acts on it."""
     found = read_the_interview(services.layers())
     used = {s for statement in found.interview.statements for s in statement.sources}
     used.add(found.interview.source_id)

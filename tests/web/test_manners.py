@@ -1,0 +1,133 @@
+"""Problems, tags, pieces of lists, request ids, logs: what holds for every operation."""
+
+import json
+import logging
+
+import pytest
+
+from daliz.web.observe import JsonLines
+from daliz.web.problems import CODES
+
+MEMBERS = {"type", "title", "status", "code", "detail", "hint", "request_id"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "code"),
+    [
+        ("GET", "/api/v1/nothing", 404, "not-found"),
+        ("GET", "/api/v1/scenarios/none", 404, "unknown-id"),
+        ("GET", "/api/v1/register/records/none", 404, "unknown-id"),
+        ("GET", "/api/v1/register/themes/none", 404, "unknown-id"),
+        ("GET", "/api/v1/programmes/none", 404, "unknown-id"),
+        ("GET", "/api/v1/facts/none", 404, "unknown-id"),
+        ("GET", "/api/v1/facts/why/none", 404, "unknown-id"),
+        ("GET", "/api/v1/facts/sources/none", 404, "unknown-id"),
+        ("GET", "/api/v1/facts?table=none", 422, "query"),
+        ("GET", "/api/v1/words/de", 422, "invalid-request"),
+        ("GET", "/api/v1/validation", 404, "not-computed"),
+        ("GET", f"/api/v1/jobs/{'0' * 32}", 404, "unknown-id"),
+        ("PUT", "/api/v1/plans", 405, "method-not-allowed"),
+        ("GET", "/missing.js", 404, "not-found"),
+    ],
+)
+def test_every_fault_is_a_problem_with_a_code_and_a_hint(client, method, path, status, code):
+    answer = client.request(method, path)
+    problem = answer.json()
+    assert (answer.status_code, problem["status"], problem["code"]) == (status, status, code)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert problem.keys() >= MEMBERS
+    assert problem["title"] == CODES[code][1]
+    assert problem["type"] == f"/docs#problem-{code}"
+    assert problem["hint"]
+    assert problem["request_id"] == answer.headers["x-request-id"]
+
+
+def test_a_body_that_is_not_json_says_where(client):
+    answer = client.post("/api/v1/plans", content=b'{"from": ', headers={"Content-Type": "application/json"})
+    assert answer.json()["code"] == "invalid-request"
+    assert answer.json()["errors"][0]["where"].startswith("body")
+
+
+def test_a_request_keeps_its_id_and_a_strange_one_is_replaced(client):
+    assert client.get("/healthz", headers={"X-Request-Id": "abc-1"}).headers["x-request-id"] == "abc-1"
+    strange = client.get("/healthz", headers={"X-Request-Id": "a b\tc"}).headers["x-request-id"]
+    assert len(strange) == 32
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/v1/scenarios",
+        "/api/v1/register/records?theme=transport",
+        "/api/v1/plans?from=Aktau&to=Baku&tonnes=20&ready=2026-12-01&options=shown",
+        "/api/v1/network/geojson?kind=hub",
+    ],
+)
+def test_what_a_reader_holds_is_not_sent_again(client, path):
+    first = client.get(path)
+    again = client.get(path, headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    among = client.get(path, headers={"If-None-Match": f'"x", {first.headers["etag"]}'})
+    assert among.status_code == 304
+    assert client.get(path, headers={"If-None-Match": 'W/"other"'}).status_code == 200
+
+
+def test_the_tag_changes_with_the_address_and_with_the_workspace(serve):
+    client = serve()
+    path = "/api/v1/register/records"
+    one = client.get(path).headers["etag"]
+    assert client.get(f"{path}?theme=transport").headers["etag"] != one
+    row = {"source_id": "mine", "publisher": "Me", "accessed": "2026-11-24"}
+    added = client.post(
+        "/api/v1/register/changes", json={"who": "me", "why": "test", "rows": {"sources": [row]}}
+    )
+    assert added.status_code == 201, added.text
+    assert client.get(path, headers={"If-None-Match": one}).status_code == 200
+
+
+def test_a_fault_has_no_tag(client):
+    assert "etag" not in client.get("/api/v1/scenarios/none").headers
+
+
+def test_the_pieces_of_a_list_make_the_list(client):
+    whole = client.get("/api/v1/register/records?limit=1000").json()
+    found, path = [], "/api/v1/register/records?limit=40"
+    while path is not None:
+        piece = client.get(path).json()
+        assert len(piece["items"]) <= 40
+        assert piece["total"] == whole["total"]
+        found += piece["items"]
+        path = piece["next"]
+    assert found == whole["items"]
+
+
+@pytest.mark.parametrize("cursor", ["x", "", "AAAA", "é", "MTIzNDU2Nzg5MDEyLjQw", "." * 200])
+def test_a_cursor_that_was_not_given_out_is_refused(client, cursor):
+    answer = client.get("/api/v1/register/records", params={"cursor": cursor})
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad-cursor")
+
+
+def test_a_cursor_of_another_list_is_refused(client):
+    cursor = client.get("/api/v1/register/records?limit=1").json()["cursor"]
+    assert client.get(f"/api/v1/register/records?limit=1&cursor={cursor}").status_code == 200
+    assert client.get(f"/api/v1/register/records?limit=1&kind=meeting&cursor={cursor}").status_code == 400
+    assert client.get(f"/api/v1/register/due?limit=1&cursor={cursor}").status_code == 400
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "1001", "many"])
+def test_a_limit_outside_its_bounds_is_refused(client, limit):
+    assert client.get(f"/api/v1/register/records?limit={limit}").json()["code"] == "invalid-request"
+
+
+def test_the_log_is_json_and_holds_no_token_no_query_and_no_person(serve, caplog):
+    client = serve(token="a-secret-token-of-some-length")  # noqa: S106
+    with caplog.at_level(logging.INFO, logger="daliz.web"):
+        client.get("/api/v1/places?q=secretplace")
+        client.post("/api/v1/programmes/find", json={"birth_date": "1995-05-01"})
+        client.get("/api/v1/jobs", headers={"Authorization": "Bearer a-secret-token-of-some-length"})
+    lines = [JsonLines().format(r) for r in caplog.records if r.name == "daliz.web"]
+    assert [json.loads(line)["status"] for line in lines] == [200, 200, 200]
+    assert json.loads(lines[0])["path"] == "/api/v1/places"
+    for secret in ("secret", "1995"):
+        assert secret not in "".join(lines)

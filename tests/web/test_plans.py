@@ -1,0 +1,93 @@
+import pytest
+
+QUESTION = {"from": "Kobe", "to": "Almaty", "containers": "2x40HC", "ready": "2026-12-01", "options": "shown"}
+
+
+def test_a_question_is_answered_with_ranges_costs_sources_and_its_address(client):
+    answer = client.post("/api/v1/plans", json=QUESTION)
+    plan = answer.json()
+    assert answer.status_code == 200
+    assert plan["format"] == "daliz-plan-1"
+    assert plan["query"]["from"]["hub"] == "kobe"
+    assert plan["query"]["ready"] == "2026-12-01"
+    assert len(plan["options"]) == plan["shown"] >= 2
+    for option in plan["options"]:
+        assert 0 < option["days"]["p10"] <= option["days"]["p50"] <= option["days"]["p90"]
+        assert option["cost_usd"]["p50"] > 0
+        assert option["legs"][0]["line"]
+    assert {i["source_id"] for o in plan["options"] for leg in o["legs"] for i in leg["cost"]} <= plan[
+        "sources"
+    ].keys()
+    assert plan["links"]["self"] == answer.headers["content-location"]
+
+
+def test_the_address_of_a_plan_gives_the_same_plan(client):
+    plan = client.post("/api/v1/plans", json=QUESTION | {"avoid": ["RU", "IR"], "deadline": "2027-01-10"})
+    link = plan.json()["links"]["self"]
+    assert "avoid=RU&avoid=IR" in link
+    assert client.get(link).json() == plan.json()
+
+
+def test_a_question_without_a_day_gets_todays_in_its_address(client):
+    plan = client.post(
+        "/api/v1/plans", json={"from": "Aktau", "to": "Baku", "tonnes": 40, "options": "shown"}
+    ).json()
+    assert f"ready={plan['query']['ready']}" in plan["links"]["self"]
+
+
+def test_all_options_hold_the_shown_ones_first(client):
+    shown = client.post("/api/v1/plans", json=QUESTION).json()
+    every = client.post("/api/v1/plans", json=QUESTION | {"options": "all", "lines": False}).json()
+    assert [o["id"] for o in every["options"][: every["shown"]]] == [o["id"] for o in shown["options"]]
+    assert "line" not in every["options"][0]["legs"][0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "code", "said"),
+    [
+        ({"to": "Almatty"}, 422, "unknown-place", "Almaty"),
+        ({"containers": None}, 422, "query", "cargo"),
+        ({"containers": "2x99"}, 422, "query", "99"),
+        ({"avoid": ["xyzzy"]}, 422, "query", "xyzzy"),
+        ({"avoid": ["mode:rail", "mode:road", "mode:sea", "mode:ferry"]}, 422, "no-plan", ""),
+        ({"to": "Kobe"}, 422, "query", "two different places"),
+        ({"ready": "2026-13-01"}, 422, "invalid-request", "ready"),
+        ({"ready": "9999-12-31"}, 422, "invalid-request", "ready"),
+        ({"tonnes": -1}, 422, "invalid-request", "tonnes"),
+        ({"colour": "red"}, 422, "invalid-request", "colour"),
+        ({"scenario": "basse"}, 422, "data", "base"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_says_why_and_what_to_do(client, changes, status, code, said):
+    answer = client.post("/api/v1/plans", json=QUESTION | changes)
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (status, code)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert said in problem["detail"] + problem["hint"]
+
+
+def test_the_options_leave_as_csv_and_the_legs_as_geojson(client):
+    asked = QUESTION | {"form": "csv"}
+    rows = client.get("/api/v1/plans/export", params=asked)
+    assert rows.headers["content-type"].startswith("text/csv")
+    assert rows.text.startswith("option,id,corridor")
+    drawn = client.get("/api/v1/plans/export", params=asked | {"form": "geojson", "option": 1, "lang": "ru"})
+    assert drawn.headers["content-type"] == "application/geo+json"
+    assert {f["properties"]["option"] for f in drawn.json()["features"]} == {1}
+
+
+def test_scenarios_stand_side_by_side_and_one_without_an_answer_says_so(client):
+    asked = {"from": "Moscow", "to": "Almaty", "containers": "1x40", "ready": "2026-12-01"}
+    sides = client.get("/api/v1/compare", params={**asked, "scenarios": ["base", "kazakhstan-shut"]}).json()[
+        "scenarios"
+    ]
+    assert [s["scenario"] for s in sides] == ["base", "kazakhstan-shut"]
+    assert sides[0]["options"][0]["days_p50"] > 0
+    assert client.get(sides[0]["link"]).status_code == 200
+    for side in sides:
+        assert (side["problem"] is None) == bool(side["options"])
+
+
+def test_more_scenarios_than_four_are_refused(client):
+    asked = {"from": "Kobe", "to": "Almaty", "tonnes": 20, "scenarios": ["base"] * 5}
+    assert client.get("/api/v1/compare", params=asked).json()["code"] == "invalid-request"
