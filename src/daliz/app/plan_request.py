@@ -10,7 +10,7 @@ from pathlib import Path
 from daliz.app.plan_chain import World, make_cargo, make_query, read_world
 from daliz.model.plan import Query
 
-__all__ = ["Request", "query_of_request", "world_of"]
+__all__ = ["Request", "query_of_request", "scenario_choices", "world_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,13 @@ def world_of(scenario: str, folders: Sequence[Path] = (), worlds: dict[str, Worl
     if scenario not in worlds:
         worlds[scenario] = read_world(scenario, folders)
     return worlds[scenario]
+
+
+def scenario_choices(folders: Sequence[Path] = ()) -> list[str]:
+    """Return the names of the scenarios at hand."""
+    from daliz.io.scenarios import scenario_names
+
+    return scenario_names(folders)
 
 
 def query_of_request(world: World, request: Request) -> Query:

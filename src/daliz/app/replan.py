@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from daliz.app.plan_chain import World, plan_chain, read_world
+from daliz.app.plan_chain import World, make_cargo, plan_chain, read_world, tokens_of
 from daliz.errors import NoPlanError, QueryError
 from daliz.model.plan import Leg, Option, Plan, Query
 from daliz.route.options import choose
@@ -184,11 +184,12 @@ def _fits(option: Option, keep: Sequence[LegChoice], drop: Sequence[LegChoice]) 
 
 
 def plan_again(
-    document: Mapping[str, Any], folders: Sequence[Path] = ()
+    document: Mapping[str, Any], folders: Sequence[Path] = (), anew: Mapping[str, Any] | None = None
 ) -> tuple[World, Query, tuple[str, ...]]:
     """Return the world and the question of a saved plan, and what has changed since it was saved.
 
-    No line means that facts, factors and version are those of the saved plan, and so is the answer.
+    No line means that facts, factors and version are those of the saved plan, and so is the answer. ``anew`` holds
+    parts of the question, named as in a request, that win over the saved ones.
     """
     from daliz import __version__
     from daliz.io.plans import query_of
@@ -207,4 +208,26 @@ def plan_again(
         for key, value in now.items()
         if then.get(key) != value
     )
+    if anew:
+        world, query = _asked_anew(world, query, anew)
+        changed = (*changed, f"Asked anew: {', '.join(sorted(anew))}.")
     return world, query, changed
+
+
+def _asked_anew(world: World, query: Query, anew: Mapping[str, Any]) -> tuple[World, Query]:
+    parts = dict(anew)
+    if "scenario" in parts:
+        world = read_world(parts["scenario"], world.folders)
+    cargo = {
+        k: parts.pop(k) for k in ("containers", "wagons", "tonnes", "commodity", "dangerous") if k in parts
+    }
+    if cargo:
+        if not cargo.keys() & {"containers", "wagons", "tonnes"}:
+            raise QueryError(
+                "The cargo is changed without its amount.", "Say --containers, --wagons or --tonnes too."
+            )
+        parts["cargo"] = make_cargo(**cargo)
+    for name in ("avoid", "avoid_transit", "require"):
+        if name in parts:
+            parts[name] = tokens_of(world.corridor, parts[name])
+    return world, replace(query, **parts)

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from daliz.cli.options import shared_options
 from daliz.cli.plan import QUESTION
 from daliz.errors import QueryError
 
@@ -26,9 +27,8 @@ __all__ = ["command"]
     metavar="N,M,…",
     help="Options of one saved plan: daliz compare PLAN.json --options 1,3.",
 )
-@click.option("--lang", default="en", help="Language: en, ru, kk, ja.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def command(**given: Any) -> None:  # noqa: ANN401 - click passes what the options say
+@shared_options("lang", "json")
+def command(**given: Any) -> None:
     r"""Set one question under several scenarios, two saved plans, or options of one plan side by side.
 
     \b
@@ -38,9 +38,7 @@ def command(**given: Any) -> None:  # noqa: ANN401 - click passes what the optio
     """
     from daliz.app.compare_plans import comparison_dict
     from daliz.app.plan_output import document_json
-    from daliz.words import check_language
 
-    check_language(given["lang"])
     comparison = _comparison(given)
     if given["as_json"]:
         click.echo(document_json(comparison_dict(comparison)), nl=False)
@@ -52,7 +50,7 @@ def command(**given: Any) -> None:  # noqa: ANN401 - click passes what the optio
     print_comparison(Console(highlight=False), comparison, given["lang"])
 
 
-def _comparison(given: dict[str, Any]) -> Any:  # noqa: ANN401 - a Comparison, imported late
+def _comparison(given: dict[str, Any]) -> Any:
     from daliz.app import compare_plans
 
     ends = [x for x in (given["origin"], given["destination"]) if x is not None]

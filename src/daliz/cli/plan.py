@@ -12,8 +12,8 @@ from typing import Any
 
 import click
 
+from daliz.cli.options import day_of, shared_options
 from daliz.errors import QueryError
-from daliz.timeline import read_day
 
 __all__ = ["QUESTION", "command", "request_of"]
 
@@ -21,8 +21,18 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 OUTPUT = click.Path(path_type=Path, dir_okay=False)
 
 
-def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
-    return None if value is None else read_day(value)
+def _complete_place(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Return places whose name begins so, for the shell."""
+    from daliz.app.find_place import suggest_places
+
+    return [m.name for m in suggest_places(incomplete, folders=ctx.params.get("folders") or ())]
+
+
+def _complete_scenario(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Return scenarios whose name begins so, for the shell."""
+    from daliz.app.plan_request import scenario_choices
+
+    return [s for s in scenario_choices(ctx.params.get("folders") or ()) if s.startswith(incomplete)]
 
 
 def _group(*options: Decorator) -> Decorator:
@@ -37,14 +47,15 @@ def _group(*options: Decorator) -> Decorator:
 
 
 QUESTION = _group(
-    click.argument("origin", metavar="FROM", required=False),
-    click.argument("destination", metavar="TO", required=False),
+    click.argument("origin", metavar="FROM", required=False, shell_complete=_complete_place),
+    click.argument("destination", metavar="TO", required=False, shell_complete=_complete_place),
     click.option("--containers", help="Boxes: 2x40HC or 1x20,2x40. Types: 20, 40, 40HC, 45, 20RF, 40RF."),
     click.option("--wagons", type=int, help="Rail wagons instead of boxes."),
     click.option("--tonnes", type=float, help="Cargo mass with packaging; alone, it goes into 20-foot boxes."),
     click.option("--commodity", default="general", help="What it is: general, metal, grain, …"),
-    click.option("--ready", callback=_day, metavar="DAY", help="Day the cargo stands ready. Today if not given."),
-    click.option("--deadline", callback=_day, metavar="DAY", help="Day by whose end it should be there."),
+    click.option("--dangerous", is_flag=True, help="Dangerous goods. Limits of services are not checked."),
+    click.option("--ready", callback=day_of, metavar="DAY", help="Day the cargo stands ready. Today if not given."),
+    click.option("--deadline", callback=day_of, metavar="DAY", help="Day by whose end it should be there."),
     click.option(
         "--arrive-by", metavar="DAY[@SHARE]", help="Find the latest day of readiness: 2027-01-15@0.9."
     ),
@@ -53,10 +64,10 @@ QUESTION = _group(
     click.option("--avoid", multiple=True, metavar="WORDS", help="Keep out of countries, hubs, modes, passages: RU,passage:suez."),
     click.option("--avoid-transit", multiple=True, metavar="WORDS", help="As --avoid, but the ends may lie there."),
     click.option("--require", multiple=True, metavar="WORDS", help="What the way must pass: aktau, corridor:middle-poti."),
-    click.option("--scenario", default="base", help="Which state of the world."),
+    click.option("--scenario", default="base", show_default=True, metavar="NAME", shell_complete=_complete_scenario, help="Which state of the world."),
     click.option("--sanctions", multiple=True, metavar="NAME|FILE", help="Warn of what this list names; nothing is removed."),
-    click.option("--facts", "folders", multiple=True, type=click.Path(path_type=Path), help="Your own folder of facts; it wins."),
-    click.option("--seed", type=click.IntRange(min=0), default=1, help="The same seed gives the same answer."),
+    shared_options("facts"),
+    shared_options("seed"),
 )  # fmt: skip
 SOURCE = _group(
     click.option("--again", type=OUTPUT, metavar="PLAN.json", help="Ask the question of a saved plan again."),
@@ -68,8 +79,8 @@ SHOWING = _group(
     click.option("--all", "everything", is_flag=True, help="Show every option."),
     click.option("--explain", is_flag=True, help="Show legs, times, costs, sources and grades."),
     click.option("--option", "number", type=click.IntRange(min=1), default=1, help="Which option to explain or draw."),
-    click.option("--lang", default="en", help="Language: en, ru, kk, ja."),
-    click.option("--json", "as_json", is_flag=True, help="Print JSON."),
+    shared_options("lang"),
+    shared_options("json"),
     click.option("--csv", "as_csv", is_flag=True, help="Print the options as CSV."),
     click.option("--geojson", type=OUTPUT, metavar="FILE", help="Write the legs of an option as GeoJSON."),
     click.option("--html", type=OUTPUT, metavar="FILE", help="Write one page with map, timeline and sources."),
@@ -81,12 +92,10 @@ SHOWING = _group(
 @QUESTION
 @SOURCE
 @SHOWING
-def command(**given: Any) -> None:  # noqa: ANN401 - click passes what the options say
+def command(**given: Any) -> None:
     """Plan freight from FROM to TO: names in English, Russian, Kazakh or Japanese, UN/LOCODE, hub id or lat,lon."""
     from daliz.app.plan_output import check_writable
-    from daliz.words import check_language
 
-    check_language(given["lang"])
     for name in ("save", "geojson", "html"):
         if given[name] is not None:
             check_writable(given[name])
@@ -97,15 +106,47 @@ def command(**given: Any) -> None:  # noqa: ANN401 - click passes what the optio
     _show(world, plan, given)
 
 
-def request_of(given: Mapping[str, Any], today: date) -> Any:  # noqa: ANN401 - a Request, imported late
+def request_of(given: Mapping[str, Any], today: date) -> Any:
     """Return the question that the options ask; without ``--ready`` the cargo is ready today."""
     from daliz.app.plan_request import Request
 
     ready = given["ready"] or today
-    names = ("containers", "wagons", "tonnes", "commodity", "deadline", "scope", "slot", "scenario", "seed")
+    names = (
+        "containers",
+        "wagons",
+        "tonnes",
+        "commodity",
+        "dangerous",
+        "deadline",
+        "scope",
+        "slot",
+        "scenario",
+        "seed",
+    )
     said: dict[str, Any] = {name: given[name] for name in names}
     said |= {name: tuple(given[name]) for name in ("avoid", "avoid_transit", "require")}
     return Request(origin=given["origin"] or "", destination=given["destination"] or "", ready=ready, **said)
+
+
+def _given_anew(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parts of the question that were said on the command line, which win over those of a saved plan."""
+    context = click.get_current_context()
+    said = click.core.ParameterSource.COMMANDLINE
+    names = (
+        "containers",
+        "wagons",
+        "tonnes",
+        "commodity",
+        "dangerous",
+        "ready",
+        "deadline",
+        "scope",
+        "slot",
+        "scenario",
+        "seed",
+    )
+    found = {name: given[name] for name in names if context.get_parameter_source(name) == said}
+    return found | {name: given[name] for name in ("avoid", "avoid_transit", "require") if given[name]}
 
 
 def _today() -> date:
@@ -124,7 +165,7 @@ def _answer(given: Mapping[str, Any]) -> tuple[Any, Any]:
         if given["origin"] is not None:
             raise QueryError("Both FROM and --again are given.", "A saved plan brings its own ends.")
         saved = read_plan(given["again"])
-        world, query, changed = plan_again(saved, given["folders"])
+        world, query, changed = plan_again(saved, given["folders"], _given_anew(given))
         for line in changed or ("Facts, factors and version are those of the saved plan.",):
             click.echo(line, err=True)
     else:
@@ -146,7 +187,7 @@ def _answer(given: Mapping[str, Any]) -> tuple[Any, Any]:
     return world, plan
 
 
-def _latest(world: Any, query: Any, text: str) -> Any:  # noqa: ANN401 - a World, a Query, a Plan
+def _latest(world: Any, query: Any, text: str) -> Any:
     from daliz.app.replan import latest_ready, read_arrive_by
 
     wish = read_arrive_by(text)
@@ -170,7 +211,7 @@ class _progress:  # noqa: N801 - used as a function
         self.started = datetime.now(tz=UTC)  # noqa: TID251 - the command line reads the clock
         self.done = 0
 
-    def __enter__(self) -> Any:  # noqa: ANN401
+    def __enter__(self) -> Any:
         return self.step
 
     def step(self, total: int | None, done: int | None = None) -> None:  # unit-ok: counts
@@ -224,7 +265,7 @@ def _run_batch(given: Mapping[str, Any]) -> None:
         sys.exit(4)
 
 
-def _drawn(plan: Any, given: Mapping[str, Any]) -> set[int]:  # noqa: ANN401 - a Plan
+def _drawn(plan: Any, given: Mapping[str, Any]) -> set[int]:
     """Return the numbers of the options to draw: none for tables, else those shown and the one asked for."""
     if not (given["as_json"] or any(given[name] is not None for name in ("save", "geojson", "html"))):
         return set()
@@ -232,7 +273,7 @@ def _drawn(plan: Any, given: Mapping[str, Any]) -> set[int]:  # noqa: ANN401 - a
     return {*range(1, last + 1), given["number"]}
 
 
-def _show(world: Any, plan: Any, given: Mapping[str, Any]) -> None:  # noqa: ANN401 - a World, a Plan
+def _show(world: Any, plan: Any, given: Mapping[str, Any]) -> None:
     from daliz.app import plan_output as out
 
     document = out.plan_document(world, plan, _drawn(plan, given))
