@@ -205,6 +205,7 @@ def _chains(
     folders: Sequence[Path],
 ) -> list[TransportChain]:
     from daliz.io.chains import chains_of, read_chains, read_json
+    from daliz.io.messages.pact import chain_of_exchange, is_exchange
     from daliz.io.saved_plans import chain_of_option, is_plan, read_link_tractions
 
     if isinstance(source, TransportChain):
@@ -221,6 +222,8 @@ def _chains(
     if is_plan(source):
         tractions = read_link_tractions(_layers(folders))
         return [chain_of_option(_mapping(source), option, tractions, where)]
+    if is_exchange(source):
+        return [chain_of_exchange(source, where)]
     return chains_of(source, where)
 
 

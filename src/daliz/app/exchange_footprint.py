@@ -92,12 +92,6 @@ def check_exchange_file(path: Path) -> list[str]:
 def chain_of_exchange_file(path: Path) -> TransportChain:
     """Return the chain inside an iLEAP document or PACT footprints."""
     from daliz.io.chains import read_json
-    from daliz.io.messages.ileap import chain_of_shipment
-    from daliz.io.messages.pact import ileap_of_pact
+    from daliz.io.messages.pact import chain_of_exchange
 
-    data = read_json(path)
-    if isinstance(data, dict) and isinstance(data.get("data"), list):
-        data = data["data"]
-    if isinstance(data, list):
-        data = ileap_of_pact(data, path.name)
-    return chain_of_shipment(data, path.name)
+    return chain_of_exchange(read_json(path), path.name)

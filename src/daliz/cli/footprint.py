@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from daliz.cli.options import shared_options
 from daliz.errors import QueryError
 
 if TYPE_CHECKING:
@@ -30,14 +31,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option(
     "--factors", "factor_files", multiple=True, type=FILE, help="Your own factor table (CSV); it wins."
 )
-@click.option(
-    "--facts",
-    "folders",
-    multiple=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Your own folder of facts; it wins.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, every digit.")
+@shared_options("facts", "json")
 @click.option("--csv", "csv_file", type=FILE, help="Write the elements, or the shipments, as CSV.")
 @click.option("--html", "html_file", type=FILE, help="Write one self-contained page.")
 @click.option(
@@ -62,9 +56,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--cases", "cases_file", type=FILE, help="Run published examples from a CSV.")
 @click.option("--errors", is_flag=True, help="List published figures that are wrong.")
 @click.option("--check", "check_file", type=FILE, help="Check an iLEAP or PACT JSON file by our own rules.")
-@click.option(
-    "--lang", default="en", show_default=True, type=click.Choice(["en", "ru", "kk", "ja"]), help="Language."
-)
+@shared_options("lang")
 def command(**options: Any) -> None:
     """Greenhouse gases of FILE: a saved plan, a chain (JSON or CSV), or a CSV of many shipments."""
     if options["cases_file"] is not None:

@@ -9,8 +9,10 @@ from typing import Any
 
 from daliz.errors import DataError
 from daliz.io.messages.decimals import decimal_text, read_decimal
+from daliz.io.messages.ileap import chain_of_shipment
+from daliz.model.chain import TransportChain
 
-__all__ = ["Company", "ileap_of_pact", "pact_footprints"]
+__all__ = ["Company", "chain_of_exchange", "ileap_of_pact", "is_exchange", "pact_footprints"]
 
 SCHEMAS = {"shipment": "shipment-footprint", "toc": "toc", "hoc": "hoc"}
 SCHEMA_HOST = "https://api.ileap.sine.dev/"
@@ -168,3 +170,23 @@ def ileap_of_pact(footprints: Sequence[Mapping[str, Any]], where: str = "PACT") 
     if "shipmentFootprint" not in found:
         raise DataError(f"{where}: no shipment footprint inside.", "An extension must carry the iLEAP data.")
     return found
+
+
+def is_exchange(data: Any) -> bool:  # noqa: ANN401 - JSON
+    """Tell whether a JSON document is iLEAP or PACT data."""
+    if isinstance(data, Mapping) and isinstance(data.get("data"), list):
+        data = data["data"]
+    if isinstance(data, list):
+        return bool(data) and isinstance(data[0], Mapping) and "pcf" in data[0]
+    return isinstance(data, Mapping) and ("tces" in data or "shipmentFootprint" in data or "pcf" in data)
+
+
+def chain_of_exchange(data: Any, where: str = "exchange file") -> TransportChain:  # noqa: ANN401 - JSON
+    """Return the chain inside an iLEAP document, a PACT footprint or a list of them."""
+    if isinstance(data, Mapping) and isinstance(data.get("data"), list):
+        data = data["data"]
+    if isinstance(data, Mapping) and "pcf" in data:
+        data = [data]
+    if isinstance(data, list):
+        data = ileap_of_pact(data, where)
+    return chain_of_shipment(data, where)

@@ -1,0 +1,1 @@
+"""Speed and scale: fixed seeds, ratios to named peers, equality asserted first."""
