@@ -50,5 +50,5 @@ def test_what_is_not_there_cannot_be_changed_or_undone(serve):
     assert (
         change(client, "PATCH", table="commitments", key="none", columns={"due": "2027"})[1]["code"] == "data"
     )
-    assert change(client, "POST", "/1/undo")[1]["code"] == "data"
+    assert change(client, "POST", "/1/undo")[1]["code"] == "unknown-id"
     assert change(client, "POST", rows={}, who="")[1]["code"] == "invalid-request"

@@ -91,6 +91,6 @@ def _complete(path: str, operation: dict[str, Any], example: dict[str, Any]) -> 
     if body is not None and "body" in example:
         body["example"] = example["body"]
     for status, response in responses.items():
-        content = response.get("content", {}).get("application/json")
-        if status.startswith("2") and content is not None and "response" in example:
-            content["example"] = example["response"]
+        for kind, content in response.get("content", {}).items():
+            if status.startswith("2") and kind.endswith("json") and "response" in example:
+                content["example"] = example["response"]

@@ -95,7 +95,7 @@ async def _of_problem(request: Request, error: Exception) -> Response:
 async def _of_ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, DalizError)  # noqa: S101 - registered for this class
     code = error.code if error.code in CODES else "error"
-    if isinstance(error, UnknownIdError) and request.method == "POST":
+    if isinstance(error, UnknownIdError) and request.method in {"POST", "PATCH"}:
         code = "data"  # the address is right; an id inside the body is not
     return problem_response(
         problem_body(code, error.message, error.hint, request_id=_request_id(request)),

@@ -8,11 +8,13 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
 from daliz.app.add_record import add_rows, changed_row, row_as_text
+from daliz.errors import UnknownIdError
 from daliz.io.workspace import Workspace
 from daliz.web.clock import now
 from daliz.web.dto import ChangeRequest, Document, EditRequest, Name, Piece, UndoRequest
 from daliz.web.paging import Paging, paged
 from daliz.web.plain import json_response
+from daliz.web.problems import HttpProblem
 from daliz.web.reach import Shared
 from daliz.web.security import check_token
 from daliz.web.state import Services
@@ -76,6 +78,9 @@ def undo(
     number: Annotated[int, Path(ge=1, le=2**53, description="Number of a change.")],
 ) -> Response:
     """Restore what stood before a change, by a new change."""
-    with _open(services) as own:
-        made = own.undo(number, who=asked.who, why=asked.why, at=now().isoformat(timespec="seconds"))
+    try:
+        with _open(services) as own:
+            made = own.undo(number, who=asked.who, why=asked.why, at=now().isoformat(timespec="seconds"))
+    except UnknownIdError as error:
+        raise HttpProblem("unknown-id", error.message, error.hint) from error
     return json_response({"changes": [made]}, status_code=201)

@@ -61,8 +61,15 @@ async def gaps(services: Shared, scenario: InScenario = "base", on: On = None) -
     return json_response(await services.gate.run(lambda: services.kept(f"gaps:{name}:{on}", work)))
 
 
+class GeoJson(Response):
+    """GeoJSON already written."""
+
+    media_type = "application/geo+json"
+
+
 @router.get(
     "/geojson",
+    response_class=GeoJson,
     operation_id="networkGeojson",
     summary="The network for a map",
     response_model=FeatureCollection,
@@ -84,7 +91,7 @@ async def geojson(
         return text.encode() if kind is None else _of_kinds(text, kind)
 
     found = await services.gate.run(lambda: services.kept(key, work))
-    return Response(found, media_type="application/geo+json")
+    return GeoJson(found)
 
 
 def _of_kinds(text: str, kinds: list[str]) -> bytes:
