@@ -251,6 +251,15 @@ def test_the_main_hubs_are_named_and_no_two_labels_overlap(svg):
             assert not (ax < bx2 and bx < ax2 and ay < by2 and by < ay2)
 
 
+def test_every_other_hub_is_named_too_in_small_letters_that_come_up_closer(svg, drawing):
+    small = re.findall(r'<text class="more"[^>]*>([^<]+)</text>', svg)
+    large = re.findall(r'<text class="label"[^>]*>([^<]+)</text>', svg)
+    assert "Dushanbe" in small
+    assert ".more{font-size:4px;display:none" in svg
+    assert len(small) + len(large) > 0.85 * len(drawing.places)
+    assert len(small) + len(large) <= len(drawing.places)
+
+
 def test_closed_borders_are_marked(svg, drawing):
     closed = [c for c in drawing.crossings if c.state == "closed"]
     assert {frozenset((c.a, c.b)) for c in closed} >= {frozenset(("yerevan", "kars"))}

@@ -76,6 +76,45 @@ def test_a_state_said_in_memory_equals_a_scenario_in_a_folder(base, tmp_path):
     assert any("poti" in hubs for _, hubs, _, _ in answer(base))
 
 
+def test_a_sailing_and_a_price_added_in_memory_equal_those_in_a_folder(base, tmp_path):
+    from dataclasses import replace
+
+    old = next(s for s in base.corridor.services if s.id == "aktau-alat-feeder-unbooked")
+    columns = (
+        "service,name_en,name_ru,mode,from_terminal,to_terminal,both_ways,run_class,timetable,gap_h,gap_cv,"
+        "km,cargo,slot,capacity_teu,timetable_grade,source_id,grade"
+    )
+    cells = (
+        "my-feeder,My feeder,Мой фидер,sea,aktau.port,alat.port,yes,sea.caspian,irregular,12,1,"
+        "508,container,without,237,assumed,daliz,assumed"
+    )
+    (tmp_path / "services.csv").write_text(f"{columns}\n{cells}\n", encoding="utf-8")
+    (tmp_path / "rates.csv").write_text(
+        "rate,scope,mode,from_id,to_id,both_ways,value,low,high,unit,price_year,chosen,source_id,grade\n"
+        "my-price,segment,sea,aktau,alat,yes,100,90,110,USD/FEU,2026,yes,daliz,assumed\n",
+        encoding="utf-8",
+    )
+    rebuilt = read_world("base", [tmp_path])
+    mine = next(s for s in rebuilt.corridor.services if s.id == "my-feeder")
+    service = replace(
+        old,
+        id="my-feeder",
+        names={"en": "My feeder", "ru": "Мой фидер"},
+        gap_h=12.0,
+        gap_cv=1.0,
+        timetable_grade="assumed",
+        source_id="daliz",
+        grade="assumed",
+        note=None,
+    )
+    assert service == mine
+    price = next(r for r in rebuilt.corridor.rates if r.id == "my-price")
+    edited = base.corridor.with_changes(services=[service], rates=[price])
+    new = answer(World(corridor=edited, factors=base.factors))
+    assert new == answer(rebuilt)
+    assert new != answer(base)
+
+
 def test_an_edit_has_a_hash_of_its_own_and_leaves_the_old_corridor_alone(base):
     states = [State(subject="place:poti", state="closed", why="x", source="test")]
     one, two = (base.corridor.with_changes(states=states) for _ in range(2))

@@ -21,6 +21,8 @@ NOTICE = (
 )
 BORDERS = "Boundaries: Natural Earth; no position taken."
 
+CLOSE_SIZE = 4 / 10.5  # of the letters that come up when one zooms in
+
 #: Gauge, its dashes and its colour: the pattern tells them apart without the colour (Okabe and Ito 2008).
 GAUGES: tuple[tuple[int, str, str, float], ...] = (
     (1520, "", "#0072b2", 2.0),
@@ -40,8 +42,19 @@ STYLE = """
 .half{fill:#111}.shut{stroke:#111;stroke-width:2.4;stroke-linecap:round}
 text{font-family:'DejaVu Sans','Noto Sans','Noto Sans CJK JP',sans-serif;fill:#1b1b1b}
 .label{font-size:10.5px;paint-order:stroke;stroke:#fff;stroke-width:2.6px;stroke-linejoin:round}
+.more{font-size:4px;display:none;paint-order:stroke;stroke:#fff;stroke-width:1px}.near .more{display:inline}
+.near .label{font-size:6px;stroke-width:1.5px}
 .small{font-size:11px}.title{font-size:19px;font-weight:bold}.sub{font-size:12.5px}
 """.strip().replace("\n", "")
+
+
+CLEAR_PX = 3.6  # half a mark: no letter comes nearer, however small
+
+
+def _beside(offset: float, size: float) -> float:  # unit-ok: pixels, and a share of the usual letters
+    """Return an offset from a mark's middle for letters of another size."""
+    away = CLEAR_PX + size * (abs(offset) - CLEAR_PX)
+    return away if offset > 0 else -away if offset < 0 else 0.0
 
 
 @dataclass(slots=True)
@@ -59,18 +72,24 @@ class _Labels:
             return False
         return not any(x < tx2 and tx < x2 and y < ty2 and ty < y2 for tx, ty, tx2, ty2 in self.taken)
 
-    def place(self, x: float, y: float, text: str) -> tuple[float, float, str] | None:  # unit-ok: pixels
+    def place(
+        self, x: float, y: float, text: str, size: float = 1.0
+    ) -> tuple[float, float, str] | None:  # unit-ok: pixels, and a share of the usual letters
         """Return the base point and anchor of a label beside a mark, or None where it finds no room."""
-        wide = sum(10.8 if ord(c) > 0x2E7F else 6.3 for c in text)  # noqa: PLR2004 - CJK is square
+        wide = size * sum(10.8 if ord(c) > 0x2E7F else 6.3 for c in text)  # noqa: PLR2004 - CJK is square
         for dx, dy, anchor in (
             (7, 3.5, "start"), (-7, 3.5, "end"), (0, -7, "middle"), (0, 14, "middle"),
             (6, -5, "start"), (6, 12, "start"), (-6, -5, "end"), (-6, 12, "end"),
         ):  # fmt: skip
-            left = x + dx - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
-            box = (left - 1, y + dy - 9.5, left + wide + 1, y + dy + 2.5)
+            base_x, base_y = (
+                x + _beside(dx, size),
+                y + (_beside(dy, size) if abs(dy) > CLEAR_PX else size * dy),
+            )
+            left = base_x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+            box = (left - size, base_y - 9.5 * size, left + wide + size, base_y + 2.5 * size)
             if self.free(box):
                 self.block(box)
-                return x + dx, y + dy, anchor
+                return base_x, base_y, anchor
         return None
 
 
@@ -186,17 +205,25 @@ def _marks(drawing: NetworkDrawing, view: Conic, labels: _Labels, language: str)
         x, y = spots[p.id]
         r = 4.5 if p.gauge_change else 2.5
         labels.block((x - r, y - r, x + r, y + r))
-    for p in reversed(ordered):
-        if p.weight < 2:  # noqa: PLR2004 - ends of lines are named on hovering only
-            continue
-        name = p.names.get(language, p.names["en"])
-        found = labels.place(*spots[p.id], name)
+    names = {p.id: p.names.get(language, p.names["en"]) for p in ordered}
+    wanted = [p for p in reversed(ordered) if p.weight >= 2]  # noqa: PLR2004 - ends of lines come closer up
+    left_over = []
+    for p in wanted + [p for p in reversed(ordered) if p not in wanted]:
+        found = labels.place(*spots[p.id], names[p.id]) if p in wanted else None
+        if found is None:
+            left_over.append(p)
+        else:
+            parts.append(_text("label", found, names[p.id]))
+    for p in left_over:
+        found = labels.place(*spots[p.id], names[p.id], CLOSE_SIZE)
         if found is not None:
-            x, y, anchor = found
-            parts.append(
-                f'<text class="label" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(name)}</text>'
-            )
+            parts.append(_text("more", found, names[p.id]))
     return parts
+
+
+def _text(css: str, at: tuple[float, float, str], name: str) -> str:
+    x, y, anchor = at
+    return f'<text class="{css}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(name)}</text>'
 
 
 def _legend(drawing: NetworkDrawing, x: float, y: float) -> list[str]:  # unit-ok: pixels
@@ -281,7 +308,8 @@ def network_svg(drawing: NetworkDrawing, language: str = "en") -> str:
 SCRIPT = """
 const s=document.querySelector('svg'),b=s.viewBox.baseVal,f=[b.x,b.y,b.width,b.height];let d=null;
 function z(k,cx,cy){const w=Math.min(f[2],Math.max(60,b.width*k)),r=w/b.width;
-b.x=cx-(cx-b.x)*r;b.y=cy-(cy-b.y)*r;b.height*=r;b.width=w}
+b.x=cx-(cx-b.x)*r;b.y=cy-(cy-b.y)*r;b.height*=r;b.width=w;n()}
+function n(){s.classList.toggle('near',b.width<f[2]/1.8)}
 function at(e){const r=s.getBoundingClientRect();
 return[b.x+(e.clientX-r.left)/r.width*b.width,b.y+(e.clientY-r.top)/r.height*b.height]}
 s.addEventListener('wheel',e=>{e.preventDefault();z(e.deltaY>0?1.2:1/1.2,...at(e))},{passive:false});
@@ -290,7 +318,7 @@ s.addEventListener('pointermove',e=>{if(d){const p=at(e);b.x-=p[0]-d[0];b.y-=p[1
 s.addEventListener('pointerup',()=>{d=null});
 for(const[i,k]of[['in',1/1.5],['out',1.5]])
 document.getElementById(i).onclick=()=>z(k,b.x+b.width/2,b.y+b.height/2);
-document.getElementById('all').onclick=()=>{[b.x,b.y,b.width,b.height]=f};
+document.getElementById('all').onclick=()=>{[b.x,b.y,b.width,b.height]=f;n()};
 """.strip()
 
 
