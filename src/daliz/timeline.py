@@ -40,7 +40,9 @@ def check_partial_date(text: str) -> str:
         if part == "..":
             continue
         if not _ONE.fullmatch(part):
-            raise DataError(f"{text!r} is not a date.", "Write 2021, 2021-05, 2021-Q3, 2021-05-03 or a range a/b.")
+            raise DataError(
+                f"{text!r} is not a date.", "Write 2021, 2021-05, 2021-Q3, 2021-05-03 or a range a/b."
+            )
         if re.fullmatch(r"\d{4}-\d\d-\d\d", part):
             try:
                 date.fromisoformat(part)
@@ -74,10 +76,7 @@ def last_day(text: str) -> date | None:
     start = first_day(end)
     if start is None:
         return None
-    if "Q" in end:
-        months = 3
-    else:
-        months = {1: 12, 2: 1, 3: 0}[end.count("-") + 1]
+    months = 3 if "Q" in end else {1: 12, 2: 1, 3: 0}[end.count("-") + 1]
     if months == 0:
         return start
     month = start.month - 1 + months

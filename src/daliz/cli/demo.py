@@ -63,7 +63,7 @@ def _heading(title: str, asked: str) -> None:
     click.echo(click.style(f"$ {asked}", dim=True))
 
 
-def _answer(asked: dict[str, Any], scenario: str, worlds: dict[str, Any]) -> Any:  # noqa: ANN401 - a Plan, imported late
+def _answer(asked: dict[str, Any], scenario: str, worlds: dict[str, Any]) -> Any:
     from daliz.app.plan_chain import plan_chain
     from daliz.app.plan_request import Request, query_of_request, world_of
 

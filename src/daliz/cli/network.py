@@ -154,14 +154,14 @@ def geojson(*, file: Path, scenario: str, on: date | None, folders: tuple[Path, 
     click.echo(f"Wrote {file}.")
 
 
-def _echo_json(found: Any) -> None:  # noqa: ANN401 - any of the reports
+def _echo_json(found: Any) -> None:
     import json
     from dataclasses import asdict
 
     click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1, default=str))
 
 
-def _console() -> Any:  # noqa: ANN401 - a rich Console, imported late
+def _console() -> Any:
     from rich.console import Console
 
     return Console(highlight=False)

@@ -47,10 +47,10 @@ def today() -> date:
     """Return the day on the reader's clock."""
     from datetime import datetime
 
-    return datetime.now().astimezone().date()  # noqa: TID251 - the command line may read the clock
+    return datetime.now().astimezone().date()
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - anything a result holds
+def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return {k: _plain(v) for k, v in asdict(value).items()}
     if isinstance(value, dict):

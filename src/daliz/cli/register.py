@@ -132,7 +132,7 @@ def list_command(
     layers: tuple[Path, ...],
     *,
     as_json: bool,
-    **wanted: Any,  # noqa: ANN401 - the filters, as click typed them
+    **wanted: Any,
 ) -> None:
     """List records in time order."""
     from daliz.app.brief_register import list_records, read_register
@@ -219,7 +219,7 @@ def timeline_command(
     layers: tuple[Path, ...],
     *,
     as_json: bool,
-    **wanted: Any,  # noqa: ANN401 - the filters, as click typed them
+    **wanted: Any,
 ) -> None:
     """Show the dialogue in time order."""
     del known_by

@@ -43,7 +43,7 @@ def export_command(options: Callable[[Callable[..., Any]], Callable[..., Any]]) 
         layers: tuple[Path, ...],
         *,
         as_json: bool,
-        **wanted: Any,  # noqa: ANN401 - the filters, as click typed them
+        **wanted: Any,
     ) -> None:
         """Write the records asked for; one-file forms go to the terminal where no --out is given."""
         del known_by, as_json
@@ -56,7 +56,7 @@ def export_command(options: Callable[[Callable[..., Any]], Callable[..., Any]]) 
 
         # The instant of the file: midnight of the day asked about, so that the same question gives the same
         # file.
-        now = datetime.now(UTC) if as_of is None else datetime.combine(as_of, time(), UTC)  # noqa: TID251
+        now = datetime.now(UTC) if as_of is None else datetime.combine(as_of, time(), UTC)
         register = read_register(own_layers(layers))
         made = export_register(register, Filter(**wanted), form=form, now=now, lang=lang, folder=target)
         if made.text is not None and target is None:
