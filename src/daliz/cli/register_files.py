@@ -56,7 +56,7 @@ def export_command(options: Callable[[Callable[..., Any]], Callable[..., Any]]) 
 
         # The instant of the file: midnight of the day asked about, so that the same question gives the same
         # file.
-        now = datetime.now(UTC) if as_of is None else datetime.combine(as_of, time(), UTC)
+        now = datetime.now(UTC) if as_of is None else datetime.combine(as_of, time(), UTC)  # noqa: TID251
         register = read_register(own_layers(layers))
         made = export_register(register, Filter(**wanted), form=form, now=now, lang=lang, folder=target)
         if made.text is not None and target is None:
