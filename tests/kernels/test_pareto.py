@@ -83,7 +83,8 @@ def networks(draw):
         st.lists(
             st.builds(
                 lambda tail, head, m, u, k, t, dep, window, prof: {
-                    "tail": tail, "head": head, "minutes": m, "usd": u, "kg": k, "transfers": t, "departures": dep, "open": window,
+                    "tail": tail, "head": head, "minutes": m, "usd": u, "kg": k,
+                    "transfers": t, "departures": dep, "open": window,
                     **({"profile": prof} if prof else {}),
                 },
                 node, node, small, small, small, st.integers(0, 1),

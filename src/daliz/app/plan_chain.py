@@ -287,9 +287,7 @@ def _reasons(query: Query, closed: Sequence[str]) -> str:
 
 def _warnings(corridor: Corridor, query: Query, notes: Sequence[str]) -> list[str]:
     found = list(notes)
-    for end in (query.origin, query.destination):
-        if end.note:
-            found.append(end.note)
+    found.extend(end.note for end in (query.origin, query.destination) if end.note)
     if query.ready > corridor.as_of:
         found.append(f"The facts are known to {corridor.as_of}; beyond it the last state is taken to hold.")
     if not query.cargo.mass_given:
