@@ -82,6 +82,11 @@ def test_the_caspian_is_a_sea_of_its_own(stats):
     assert {"rotterdam", "poti", "mersin", "vladivostok", "klaipeda"} <= set(ocean.places)
 
 
+def test_the_ferry_joins_the_two_shores_of_lake_van_and_no_other_sea(stats):
+    van = next(c for c in stats.sea_components if "van" in c.places)
+    assert set(van.places) == {"van", "tatvan"}
+
+
 def test_hormuz_shut_leaves_the_gulf_apart_and_open_joins_it(stats):
     gulf = next(c for c in stats.sea_components if "bandarabbas" in c.places)
     assert set(gulf.places) == {"bandarabbas", "jebelali"}

@@ -164,13 +164,16 @@ def _rail_components(corridor: Corridor, ways: Ways) -> tuple[Component, ...]:
 
 
 def _sea_components(corridor: Corridor, ways: Ways) -> tuple[Component, ...]:
-    """Return the groups of ports that a lane through no shut passage joins."""
+    """Return the groups of ports that a sailing, or a lane through no shut passage, joins."""
     ports = [t.place for t in corridor.terminals.values() if t.mode == "port"]
     seas = {t.place: t.sea or "sea" for t in corridor.terminals.values() if t.mode == "port"}
     pairs = []
     for (a, b), lanes in corridor.lanes.items():
         if any(not (set(lane.passages) & ways.shut_passages) for lane in lanes):
             pairs.append((corridor.terminals[a].place, corridor.terminals[b].place))
+    pairs += [
+        (corridor.terminals[s.origin].place, corridor.terminals[s.destination].place) for s in ways.sailings
+    ]
     return tuple(
         _component(corridor, "|".join(sorted({seas[p] for p in part})), part) for part in groups(pairs, ports)
     )
