@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from daliz.errors import UnknownIdError
+from daliz.errors import DataError, UnknownIdError
+from daliz.timeline import check_partial_date
 from daliz.words import check_language, date_text, number_text, text
 
 __all__ = ["PlanWords"]
@@ -59,10 +60,14 @@ class PlanWords:
         return str(names.get(self.lang) or names.get("en") or leg["service"])
 
     def day(self, moment: str | None) -> str:
-        """Return the day of an instant as a reader writes it."""
+        """Return the day of an instant, or a partial date, as a reader writes it; other words as they are."""
         if moment is None:
             return date_text(self.lang, None)
-        return date_text(self.lang, moment[:10]) if moment[:1].isdigit() else moment
+        day = moment.partition("T")[0]
+        try:
+            return date_text(self.lang, check_partial_date(day))
+        except DataError:  # words instead of a date, as a source or the planner gave them
+            return moment
 
     def number(self, value: float | None, digits: int = 0) -> str:  # unit-ok: a count of decimals
         """Return a number as a reader writes it; a word where it is unknown."""

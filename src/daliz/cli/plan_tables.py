@@ -289,9 +289,9 @@ def _spread_text(words: PlanWords, option: Option) -> Text:
                 if "-" in place
                 else f" {words.place(place)}"
             )
-        bar = "█" * max(1, round(part["share_of_variance"] * 20))
+        bar = "█" * max(1, round(part["share_of_variance"] * 10))
         text.append("\n" if i else "")
-        text.append(f"{bar:<7}", style="dim")
+        text.append(f"{bar:<11}", style="dim")
         text.append(f"{name} {100 * part['share_of_variance']:.0f} %")
     return text
 
@@ -305,7 +305,7 @@ def _cost_text(words: PlanWords, option: Option) -> Text:
     most = max(sums.values(), default=0.0) or 1.0
     for i, (name, usd) in enumerate(sorted(sums.items(), key=lambda pair: -pair[1])):
         text.append("\n" if i else "")
-        text.append(f"{'█' * max(1, round(usd / most * 6)):<7}", style="dim")
+        text.append(f"{'█' * max(1, round(usd / most * 10)):<11}", style="dim")
         text.append(f"{name} {words.number(usd)}")
     return text
 

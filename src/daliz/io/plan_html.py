@@ -260,7 +260,7 @@ def _legs(view: PlanView, option: Option) -> str:
         for key, cls in (("", ""), ("leg", ""), ("days_long", "n"), ("usd", "n"), ("kg_co2e", "n"))
     )
     return (
-        f'<section><h2>{_t(view, "legs")}</h2><div class="scroll"><table class="list"><thead><tr>{heads}</tr></thead>'
+        f'<section class="legs"><h2>{_t(view, "legs")}</h2><div class="scroll"><table class="list"><thead><tr>{heads}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div></section>"
     )
 

@@ -71,7 +71,14 @@ table.list.stack thead{display:none}table.list.stack tr{display:block;padding:8p
 table.list.stack td{display:inline-block;border:0;padding:2px 12px 2px 0}table.list.stack td.full{display:block}
 table.list.stack td[data-k]::before{content:attr(data-k) " ";color:var(--soft);font-size:12px}}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--land:#eee;--water:#fff;--edge:#ccc;--accent:#0b5d74;--move:#0b5d74;
---wait:#d5dfe2;--hand:#8aa9b3;--bord:#b4552d}body{font-size:11px}main{max-width:none;padding:0}h1{font-size:20px}.facts b{font-size:18px}
-h2{margin-top:16px}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}section,svg,tr{break-inside:avoid}a{color:inherit;
-text-decoration:none}@page{margin:14mm}}
+--wait:#d5dfe2;--hand:#8aa9b3;--bord:#b4552d}
+body{font-size:9.5px;line-height:1.35}main{max-width:none;padding:0}h1{font-size:18px}.facts{margin:8px 0;padding:7px 0}
+.facts b{font-size:16px}.facts span,.key,footer,ol.sources{font-size:8.5px}h2{margin:10px 0 3px;font-size:11px}
+.way{margin:0 0 4px}.key{margin:3px 0 0}.map{max-height:76mm}.timeline{max-height:62mm}
+.three{grid-template-columns:repeat(3,1fr);gap:0 20px}.bars td{font-size:9px;padding:1px 0}.bars i{height:4px;margin-top:1px}
+table.list{font-size:9px}.list td{padding:2px 9px 2px 0}.list th{padding:1px 9px 1px 0}.list small{font-size:8px}
+.list .leg-row td{padding-top:4px}.list .detail td{font-size:8px;padding-top:0;padding-bottom:0}.spark{width:60px;height:14px}
+ul{margin:2px 0;padding-left:16px}ol.sources li{margin:0 0 2px}footer{margin-top:10px;padding-top:5px}
+*{-webkit-print-color-adjust:exact;print-color-adjust:exact}svg,tr,.three section{break-inside:avoid}h2{break-after:avoid}
+a{color:inherit;text-decoration:none}@page{margin:12mm}}
 """

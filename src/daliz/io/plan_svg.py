@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from daliz.io.basemap import Frame, frame_of, great_circle_line, land_paths
@@ -87,13 +88,19 @@ def _marks(view: PlanView, frame: Frame, option: Option) -> str:
     for name in found:  # labels keep off the marks of other places
         x, y = frame.xy(spots[name])
         taken.append((x - 6, y - 6, x + 6, y + 6))
-    route = [
-        frame.xy(q)
-        for leg in option["legs"]
-        for q in great_circle_line([tuple(p) for p in leg.get("line") or ()])
-    ]
+    route = [q for leg in option["legs"] for q in _pixels(frame, leg)]
     order = sorted(found, key=lambda n: (n not in {view.place(e) for e in ends}, found[n] == "border"))
     return "".join(_mark(found[n], n, frame.xy(spots[n]), taken, route) for n in order)
+
+
+def _pixels(frame: Frame, leg: Mapping[str, Any]) -> list[Point]:
+    """Return pixels along a leg, about every five."""
+    line = [frame.xy(q) for q in great_circle_line([tuple(p) for p in leg.get("line") or ()])]
+    found = line[:1]
+    for (ax, ay), (bx, by) in pairwise(line):
+        steps = max(1, round((abs(bx - ax) + abs(by - ay)) / 5))
+        found += [(ax + (bx - ax) * k / steps, ay + (by - ay) * k / steps) for k in range(1, steps + 1)]
+    return found
 
 
 #: Where a label may stand beside its mark: shift in pixels and the end of the text that is held there.
@@ -185,7 +192,7 @@ def _row(
     one, two = view.place(leg["from"]), view.place(leg["to"])
     mode = view.known("mode", leg["mode"])
     ends = one if one == two else f"{one} → {two}"
-    letters = int((LEFT - 20) / (6.4 if view.lang != "ja" else 12))
+    letters = int((LEFT - 20) / {"en": 6.6, "ja": 12.0}.get(view.lang, 7.4))
     told = f'<tspan class="soft">{escape(mode)} </tspan>{escape(ends)}'
     if len(ends) + len(mode) + 1 > letters:
         told = escape(ends if len(ends) <= letters else f"{ends[: letters - 1]}…")
