@@ -7,6 +7,7 @@ from daliz.footprint.case_solution import Solution, same_scope, scope_of
 from daliz.footprint.method import (
     AIR_EXTRA_KM,
     PASSENGER_EQUIVALENTS,
+    PASSENGER_MASS_KG,
     TEU_BY_CONTAINER,
     distance_adjustment_factor,
     mass_t_of_teu,
@@ -23,6 +24,7 @@ __all__ = [
     "add_equivalents",
     "cargo_mass_t",
     "count_slots",
+    "given_adjustment",
     "train_energy",
 ]
 
@@ -48,7 +50,8 @@ DISTANCE_WORDS = frozenset(
 )
 
 
-NOT_ACTIVITY = ("empty", "ballast", "positioning", "total", "vehicle", "return")
+EXTRA_WORDS = ("add", "added", "extra", "additional")
+NOT_ACTIVITY = (*EXTRA_WORDS, "empty", "ballast", "positioning", "total", "vehicle", "return")
 
 
 def train_energy(g: Given, s: Solution, factors: FactorSet) -> None:
@@ -106,11 +109,16 @@ def cargo_mass_t(g: Given, s: Solution) -> float | None:
         s.add({"mass"}, None, "cargo mass", "", 1000 * _teu_t(g, g.slots_teu), rank=1)
     if g.slots_teu is not None and not any(q.per in {"slot activity", "slots"} for q, _ in g.intensities):
         return _teu_t(g, g.slots_teu)
+    if g.slots_teu is not None and any(q.per == "slots" for q, _ in g.plain):
+        return _teu_t(g, g.slots_teu)
     return None
 
 
 def _teu_t(g: Given, teu_count: float) -> float:
     """Return the tonnes taken for container slots: light, average or heavy cargo."""
+    given = next((v for q, v in g.plain if q.per == "slots"), None)
+    if given is not None:
+        return teu_count * given
     names = {"cargo", "load", "cargo_type", "weight", "density", "load_type"}
     kind = next((v.lower() for k, v in g.texts.items() if k in names), "average")
     return mass_t_of_teu(teu_count, next((k for k in ("light", "heavy") if k in kind), "average"))
@@ -135,19 +143,29 @@ def activity_distance(g: Given, s: Solution) -> tuple[float | None, float]:
     )
     usable = [(r, v, q) for r, v, q in ranked if not q.has(*NOT_ACTIVITY) or len(ranked) == 1]
     if not usable:
-        return None, _given_daf(g)
+        return None, given_adjustment(g)
     best = usable[0][0]
     same = [v for r, v, q in usable if r == best]
     distance = sum(same) if best in {7, 8} and len(same) > 1 else same[0]
-    daf = _given_daf(g)
+    daf = given_adjustment(g)
     air = "gcd" in usable[0][2].words or g.texts.get("mode") == "air"
     if air:
         s.add({"daf", "adjustment"}, None, "", "", (distance + AIR_EXTRA_KM) / distance, rank=2)
-        s.add({"actual", "flown", "adjusted"}, None, "distance", "", distance + AIR_EXTRA_KM, rank=3)
+        s.add(
+            {"actual", "flown", "adjusted", "gcd", "plus", "95", "corrected"},
+            None,
+            "distance",
+            "",
+            distance + AIR_EXTRA_KM,
+            rank=3,
+        )
         if _on_actual(g) and not any("daf" in q.words for q, _ in g.plain):
             daf = distance_adjustment_factor(
                 "air", leg_type="gcd", factor_type="actual", distance_km=distance
             )
+    extra = next((v for q, v in g.distances if q.has(*EXTRA_WORDS)), None)
+    if extra is not None and distance:
+        daf *= (distance + extra) / distance
     actual = next((v for r, v, q in ranked if q.has("actual", "driven")), None)
     if actual is not None and actual != distance:
         s.add({"daf", "adjustment"}, None, "", "", actual / distance, rank=1)
@@ -161,12 +179,13 @@ def _on_actual(g: Given) -> bool:
     )
 
 
-def _given_daf(g: Given) -> float:
-    """Return the adjustment that the case gives; 1 where it gives none. A surcharge of 5 % is 1.05."""
+def given_adjustment(g: Given) -> float:
+    """Return the adjustments and uplifts that the case gives, multiplied; 5 % is 1.05."""
+    found = 1.0
     for q, v in (*g.plain, *g.shares):
-        if q.has("daf", "adjustment") or (q.has("distance") and q.has("correction", "uplift")):
-            return v if v >= 0.5 else 1 + v  # noqa: PLR2004 - below one half it is a surcharge
-    return 1.0
+        if q.has("daf", "adjustment", "uplift", "surcharge") or (q.has("distance") and q.has("correction")):
+            found *= v if v >= 0.5 else 1 + v  # noqa: PLR2004 - below one half it is a surcharge
+    return found
 
 
 def add_activity(g: Given, s: Solution, mass_t: float | None, distance_km: float | None) -> None:
@@ -216,9 +235,23 @@ def _given_activities(g: Given, s: Solution, mass_t: float | None) -> None:
         s.activity_tkm = sum(v for words, v in scoped if not words & {"ballast", "empty"})
 
 
+def _belly(g: Given, s: Solution) -> None:
+    """Share a vehicle between passengers, 100 kg each, and freight by mass."""
+    freight_kg = sum(kg for _, kg in g.masses)
+    people_kg = g.passengers["passenger"] * PASSENGER_MASS_KG
+    share = freight_kg / (freight_kg + people_kg)
+    s.add({"freight", "cargo", "share"}, None, "", "", share, rank=0)
+    s.add({"passenger", "share"}, None, "", "", 1 - share, rank=1)
+    s.add({"passenger", "mass"}, None, "cargo mass", "", people_kg, rank=2)
+    s.freight_share = share
+
+
 def add_equivalents(g: Given, s: Solution) -> None:
     """Work out the passenger equivalents of a ferry, and the share of each kind."""
     if not g.passengers:
+        return
+    if set(g.passengers) == {"passenger"} and g.masses:
+        _belly(g, s)
         return
     by_kind = {k: PASSENGER_EQUIVALENTS[k] * n for k, n in g.passengers.items()}
     total = sum(by_kind.values())
@@ -230,6 +263,8 @@ def add_equivalents(g: Given, s: Solution) -> None:
     s.add({"total", "peq", "passenger", "equivalents"}, None, "equivalents", "", total, rank=0)
     s.add({"total", "peq", "passenger", "equivalents"}, None, "", "", total, rank=0)
     s.add({"freight", "share"}, None, "", "", freight / total, rank=0)
+    s.freight_share = freight / total
+    s.equivalents_count = total
     s.add({"passenger", "share"}, None, "", "", 1 - freight / total, rank=1)
     s.add({"freight", "peq"}, None, "", "", freight, rank=1)
     for k, v in by_kind.items():

@@ -15,8 +15,9 @@ __all__ = ["Ef", "add_energy", "add_vehicle", "carrier_words", "find_factor", "g
 
 def _heat(g: Given, words: frozenset[str]) -> float | None:
     """Return the heating value that fits a carrier, MJ a kilogram."""
-    named = next((v for q, v in g.heating if same_scope(scope_of(q) - {"lhv"}, words)), None)
-    rest = [v for q, v in g.heating]
+    heating = [(q, v) for q, v in g.heating if q.per != "volume"]
+    named = next((v for q, v in heating if same_scope(scope_of(q) - {"lhv"}, words)), None)
+    rest = [v for q, v in heating]
     return named if named is not None else (rest[0] if len(rest) == 1 else None)
 
 
@@ -49,12 +50,24 @@ def gather_factors(g: Given, s: Solution, factors: FactorSet) -> list[Ef]:
             sibling.parts[q.part or "wtw"] = v / 1000
             g.intensities.remove((q, v))
     ef = list(found.values())
+    _add_losses(g, s, ef)
     ef += _blend(g, s, ef)
     for e in list(ef):
         _convert(g, s, ef, e)
     if not ef:
         ef += _known_fuels(g, factors)
     return ef
+
+
+def _add_losses(g: Given, s: Solution, ef: list[Ef]) -> None:
+    """Turn generated into delivered electricity: generation over one less the losses."""
+    loss = next((v for q, v in (*g.shares, *g.plain) if q.has("loss", "losses")), None)
+    if loss is None or not 0 <= loss < 1:
+        return
+    for e in ef:
+        if e.per == "energy":
+            e.parts = scaled(e.parts, 1 / (1 - loss))
+            s.add_parts(e.words | {"delivered", "grid"}, e.parts, "mass", "energy", rank=0)
 
 
 def _energy_shares(g: Given, components: list[Ef]) -> list[float] | None:
@@ -174,6 +187,7 @@ def add_energy(g: Given, s: Solution, ef: list[Ef], factors: FactorSet) -> None:
     found: list[Parts] = []
     by_words: dict[frozenset[str], Parts] = {}
     named: list[tuple[frozenset[str], Parts]] = []
+    _add_heat(g, s)
     for q, v in g.amounts:
         words = scope_of(q)
         e = find_factor(words or frozenset({"fuel"}), q.unit, ef)
@@ -184,6 +198,7 @@ def add_energy(g: Given, s: Solution, ef: list[Ef], factors: FactorSet) -> None:
                 scaled(by_energy.parts, v * lhv) if by_energy is not None and lhv is not None else {"wtw": v}
             )
         elif e is None:
+            _alternatives(s, q, v, ef)
             continue
         else:
             kwh = MJ_PER_KWH if not e.per and q.unit == "energy" else 1.0
@@ -207,6 +222,28 @@ def add_energy(g: Given, s: Solution, ef: list[Ef], factors: FactorSet) -> None:
         found.append(filled(parts))
     if found:
         s.energy = added(found) if not s.energy else added([s.energy, *found])
+
+
+def _add_heat(g: Given, s: Solution) -> None:
+    """Add the energy of what was used, in megajoules: by heating value where the amount is a mass or a volume."""
+    total = 0.0
+    for q, v in g.amounts:
+        found = [h for p, h in g.heating if p.per == q.unit or (not p.per and q.unit == "mass")]
+        mj = v if q.unit == "energy" else (v * found[0] if len(found) == 1 else None)
+        if mj is not None:
+            s.add(scope_of(q) | {"energy"}, None, "energy", "", mj, rank=2)
+            total += mj
+    if total:
+        s.add({"total", "energy"}, None, "energy", "", total, rank=0)
+        if s.activity_tkm:
+            s.add({"total", "energy"}, None, "energy", "activity", total / s.activity_tkm, rank=3)
+
+
+def _alternatives(s: Solution, q: Quantity, amount: float, ef: list[Ef]) -> None:  # unit-ok: by the quantity
+    """Add one amount under each of several factors, location and market say; they do not add up."""
+    for e in ef:
+        if e.per == q.unit and e.words:
+            s.add_parts(e.words, scaled(e.parts, amount), "mass", "", rank=1)
 
 
 def _refrigerant(g: Given, s: Solution, factors: FactorSet) -> list[Parts]:
@@ -244,31 +281,41 @@ def _refrigerant(g: Given, s: Solution, factors: FactorSet) -> list[Parts]:
     return [parts]
 
 
+EMPTY_WORDS = ("empty", "ballast", "positioning", "return")
+WHOLE_WORDS = ("vehicle", "total", "driven")
+
+
 def add_vehicle(g: Given, s: Solution, ef: list[Ef], mass_t: float | None) -> None:
-    """Fuel over a kilometre, load and empty running: fuel over a tonne-kilometre and over a trip."""
+    """Turn fuel over a kilometre into fuel over the kilometres run and, with a load, over a tonne-kilometre."""
     per_km = [(q, v) for q, v in g.consumptions if q.per == "distance"]
     if not per_km:
         return
-    laden = sum(v for q, v in g.distances if not q.has("empty", "ballast", "positioning", "return"))
-    empty = sum(v for q, v in g.distances if q.has("empty", "ballast", "positioning", "return"))
-    load = mass_t or 0.0
-    trip = g.number("empty")
-    share = next((v for q, v in g.shares if q.has("empty")), None)
-    more = (
-        1 + trip
-        if trip is not None
-        else (1 / (1 - share) if share is not None else 1 + (empty / laden if laden else 0.0))
-    )
-    if load <= 0:
-        return
+    laden_km, more = _running(g)
+    whole_km = sum(v for q, v in g.distances if q.has(*WHOLE_WORDS))
+    run_km = whole_km or laden_km * more
     emitted: list[Parts] = []
     for q, v in per_km:
-        per_tkm = v * more / load
-        name = Quantity(name=q.name, words=q.words, part=None, unit=q.unit, per="activity", scale_factor=1.0)
-        g.consumptions.append((name, per_tkm))
+        if mass_t:
+            words = Quantity(
+                name=q.name, words=q.words, part=None, unit=q.unit, per="activity", scale_factor=1.0
+            )
+            g.consumptions.append((words, v * more / mass_t))
         e = find_factor(carrier_words(q), q.unit, ef)
-        if e is not None and laden:
-            emitted.append(scaled(e.parts, v * more * laden))
-        s.add(scope_of(q) | {"fuel"}, None, q.unit, "", v * more * laden, rank=6)
+        if e is not None and run_km:
+            emitted.append(scaled(e.parts, v * run_km))
+        s.add(scope_of(q) | {"fuel"}, None, q.unit, "", v * run_km, rank=6)
     if emitted and not s.energy:
         s.energy = added(emitted)
+
+
+def _running(g: Given) -> tuple[float, float]:
+    """Return the laden kilometres, and all kilometres over laden ones by what the case says of empty running."""
+    laden = sum(v for q, v in g.distances if not q.has(*EMPTY_WORDS, *WHOLE_WORDS))
+    empty = sum(v for q, v in g.distances if q.has(*EMPTY_WORDS))
+    trip = g.number("empty")  # empty kilometres over laden ones
+    if trip is not None:
+        return laden, 1 + trip
+    share = next((v for q, v in g.shares if q.has("empty")), None)  # empty kilometres over all
+    if share is not None:
+        return laden, 1 / (1 - share)
+    return laden, 1 + (empty / laden if laden else 0.0)

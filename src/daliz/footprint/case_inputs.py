@@ -42,6 +42,7 @@ MASS_WORDS = (
     "loaded", "delivered", "average",
 )  # fmt: skip
 EQUIPMENT_WORDS = ("tare", "pallet", "equipment", "carrier")
+TONNE_KG = 1000.0
 REFRIGERANT_WORDS = (
     "refrigerant",
     "leak",
@@ -137,9 +138,26 @@ def filled(parts: Mapping[str, float]) -> Parts:
 def read_given(inputs: Mapping[str, Any]) -> Given:
     """Return the inputs of a case, sorted."""
     g = Given()
-    for name, value in inputs.items():
+    for name, value in _with_units(inputs).items():
         _read(g, str(name), value)
+    if g.activities and not g.distances and all(not q.words for q, _ in g.masses):
+        g.emissions += g.masses  # bare kilograms beside an activity are what it emitted
+        g.masses = []
     return g
+
+
+def _with_units(inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the inputs with ``{"amount": 5, "unit": "l"}`` written as one name, ``fuel_l``."""
+    unit = inputs.get("unit")
+    found = dict(inputs)
+    if isinstance(unit, str):
+        for key in ("amount", "quantity", "value", "consumption"):
+            if key in found:
+                carrier = str(
+                    found.get("fuel") or found.get("carrier") or found.get("energyCarrier") or "fuel"
+                )
+                found[f"{carrier}_{unit}"] = found.pop(key)
+    return found
 
 
 def _read(g: Given, name: str, value: Any) -> None:  # noqa: ANN401 - JSON
@@ -240,7 +258,11 @@ def _mass(g: Given, q: Quantity, kg: float) -> None:
 def _ratio(g: Given, q: Quantity, value: float) -> None:  # unit-ok: by the quantity
     """Sort a quantity over another."""
     pair = (q.unit, q.per)
-    if pair == ("energy", "mass") or (q.has("lhv", "heating", "calorific") and q.unit == "energy"):
+    if pair == ("mass", "slots") and q.scale_factor == TONNE_KG:
+        g.plain.append((q, value / TONNE_KG))  # tonnes a slot is a load
+    elif pair in {("energy", "mass"), ("energy", "volume")} or (
+        q.has("lhv", "heating", "calorific") and q.unit == "energy"
+    ):
         g.heating.append((q, value))
     elif pair == ("mass", "volume") and q.has("density"):
         g.densities.append((q, value))
@@ -284,6 +306,10 @@ def _bare(g: Given, q: Quantity, value: float) -> None:  # unit-ok: a bare numbe
         g.factors.append((q, "", value))
     elif q.part is not None:
         g.intensities.append((q, value))
+    elif (q.words and q.words[-1] in {"distance", "sfd", "gcd"}) or q.words == ("actual",):
+        g.distances.append((q, value))  # without a unit: kilometres
+    elif q.words in {("mass",), ("weight",)}:
+        g.masses.append((q, value))  # without a unit: kilograms, as in the exchange standards
     elif q.has(*COUNT_WORDS) and not q.has("empty", "factor", "share"):
         g.trips_count *= value
     else:

@@ -13,6 +13,7 @@ from daliz.footprint.case_activity import (
     add_equivalents,
     cargo_mass_t,
     count_slots,
+    given_adjustment,
     train_energy,
 )
 from daliz.footprint.case_energy import (
@@ -50,6 +51,7 @@ def solve(inputs: Mapping[str, Any], factors: FactorSet) -> Solution:
     _consignment(g, s, intensities, mass_t, distance_km, daf)
     _shares_of_total(s)
     _vectors(g, s)
+    _freight(s)
     _totals(s)
     return s
 
@@ -159,7 +161,25 @@ def _intensities(g: Given, s: Solution, ef: list[Ef]) -> list[Rate]:
         if utilisation and r.own and r.per == "slot activity":
             r.parts = scaled(r.parts, 1 / utilisation)
         s.add_parts(r.words, r.parts, "mass", r.per, rank=1)
+    _other_units(g, s, list(rates.values()))
     return list(rates.values())
+
+
+def _other_units(g: Given, s: Solution, rates: list[Rate]) -> None:
+    """Write an intensity with its adjustment in it, and by slot also by tonne: the load given, else ten tonnes."""
+    daf = given_adjustment(g)
+    load = next((v for q, v in g.plain if q.per == "slots"), 10.0)
+    for r in rates:
+        if r.own and daf != 1:
+            s.add_parts(
+                r.words | {"adjusted", "end", "user", "enduser", "final"},
+                scaled(r.parts, daf),
+                "mass",
+                r.per,
+                rank=0,
+            )
+        if r.per == "slot activity":
+            s.add_parts(r.words, scaled(r.parts, daf / load), "mass", "activity", rank=4)
 
 
 def _fuel_rate(g: Given, ef: list[Ef]) -> Rate | None:
@@ -279,6 +299,16 @@ def _vectors(g: Given, s: Solution) -> None:
                 by = by / v if p.has("utilisation", "utilization") else by * v
             for i, v in enumerate(values):
                 s.add(set(), None, q.unit, q.per, v * q.scale_factor * by, index=i + 1, rank=2)
+
+
+def _freight(s: Solution) -> None:
+    """Give freight its share of what a vessel or an aircraft emitted."""
+    if s.freight_share is None or not s.energy:
+        return
+    s.add_parts({"freight", "cargo", "allocated"}, scaled(s.energy, s.freight_share), "mass", "", rank=1)
+    s.add_parts({"passenger"}, scaled(s.energy, 1 - s.freight_share), "mass", "", rank=1)
+    if s.equivalents_count:
+        s.add_parts({"equivalent"}, scaled(s.energy, 1 / s.equivalents_count), "mass", "equivalents", rank=1)
 
 
 def _totals(s: Solution) -> None:

@@ -31,6 +31,8 @@ class Solution:
     outputs: list[Output] = field(default_factory=list)
     activity_tkm: float | None = None
     operation_tkm: float | None = None
+    freight_share: float | None = None
+    equivalents_count: float | None = None
     slot_teukm: float | None = None  # unit-ok: the name is the unit
     consignment: Parts = field(default_factory=dict)
     energy: Parts = field(default_factory=dict)

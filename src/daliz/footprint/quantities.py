@@ -78,7 +78,17 @@ class Quantity:
         return any(w == a or (len(a) > SHORT_WORD and w.startswith(a)) for w in self.words for a in any_of)
 
 
+#: Spellings that would be cut apart at their capitals, or that stick unit and gas together.
+SPELLINGS = (
+    ("kWh", "kwh"), ("MWh", "mwh"), ("GWh", "gwh"), ("Wh", "wh"), ("MJ", "mj"), ("GJ", "gj"), ("TEU", "teu"),
+    ("CO2e", "_co2e"), ("co2eq", "co2e"), ("/", "_per_"),
+)  # fmt: skip
+
+
 def _tokens(name: str) -> list[str]:
+    for odd, plain in SPELLINGS:
+        name = name.replace(odd, plain)
+    name = re.sub(r"(?<![a-z])(kg|g|t)(?=co2)", r"\1_", name)
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
     spaced = re.sub(r"[\s\-./·*]+", "_", spaced.replace("%", "_pct_")).lower()
     return [t for t in spaced.split("_") if t]
@@ -103,7 +113,7 @@ def _indexed(tokens: list[str]) -> tuple[list[str], int | None]:
         if m and m[1] in INDEXED and t not in UNIT_TOKENS:
             out.append(m[1])
             index = int(m[2])
-        elif t.isdigit() and out and out[-1] != "per":
+        elif t.isdigit() and out and out[-1] not in {"per", "plus"}:
             index = int(t)
         else:
             out.append(t)
