@@ -229,6 +229,16 @@ def test_what_the_planner_cannot_do_it_says(worlds):
     assert "Avoided: country:CN" in str(error.value)
 
 
+def test_wagons_over_an_ocean_are_told_to_change_into_boxes(worlds):
+    world = worlds("base")
+    with pytest.raises(NoPlanError) as error:
+        plan_chain(world, make_query(world, "almaty", "osaka", cargo=make_cargo(wagons=2), ready=READY))
+    assert "with --tonnes the cargo may change into boxes" in str(error.value)
+    assert plan_chain(
+        world, make_query(world, "almaty", "osaka", cargo=make_cargo(tonnes=120), ready=READY)
+    ).options
+
+
 def test_a_narrow_question_hears_only_of_what_is_shut_on_its_day(worlds):
     world = worlds("base")
     cargo = make_cargo(containers="1x20")

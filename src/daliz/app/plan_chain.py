@@ -280,6 +280,8 @@ def _reasons(query: Query, closed: Sequence[str]) -> str:
         parts.append(f"Avoided: {', '.join((*query.avoid, *query.avoid_transit))}.")
     if query.require:
         parts.append(f"Required: {', '.join(query.require)}.")
+    if query.cargo.kind == "wagon":
+        parts.append("Wagons go by rail and rail ferry only: with --tonnes the cargo may change into boxes.")
     if closed:
         parts.append(f"Shut: {'; '.join(closed)}.")
     return " ".join(parts) or "No service of the network joins them."
