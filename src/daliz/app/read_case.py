@@ -272,7 +272,6 @@ def _route(text: str, corridor: Corridor) -> tuple[str | None, tuple[str, ...]]:
     require: list[str] = []
     group = next((g for g in ("middle", "northern", "southern") if g in low), None)
     if "btk" in low:
-        group = group or "middle"
         require.append("akhalkalaki")
     if "suez" in low:
         group, require = "sea", [*require, "passage:suez"]
@@ -280,6 +279,8 @@ def _route(text: str, corridor: Corridor) -> tuple[str | None, tuple[str, ...]]:
         group, require = "sea", [*require, "passage:south_africa"]
     elif group is None and "sea" in low and "rail" not in low and "black sea" not in low:
         group = "sea"
+    if "sea" in low and "rail" in low:
+        require.append("mode:sea")
     if "manchuria" in low or "zabai" in low:
         require.append("zabaikalsk")
     for code in re.findall(r"\b([A-Z]{2})\b", text):

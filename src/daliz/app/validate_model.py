@@ -20,6 +20,7 @@ from daliz.errors import DataError, NoPlanError
 from daliz.io.corridor import facts_layers
 from daliz.io.tables import read_table
 from daliz.model.corridor import Corridor
+from daliz.model.fact import Quantity
 from daliz.model.plan import End, Option, Query, Range
 from daliz.model.validation import CaseResult, Measure, Summary, Validation
 from daliz.route.sailings import is_shut
@@ -117,7 +118,7 @@ def validate_model(
     """Return the model's answer to every case beside what was published."""
     rows = read_cases(path, folders)
     worlds = _Worlds.of(folders)
-    fitted = _fitted(rows)
+    fitted = _fitted(rows, folders)
     results = []
     for i, row in enumerate(rows):
         if progress is not None:
@@ -126,14 +127,16 @@ def validate_model(
     return _summed(results)
 
 
-def _fitted(rows: Sequence[Mapping[str, str | None]]) -> set[str]:
-    """Return the cases that a row of the fit repeats: every such row is held out, so there must be none."""
+def _fitted(rows: Sequence[Mapping[str, str | None]], folders: Sequence[Path]) -> dict[str, tuple[str, ...]]:
+    """Return the cases that rows of the fit repeat, with those rows; a counted case is never among them."""
     from daliz.app.fit_times import repeated_cases
 
-    return set(repeated_cases(rows))
+    return repeated_cases(rows, folders)
 
 
-def _case(row: Mapping[str, str | None], worlds: _Worlds, fitted: set[str], seed: int) -> CaseResult:
+def _case(
+    row: Mapping[str, str | None], worlds: _Worlds, fitted: Mapping[str, tuple[str, ...]], seed: int
+) -> CaseResult:
     name, kind = str(row.get("val_id") or "?"), str(row.get("kind") or "")
     base = worlds.get("base").corridor
     try:
@@ -142,6 +145,7 @@ def _case(row: Mapping[str, str | None], worlds: _Worlds, fitted: set[str], seed
         return _not_expressible(name, kind, "", str(error))
     try:
         days, usd, corridor = _pooled(reading, worlds, seed, row.get("source_url"))
+        left_out = _left_out(reading, worlds, seed, fitted.get(name, ()))
     except NoPlanError as error:
         return _not_expressible(name, kind, reading.text, f"No chain: {error}")
     return CaseResult(
@@ -154,7 +158,19 @@ def _case(row: Mapping[str, str | None], worlds: _Worlds, fitted: set[str], seed
         days=_measure(row, "days", days),
         usd=_measure(row, "usd", usd),
         corridor=corridor,
+        days_left_out=_measure(row, "days", left_out),
     )
+
+
+def _left_out(reading: Reading, worlds: _Worlds, seed: int, rows: tuple[str, ...]) -> Range | None:
+    """Return the days from a fit without some rows; None where there are none to leave out."""
+    if not rows:
+        return None
+    from daliz.app.fit_times import fit_times, learned_quantities
+
+    learned = learned_quantities(fit_times(leave_out=rows, folders=worlds.folders))
+    days, _, _ = _pooled(reading, worlds, seed, None, learned=learned)
+    return days
 
 
 def _not_expressible(name: str, kind: str, reading: str, reason: str) -> CaseResult:
@@ -210,7 +226,9 @@ def _open_scenario(name: str, reading: Reading, worlds: _Worlds) -> str:
     return SUEZ_OPEN if shut else name
 
 
-def _pooled(reading: Reading, worlds: _Worlds, seed: int, held_out: str | None) -> tuple[Range, Range, str]:
+def _pooled(
+    reading: Reading, worlds: _Worlds, seed: int, held_out: str | None, *, learned: Sequence[Quantity] = ()
+) -> tuple[Range, Range, str]:
     """Return quantiles over all ends and regimes of a reading, each with its weight.
 
     ``held_out`` is the address of the case's source: a rate from there would answer the case with itself.
@@ -222,6 +240,8 @@ def _pooled(reading: Reading, worlds: _Worlds, seed: int, held_out: str | None) 
     for share, scenario, on in _regimes(reading, worlds):
         world = worlds.get(scenario) if on is None else worlds.priced(scenario, on.year)
         world = _without(world, held_out)
+        if learned:
+            world = replace(world, corridor=world.corridor.with_changes(facts=learned, label="left out"))
         when = world.corridor.as_of if on is None else on
         for one in reading.origins:
             for two in reading.destinations:

@@ -48,6 +48,7 @@ def validation_dict(v: Validation) -> dict[str, Any]:
                 "corridor": r.corridor,
                 "days": _measure_dict(r.days),
                 "usd": _measure_dict(r.usd),
+                "days_left_out": _measure_dict(r.days_left_out),
                 "published": {
                     name: {"value": m.published, "low": m.low, "high": m.high}
                     for name, m in (("days", r.days), ("usd", r.usd))

@@ -72,6 +72,9 @@ def _table(status: str, rows: list[Any]) -> Any:
             if measure is not None:
                 published, model, inside = _cell(measure)
                 table.add_row(r.val_id, r.reading, f"{published} {unit}", model, inside)
+        if r.days_left_out is not None:
+            published, model, inside = _cell(r.days_left_out)
+            table.add_row("", "  [dim]the fit without this row[/dim]", f"{published} d", model, inside)
     return table
 
 

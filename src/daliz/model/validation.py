@@ -31,7 +31,11 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseResult:
-    """One case: what was read, what came out. ``status`` is counted, lower bound, reported or not expressible."""
+    """One case: what was read, what came out.
+
+    ``status`` is counted, lower bound, reported or not expressible. ``days_left_out`` is the answer of a fit without the
+    rows that say the same as the case, where the fit uses any.
+    """
 
     val_id: str
     kind: str
@@ -42,6 +46,7 @@ class CaseResult:
     days: Measure | None
     usd: Measure | None
     corridor: str | None = None
+    days_left_out: Measure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -160,7 +160,7 @@ def _returns(corridor: Corridor, graph: Graph, chain: Sequence[int]) -> bool:
 
 def _sensible(corridor: Corridor, graph: Graph, chains: dict[tuple[int, ...], bool]) -> list[Candidate]:
     """Drop ways that nobody would take: back into a country once left, or far slower and dearer than the rest."""
-    straight = [c for c in chains if not _returns(corridor, graph, c)] or list(chains)
+    straight = [c for c in chains if not _returns(corridor, graph, c)]
     minutes = {c: sum(graph.arcs[i].minutes for i in c) for c in straight}
     usd = {c: sum(graph.arcs[i].usd for i in c) for c in straight}
     slowest, dearest = SLOWEST * min(minutes.values(), default=0), DEAREST * min(usd.values(), default=0)
