@@ -93,7 +93,7 @@ def _azimuthal(p: Point, centre: Point) -> Point:
 
 
 def frame_of(
-    points: Sequence[Point], width: float, height: float, margin: float = 60
+    points: Sequence[Point], width: float, height: float, margin: float = 84
 ) -> Frame:  # unit-ok: pixels
     """Return the frame that shows all points, centred on them."""
     vectors = [_vector(p) for p in points]

@@ -28,19 +28,28 @@ def _stretches(leg: Leg, links: Mapping[str, RailLink]) -> tuple[Stretch, ...]:
 def chain_of_option(corridor: Corridor, query: Query, o: Option) -> TransportChain:
     """Return an option as a chain; its account by ``daliz footprint`` gives the option's kg CO2e."""
     run_classes = {s.id: s.run_class for s in corridor.services}
-    return chain_between(query, o, run_classes, {link.id: link for link in corridor.rail_links})
+    links = {link.id: link for link in corridor.rail_links}
+    return chain_between(query, o, run_classes, links, {h.id: h.country for h in corridor.hubs.values()})
 
 
 def chain_between(
-    query: Query, o: Option, run_classes: Mapping[str, str], links: Mapping[str, RailLink]
+    query: Query,
+    o: Option,
+    run_classes: Mapping[str, str],
+    links: Mapping[str, RailLink],
+    countries: Mapping[str, str],
 ) -> TransportChain:
-    """Return the chain of an option, the classes of services and the rail links given by id."""
+    """Return the chain of an option; classes of services, rail links and countries of hubs are given by id."""
     boxes = sum(n for n, _ in query.cargo.containers)
     elements: list[TransportElement | HubElement] = []
     for number, leg in enumerate(o.legs, 1):
         if leg.kind != "transport":
             hub = HubElement(
-                id=str(number), place=leg.origin, operation=leg.mode, containers_count=boxes or None
+                id=str(number),
+                place=leg.origin,
+                country=countries.get(leg.origin.partition(".")[0]),
+                operation=leg.mode,
+                containers_count=boxes or None,
             )
             elements.append(hub)
             continue
@@ -56,7 +65,7 @@ def chain_between(
                 distance_km=leg.distance_km,
                 origin=leg.origin,
                 destination=leg.destination,
-                stretches=_stretches(leg, links) if leg.mode == "rail" else (),
+                stretches=_stretches(leg, links) if leg.mode in {"rail", "road"} else (),
                 vehicle=vehicle,
                 reefer=query.cargo.reefer and leg.mode != "rail",
             )

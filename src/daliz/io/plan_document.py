@@ -105,6 +105,7 @@ class _Writer:
         self.services = {s.id: s for s in corridor.services}
         self.run_classes = {s.id: s.run_class for s in corridor.services}
         self.links = {link.id: link for link in corridor.rail_links}
+        self.hub_countries = {h.id: h.country for h in corridor.hubs.values()}
         self.unions = {c.id: c.customs_union for c in corridor.countries.values()}
         self.places: dict[str, None] = {}
         self.facts: dict[str, dict[str, Any]] = {}
@@ -250,7 +251,9 @@ class _Writer:
             "limits": {"reefer": NOT_CHECKED, "dangerous_goods": NOT_CHECKED},
             "notes": list(o.notes),
             "legs": [self.leg(leg, i, draw=number in self.drawn) for i, leg in enumerate(o.legs, 1)],
-            "chain": chain_dict(chain_between(self.query, o, self.run_classes, self.links)),
+            "chain": chain_dict(
+                chain_between(self.query, o, self.run_classes, self.links, self.hub_countries)
+            ),
         }
 
     def named_places(self) -> dict[str, Any]:
