@@ -11,6 +11,7 @@ from daliz.route.rail import crossing_on
 __all__ = ["add_ends", "near_terminals"]
 
 NEAR_KM = 250.0  # how far a truck collects or delivers without being asked
+COUNTRIES_ABROAD = 3  # in so many countries a hub is sought for an end whose own country has none
 FAR_KM = 1500.0  # a truck all the way inside one country
 
 
@@ -50,12 +51,33 @@ def near_terminals(
             chosen.extend((t, km) for gc_km, km, t, _ in nearest if gc_km < FAR_KM)
     reached = [x for x in away if _joined(b, end.country, b.corridor.hubs[x[2].place].country)]
     if not chosen and reached:
-        gc_km, km, t, _ = min(reached, key=lambda x: x[0])
-        b.notes.append(
-            f"{end.name}: no hub of ours in {end.country}; the nearest is {t.place}, {km:.0f} km by an assumed road."
-        )
-        chosen = [(t, km)]
+        chosen = _abroad(b, end, [(gc_km, km, t) for gc_km, km, t, _ in reached])
     return chosen
+
+
+def _abroad(
+    b: Builder, end: End, away: list[tuple[float, float, HubTerminal]]
+) -> list[tuple[HubTerminal, float]]:
+    """Return the nearest terminal of each of the nearest countries: which border is the better is for the plan to say."""
+    hubs = b.corridor.hubs
+    ashore = {  # countries that somebody drives or rails into: no truck goes to Taiwan or Japan
+        hubs[p].country
+        for (one, two, _), rows in b.corridor.crossings.items()
+        if any(r.state != "closed" for r in rows)
+        for p in (one, two)
+        if p in hubs
+    }
+    nearest: dict[str, tuple[float, float, HubTerminal]] = {}
+    driven = [x for x in away if hubs[x[2].place].country in ashore] or away
+    for x in sorted(driven, key=lambda x: (x[0], x[2].id)):
+        nearest.setdefault(hubs[x[2].place].country, x)
+    first, *others = list(nearest.values())[:COUNTRIES_ABROAD]
+    chosen = [first, *(x for x in others if x[0] <= 2 * first[0])]
+    told = "; ".join(f"{t.place}, {km:.0f} km" for _, km, t in chosen)
+    b.notes.append(
+        f"{end.name}: no hub of ours in {end.country} can be used; the nearest by an assumed road: {told}."
+    )
+    return [(t, km) for _, km, t in chosen]
 
 
 def _joined(b: Builder, one: str, two: str) -> bool:

@@ -152,7 +152,9 @@ def _returns(corridor: Corridor, graph: Graph, chain: Sequence[int]) -> bool:
         for country in countries:
             if not country:
                 continue
-            block = corridor.countries[country].customs_union or country
+            union = corridor.countries[country].customs_union
+            # the way through Serbia leaves the EU and comes back; no such way leaves the Eurasian union
+            block = country if union in {None, "eu"} else union
             if not seen or seen[-1] != block:
                 seen.append(block)
     return len(seen) != len(set(seen)) or len(places) != len(set(places))
