@@ -54,6 +54,13 @@ def test_it_speaks_four_languages(chain):
         assert word in run(chain, "--lang", lang).output
 
 
+def test_places_are_called_by_their_names(tmp_path):
+    path = tmp_path / "chain.json"
+    leg = {"mode": "rail", "from": "aktau.rail", "to": "nowhere.rail", "distance_km": 10}
+    path.write_text(json.dumps({"id": "c", "mass_t": 1, "elements": [leg]}))
+    assert "Актау – nowhere.rail" in run(path, "--lang", "ru").output
+
+
 def test_the_cases_have_the_promised_shape():
     data = json.loads(run("--cases", CASES, "--json").output)
     assert data["summary"] == {"n": 24, "passed": 24, "failed": 0, "not_expressible": 0}

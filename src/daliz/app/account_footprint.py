@@ -23,6 +23,7 @@ __all__ = [
     "account_chain_of",
     "account_file",
     "cheapest_cut_of",
+    "place_names",
     "read_factor_set",
     "read_published_errors",
     "run_cases",
@@ -106,7 +107,8 @@ class FootprintReport:
             plain = significant(value)
             return plain.replace(",", "\u00a0").replace(".", ",") if lang in {"ru", "kk"} else plain
 
-        return report_html(self.to_dict(), words=words, show=show, lang=lang)
+        place = place_names(lang)
+        return report_html(self.to_dict(), words=words, show=show, lang=lang, place=lambda p: place.get(p, p))
 
     def _repr_html_(self) -> str:
         return self.to_html()
@@ -230,6 +232,17 @@ def _chains(
 def _mapping(data: Any) -> Mapping[str, Any]:  # noqa: ANN401 - JSON
     """Return what is known to be an object as one."""
     return dict(data)
+
+
+def place_names(lang: str, folders: Sequence[Path] = ()) -> dict[str, str]:
+    """Return the names of the built-in places and their terminals in a language, English where it has none."""
+    from daliz.io.tables import read_table
+
+    found: dict[str, str] = {}
+    for row in read_table("places", _layers(folders)):
+        name = row[f"name_{lang}"] or row["name_en"]
+        found |= {f"{row['place']}{end}": name for end in ("", ".rail", ".port", ".road")}
+    return found
 
 
 def read_published_errors(folders: Sequence[Path] = ()) -> list[dict[str, Any]]:

@@ -134,6 +134,7 @@ def _exchange(options: dict[str, Any], report: FootprintReport) -> None:
 
 
 def _print(report: FootprintReport, lang: str) -> None:
+    from daliz.app.account_footprint import place_names
     from daliz.words import text
 
     def word(key: str) -> str:
@@ -141,7 +142,7 @@ def _print(report: FootprintReport, lang: str) -> None:
 
     data = report.to_dict()
     _print_totals(data, word)
-    _print_elements(data, word)
+    _print_elements(data, word, place_names(lang))
     _print_groups(data, word)
     shares = data["data_shares"]["by_emissions"]
     kinds = ", ".join(f"{word('data.' + k)} {v:.0%}" for k, v in shares.items())
@@ -151,6 +152,10 @@ def _print(report: FootprintReport, lang: str) -> None:
         for d in data["deviations"]:
             click.echo(f"  - {d}")
     _print_levers(data, word, lang)
+    p = data["provenance"]
+    click.echo(
+        f"{word('provenance')}: {p['factor_set']} {p['factor_set_version']}{''.join(f', {f}' for f in p['factor_files'])}"
+    )
     click.echo(word("rounding"))
 
 
@@ -175,17 +180,24 @@ def _print_totals(data: dict[str, Any], word: Word) -> None:
     click.echo("")
 
 
-def _print_elements(data: dict[str, Any], word: Word) -> None:
+def _print_elements(data: dict[str, Any], word: Word, places: dict[str, str]) -> None:
     from daliz.footprint.report import significant as show
 
     for e in data["elements"]:
-        ends = e["from"] if e["kind"] == "hub" else f"{e['from']} – {e['to']}"
+        one, two = (places.get(e[end], e[end]) for end in ("from", "to"))
+        ends = one if e["kind"] == "hub" else f"{one} – {two}"
         km = "" if e["kind"] == "hub" else f"{show(e['distance_km'])} km"
         click.echo(
             f"  {word('mode.' + e['mode']):<16}{ends:<34}{km:>10} {show(e['wtw_kg_co2e']):>9} kg"
             f"  ({show(e['low_kg_co2e'])} – {show(e['high_kg_co2e'])})  "
-            f"{word('data.' + e['data_kind'])}: {', '.join(e['factors'])}"
+            f"{word('data.' + e['data_kind'])}: {_first(e['factors'])}"
         )
+
+
+def _first(factors: list[str]) -> str:
+    """Return the first factor and how many more there are; the files name them all."""
+    more = f" +{len(factors) - 1}" if len(factors) > 1 else ""
+    return f"{factors[0]}{more}" if factors else ""
 
 
 def _print_levers(data: dict[str, Any], word: Word, lang: str) -> None:
