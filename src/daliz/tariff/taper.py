@@ -11,22 +11,20 @@ __all__ = ["GENERIC_RAIL", "tapered_legs"]
 GENERIC_RAIL = "class:rate.rail value"
 
 
-def _generic_km(leg: Leg) -> float | None:
-    """Return the length of a rail leg that the generic rate prices; None for any other."""
-    priced = any(item.fact == GENERIC_RAIL for item in leg.cost)
-    return leg.distance_km if leg.mode == "rail" and leg.kind == "transport" and priced else None
+def _is_generic(leg: Leg) -> bool:
+    return any(item.fact == GENERIC_RAIL for item in leg.cost)
 
 
 def tapered_legs(legs: tuple[Leg, ...], exponent: float) -> tuple[Leg, ...]:  # unit-ok: a power
-    """Return the legs with the freight of each haul scaled so that it tapers over the whole haul.
+    """Return the legs with the generic freight of each haul scaled so that it tapers over the whole haul.
 
     A haul is a run of rail legs with nothing between them but gauge changes. With stages of l_i km the sum of
-    ``l_i^e`` becomes ``(sum l_i)^e``; a haul of one stage stays as it is.
+    ``l_i^e`` becomes ``(sum l_i)^e``; a stage with a published rate keeps it, and its length counts all the same.
     """
     done = list(legs)
     haul: list[int] = []
     for i, leg in enumerate([*legs, None]):
-        if leg is not None and _generic_km(leg) is not None:
+        if leg is not None and leg.mode == "rail" and leg.kind == "transport":
             haul.append(i)
         elif leg is None or leg.mode != "gauge change":
             _scale(done, haul, exponent)
@@ -40,6 +38,8 @@ def _scale(legs: list[Leg], haul: list[int], exponent: float) -> None:  # unit-o
     lengths = [max(1.0, legs[i].distance_km) for i in haul]
     by = sum(lengths) ** exponent / sum(x**exponent for x in lengths)
     for i in haul:
+        if not _is_generic(legs[i]):
+            continue
         cost = tuple(
             replace(c, usd=c.usd * by, low_usd=c.low_usd * by, high_usd=c.high_usd * by)
             if c.fact == GENERIC_RAIL
