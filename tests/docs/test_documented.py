@@ -156,3 +156,15 @@ def test_the_examples_in_docstrings_hold(name):
         pytest.skip("runs the command line")
     module = importlib.import_module(name)
     assert doctest.testmod(module).failed == 0
+
+
+def test_the_manual_builds_without_a_warning(root, tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", tmp_path / "site"],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
