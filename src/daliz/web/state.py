@@ -67,16 +67,20 @@ class Services:
         self.settings = settings
         self.folders: tuple[Path, ...] = settings.folders
         self.metrics = Metrics()
-        self.gate = Gate(
-            working_count=settings.working_count,
-            waiting_count=settings.waiting_count,
-            most_s=settings.request_most_s,
-        )
         self.answers = Answers(64 * 1_048_576)
         self.streams_count = 0
         self._lock = threading.Lock()
         self._worlds: dict[str, SharedWorld] = {}
         self._register: tuple[tuple[Path, ...], Register] | None = None
+
+    @cached_property
+    def gate(self) -> Gate:
+        """What runs heavy work."""
+        return Gate(
+            working_count=self.settings.working_count,
+            waiting_count=self.settings.waiting_count,
+            most_s=self.settings.request_most_s,
+        )
 
     @cached_property
     def store(self) -> JobStore:
@@ -161,9 +165,8 @@ class Services:
             return
 
     def close(self) -> None:
-        """Stop what runs."""
-        self.gate.close()
-        if "runner" in self.__dict__:
-            self.runner.close()
-        if "store" in self.__dict__:
-            self.store.close()
+        """Stop what runs; what is needed again afterwards is made anew."""
+        for name in ("gate", "runner", "store"):
+            found = self.__dict__.pop(name, None)
+            if found is not None:
+                found.close()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from daliz.app.describe_network import network_stats
 from daliz.app.draw_network import draw_network
@@ -26,6 +27,7 @@ __all__ = ["router"]
 
 router = APIRouter(prefix="/network", tags=["network"], route_class=ConditionalRoute)
 
+Drawn = Literal["hub", "rail", "sea", "ferry", "road", "crossing"]
 InScenario = Annotated[Name, Query(description="State of the world.")]
 On = Annotated[Day | None, Query(description="The day; that of the scenario if left out.")]
 Country = Annotated[str | None, Query(pattern="^[A-Z]{2}$", description="Country code.", examples=["KZ"])]
@@ -61,10 +63,14 @@ async def gaps(services: Shared, scenario: InScenario = "base", on: On = None) -
     return json_response(await services.gate.run(lambda: services.kept(f"gaps:{name}:{on}", work)))
 
 
-class GeoJson(Response):
+class GeoJson(JSONResponse):
     """GeoJSON already written."""
 
     media_type = "application/geo+json"
+
+    def render(self, content: bytes) -> bytes:
+        """Return the content as it is."""
+        return content
 
 
 @router.get(
@@ -79,7 +85,7 @@ async def geojson(
     scenario: InScenario = "base",
     on: On = None,
     kind: Annotated[
-        list[Name] | None, Query(max_length=10, description="Only features of these kinds; all if left out.")
+        list[Drawn] | None, Query(max_length=10, description="Only features of these kinds; all if left out.")
     ] = None,
 ) -> Response:
     """Return hubs, track, services and crossings as one collection; `kind` tells them apart."""
@@ -94,7 +100,7 @@ async def geojson(
     return GeoJson(found)
 
 
-def _of_kinds(text: str, kinds: list[str]) -> bytes:
+def _of_kinds(text: str, kinds: Sequence[str]) -> bytes:
     collection = json.loads(text)
     chosen = [f for f in collection["features"] if f["properties"].get("kind") in kinds]
     return json.dumps({**collection, "features": chosen}, ensure_ascii=False, separators=(",", ":")).encode()
