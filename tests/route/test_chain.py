@@ -239,6 +239,27 @@ def test_wagons_over_an_ocean_are_told_to_change_into_boxes(worlds):
     ).options
 
 
+def test_a_country_without_a_usable_hub_takes_the_nearest_of_several_neighbours_and_says_so(worlds):
+    world = worlds("base")
+    cargo = make_cargo(containers="2x40")
+
+    def first(origin):
+        plan = plan_chain(world, make_query(world, origin, "almaty", cargo=cargo, ready=READY))
+        return plan, [o.hubs[0] for o in plan.options]
+
+    plan, hubs = first("dushanbe")
+    assert "no hub of ours in TJ can be used; the nearest by an assumed road:" in plan.warnings[0]
+    assert plan.options[0].hubs[0] in {"termez", "saryagash"}, "not by Afghanistan where others are as near"
+    assert len(set(hubs)) > 1
+    plan, hubs = first("hanoi")
+    assert hubs[0] == "guangzhou"
+    assert "kaohsiung" not in hubs, "no truck drives to Taiwan"
+    plan, hubs = first("stockholm")
+    assert plan.options[0].hubs[0] == "tallinn"
+    assert plan.options[0].legs[0].mode == "road"
+    assert any(leg.mode == "rail" for leg in plan.options[0].legs)
+
+
 def test_a_narrow_question_hears_only_of_what_is_shut_on_its_day(worlds):
     world = worlds("base")
     cargo = make_cargo(containers="1x20")

@@ -11,6 +11,7 @@ from daliz.route.rail import crossing_on
 __all__ = ["add_ends", "near_terminals"]
 
 NEAR_KM = 250.0  # how far a truck collects or delivers without being asked
+OVERSEAS = frozenset({"GB", "JP", "KR", "TW"})  # no truck of another country drives to their hubs
 COUNTRIES_ABROAD = 3  # in so many countries a hub is sought for an end whose own country has none
 FAR_KM = 1500.0  # a truck all the way inside one country
 
@@ -60,24 +61,18 @@ def _abroad(
 ) -> list[tuple[HubTerminal, float]]:
     """Return the nearest terminal of each of the nearest countries: which border is the better is for the plan to say."""
     hubs = b.corridor.hubs
-    ashore = {  # countries that somebody drives or rails into: no truck goes to Taiwan or Japan
-        hubs[p].country
-        for (one, two, _), rows in b.corridor.crossings.items()
-        if any(r.state != "closed" for r in rows)
-        for p in (one, two)
-        if p in hubs
-    }
-    nearest: dict[str, tuple[float, float, HubTerminal]] = {}
-    driven = [x for x in away if hubs[x[2].place].country in ashore] or away
-    for x in sorted(driven, key=lambda x: (x[0], x[2].id)):
-        nearest.setdefault(hubs[x[2].place].country, x)
-    first, *others = list(nearest.values())[:COUNTRIES_ABROAD]
-    chosen = [first, *(x for x in others if x[0] <= 2 * first[0])]
-    told = "; ".join(f"{t.place}, {km:.0f} km" for _, km, t in chosen)
+    driven = [x for x in away if hubs[x[2].place].country not in OVERSEAS] or away
+    places: dict[str, tuple[float, str]] = {}
+    for gc_km, _, t in sorted(driven, key=lambda x: (x[0], x[2].id)):
+        places.setdefault(hubs[t.place].country, (gc_km, t.place))
+    near = list(places.values())[:COUNTRIES_ABROAD]
+    chosen = {place for gc_km, place in near if gc_km <= 2 * near[0][0]}
+    found = sorted(((km, t.place, t) for _, km, t in driven if t.place in chosen), key=lambda x: x[:2])
+    told = "; ".join(f"{place}, {km:.0f} km" for km, place in dict.fromkeys((km, p) for km, p, _ in found))
     b.notes.append(
         f"{end.name}: no hub of ours in {end.country} can be used; the nearest by an assumed road: {told}."
     )
-    return [(t, km) for _, km, t in chosen]
+    return [(t, km) for km, _, t in found]
 
 
 def _joined(b: Builder, one: str, two: str) -> bool:
