@@ -18,7 +18,7 @@ from daliz.model.corridor import Corridor
 from daliz.model.emissions import FactorSet
 from daliz.model.plan import End, Option, Plan, Query
 from daliz.route.chain import Narrator
-from daliz.route.closed import closed_ways
+from daliz.route.closed import closed_ways, shut_on_the_way
 from daliz.route.compile import Memo, compile_graph
 from daliz.route.options import choose, make_option, retraced
 from daliz.route.sample import Sampler
@@ -245,6 +245,12 @@ def plan_chain(world: World, query: Query) -> Plan:
     narrator = Narrator(corridor=corridor, query=query, graph=graph, prices=prices, emissions=emissions)
     sampler = Sampler.of(corridor.facts, query.ready, query.seed, query.draws_count)
     options = [make_option(corridor, query, narrator, sampler, c, i + 1) for i, c in enumerate(found)]
+    options, later = _open_all_the_way(corridor, query, options)
+    closed += later
+    if not options:
+        raise NoPlanError(
+            f"No chain joins {query.origin.name} and {query.destination.name}.", _reasons(query, closed)
+        )
     straight = [o for o in options if not retraced(o)]  # a way back over itself only where it must
     chosen = choose(_distinct(straight or options))
     return Plan(
@@ -263,6 +269,26 @@ def plan_chain(world: World, query: Query) -> Plan:
             "as_of": corridor.as_of.isoformat(),
         },
     )
+
+
+def _open_all_the_way(
+    corridor: Corridor, query: Query, options: Sequence[Option]
+) -> tuple[list[Option], list[str]]:
+    """Return the options that nothing shuts while they are under way, and what shuts the others."""
+    known: dict[tuple[str, date], tuple[bool, str]] = {}
+    kept: list[Option] = []
+    first: dict[tuple[str, str], date] = {}
+    for option in options:
+        shut = shut_on_the_way(corridor, query, option.legs, known)
+        if shut is None:
+            kept.append(option)
+        else:
+            title, why, on = shut
+            first[title, why] = min(on, first.get((title, why), on))
+    return kept, [
+        f"{title} will be shut when the cargo would come, {on} or later ({why})"
+        for (title, why), on in first.items()
+    ]
 
 
 def _distinct(options: Sequence[Option]) -> list[Option]:

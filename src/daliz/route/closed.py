@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date, timedelta
+
 from daliz.model.corridor import Corridor
-from daliz.model.plan import Query
+from daliz.model.plan import Leg, Query
 from daliz.route.graph import Graph
+from daliz.route.rail import crossing_on
 from daliz.route.sailings import is_shut
 
-__all__ = ["closed_ways"]
+__all__ = ["closed_ways", "shut_on_the_way"]
 
 BY_DEFAULT = "passages.csv"  # a passage that no liner of ours uses unless somebody opens it
 LEADS_TO = {"babalmandab": "passage:suez"}  # who names a corridor after one passage means the other too
@@ -66,3 +70,38 @@ def _title(corridor: Corridor, subject: str) -> str:
         a, b, mode = name.split("/")
         return f"The {mode} border {corridor.hubs[a].names['en']}–{corridor.hubs[b].names['en']}"
     return subject
+
+
+def shut_on_the_way(
+    corridor: Corridor, query: Query, legs: Sequence[Leg], known: dict[tuple[str, date], tuple[bool, str]]
+) -> tuple[str, str, date] | None:
+    """Return what will be shut when the cargo is expected there, who says so and the day; None if nothing is.
+
+    The network is that of the day of readiness; what is known to shut later, and before the cargo would pass, rules the
+    chain out here. The expected day is that of the mean times. ``known`` keeps what was looked up for other chains.
+    """
+    passed_h = 0.0
+    for leg in legs:
+        on = query.ready + timedelta(hours=passed_h)
+        for subject in _subjects(leg):
+            if (subject, on) not in known:
+                known[subject, on] = is_shut(corridor, subject, on)
+            shut, why = known[subject, on]
+            if shut:
+                return _title(corridor, subject), why, on
+        for border in leg.borders:
+            a, _, b = border.partition("/")
+            open_class, state, why = crossing_on(corridor, a, b, "rail", on)
+            if open_class is None and state == "closed":
+                return _title(corridor, f"crossing:{border}/rail"), why, on
+        passed_h += leg.expected_h
+    return None
+
+
+def _subjects(leg: Leg) -> list[str]:
+    subjects = [f"passage:{p}" for p in leg.passages] + [f"country:{c}" for c, _ in leg.country_km]
+    if leg.mode in {"sea", "ferry"}:
+        subjects += [f"terminal:{leg.origin}", f"terminal:{leg.destination}"]
+    if leg.service is not None:
+        subjects.append(f"service:{leg.service}")
+    return subjects

@@ -21,6 +21,7 @@ from daliz.route.tokens import chain_tokens
 __all__ = ["SHOWN", "choose", "corridor_of", "make_option", "retraced"]
 
 SHOWN = 8
+UNNAMED = "local"  # the group of ways outside the named corridors
 HOURS_PER_DAY = 24.0
 QUANTILES = (0.1, 0.5, 0.9)
 
@@ -243,6 +244,8 @@ def choose(options: Sequence[Option]) -> list[Option]:
     give(min(options, key=lambda o: (o.wtw_kg_co2e, o.days.p50, o.id)), "greenest")
     for kind in ("group", "corridor"):
         for option in sorted(_best_of(options, kind).values(), key=lambda o: (o.days.p50, o.id)):
+            if kind == "group" and option.group == UNNAMED:
+                continue
             if option.id not in why and (kind == "group" or len(why) < SHOWN):
                 give(option, "best of its corridor")
     shown = sorted((o for o in options if o.id in why), key=lambda o: (o.days.p50, o.cost_usd.p50, o.id))
