@@ -86,6 +86,21 @@ def test_all_shows_every_option(run):
     assert "more with --all" not in everything
 
 
+def test_colour_marks_warnings_only_and_can_be_switched_off(run, monkeypatch, tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("subject,listed_by,source\ncountry:CN,Somebody,a list\n", encoding="utf-8")
+    colours = ("\x1b[33m", "\x1b[31m", "\x1b[32m", "\x1b[34m")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    _, plain, _ = run("plan", "Kobe", "Almaty", *ASK)
+    assert not any(c in plain for c in colours)
+    _, warned, _ = run("plan", "Kobe", "Almaty", *ASK, "--sanctions", path)
+    assert "\x1b[33m" in warned
+    monkeypatch.setenv("NO_COLOR", "1")
+    _, quiet, _ = run("plan", "Kobe", "Almaty", *ASK, "--sanctions", path)
+    assert not any(c in quiet for c in colours)
+
+
 # ---------------------------------------------------------------- files
 def test_files_are_written_and_read_back(run, saved, tmp_path):
     html, geo = tmp_path / "p.html", tmp_path / "p.geojson"

@@ -27,12 +27,17 @@ Document = dict[str, Any]
 
 
 def plan_document(
-    world: World, plan: Plan, drawn: Collection[int] | None = None, *, lines: bool = True
+    world: World,
+    plan: Plan,
+    drawn: Collection[int] | None = None,
+    *,
+    lines: bool = True,
+    first: int | None = None,  # unit-ok: a count
 ) -> Document:
     """Return a plan as plain data: what ``--json`` prints and ``--save`` writes.
 
     ``drawn`` numbers the options whose legs get their lines; None draws those that are shown; without
-    ``lines`` none are drawn.
+    ``lines`` none are drawn. ``first`` keeps that many options only, for a table that shows no more.
     """
     from daliz.io.plan_document import plan_document as document
     from daliz.io.plans import read_regimes
@@ -41,7 +46,7 @@ def plan_document(
     if not lines:
         numbers = ()
     sources = _factor_sources(world, plan)
-    return document(plan, world.corridor, read_regimes(), drawn=numbers, more_sources=sources)
+    return document(plan, world.corridor, read_regimes(), drawn=numbers, first=first, more_sources=sources)
 
 
 def _factor_sources(world: World, plan: Plan) -> tuple[str, ...]:

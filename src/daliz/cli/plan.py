@@ -265,6 +265,14 @@ def _run_batch(given: Mapping[str, Any]) -> None:
         sys.exit(4)
 
 
+def _first(plan: Any, given: Mapping[str, Any]) -> int | None:
+    """Return how many options a table needs; None where all are printed or written."""
+    if given["everything"] or given["as_json"] or given["as_csv"] or given["save"] is not None:
+        return None
+    needed: int = max(plan.shown_count, min(given["number"], len(plan.options)))
+    return needed
+
+
 def _drawn(plan: Any, given: Mapping[str, Any]) -> set[int]:
     """Return the numbers of the options to draw: none for tables, else those shown and the one asked for."""
     if not (given["as_json"] or any(given[name] is not None for name in ("save", "geojson", "html"))):
@@ -276,7 +284,7 @@ def _drawn(plan: Any, given: Mapping[str, Any]) -> set[int]:
 def _show(world: Any, plan: Any, given: Mapping[str, Any]) -> None:
     from daliz.app import plan_output as out
 
-    document = out.plan_document(world, plan, _drawn(plan, given))
+    document = out.plan_document(world, plan, _drawn(plan, given), first=_first(plan, given))
     chosen = out.option_of(document, given["number"])
     if given["save"] is not None:
         out.save_document(document, given["save"])

@@ -64,7 +64,7 @@ def print_plan(console: Console, words: PlanWords, *, everything: bool) -> None:
     console.print()
     console.print(_options_table(words, shown))
     console.print()
-    hidden = len(options) - len(shown)
+    hidden = len(options) - len(shown) + document["left_out"]
     if hidden:
         console.print(words.say("more", count=hidden), style="dim")
     _lines(console, words.say("shut"), document["closed"], style="dim")

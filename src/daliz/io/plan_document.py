@@ -354,14 +354,16 @@ def plan_document(
     regimes: Mapping[str, Regime],
     *,
     drawn: Collection[int] = (),
+    first: int | None = None,  # unit-ok: a count
     more_sources: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return a plan as plain data with the names, places and sources that it uses.
 
-    ``drawn`` numbers the options whose legs get their lines.
+    ``drawn`` numbers the options whose legs get their lines; ``first`` keeps that many options only.
     """
     writer = _Writer(plan, corridor, regimes, drawn)
-    options = [writer.option(o, i) for i, o in enumerate(plan.options, 1)]
+    kept = plan.options if first is None else plan.options[:first]
+    options = [writer.option(o, i) for i, o in enumerate(kept, 1)]
     writer.sources.update(dict.fromkeys(more_sources))
     return {
         "format": FORMAT,
@@ -370,6 +372,7 @@ def plan_document(
         "scenario": {"id": corridor.scenario, "titles": dict(corridor.scenario_titles)},
         "options": options,
         "shown": plan.shown_count,
+        "left_out": len(plan.options) - len(kept),
         "closed": list(plan.closed),
         "warnings": list(plan.warnings),
         "places": writer.named_places(),
