@@ -10,8 +10,10 @@ import json
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import httpx
+
 from daliz.web.application import create_app
 from daliz.web.settings import Settings
 
@@ -19,7 +21,7 @@ FILE = Path(__file__).parents[1] / "src" / "daliz" / "web" / "examples.json"
 LONGEST, DEEPEST, MOST_MEMBERS = 60, 4, 20
 
 
-def short(value, depth=0):
+def short(value: Any, depth: int = 0) -> Any:  # noqa: ANN401 - JSON
     """Return a value with one item a list, few members an object, and long texts cut."""
     if isinstance(value, dict):
         return {
@@ -32,7 +34,7 @@ def short(value, depth=0):
     return value
 
 
-def address(path, parameters):
+def address(path: str, parameters: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """Return the path with its parameters in it, and those that belong behind the question mark."""
     rest = dict(parameters)
     for name in list(rest):
@@ -41,7 +43,7 @@ def address(path, parameters):
     return path, rest
 
 
-async def ask_all(examples):
+async def ask_all(examples: dict[str, Any]) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(workspace=Path(folder) / "w.sqlite", jobs=Path(folder) / "j.sqlite", warm=False)
         app = create_app(settings)

@@ -16,10 +16,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from daliz.errors import DalizError, QueryError
+from daliz.errors import DalizError, DataError, QueryError
 from daliz.io.jobs import Job, JobStore
+from daliz.model.emissions import FactorSet
 
-__all__ = ["KINDS", "JobRunner", "run_job"]
+__all__ = ["KINDS", "JobRunner", "account_given", "run_job"]
 
 Step = Callable[[int, int], None]
 Clock = Callable[[], datetime]
@@ -80,10 +81,46 @@ def _problem(error: DalizError) -> dict[str, str]:
     return {"code": error.code, "detail": error.message, "hint": error.hint}
 
 
+def account_given(
+    chain: Mapping[str, Any],
+    *,
+    option: int = 1,  # unit-ok: a place in a list
+    factors: FactorSet,
+    folders: Sequence[Path] = (),
+    levers: bool = False,
+    carbon_price: str | None = None,
+    carbon_year: int = 2026,
+) -> dict[str, Any]:
+    """Return the account of a chain that a stranger sent, as plain data.
+
+    Raises
+    ------
+    DataError
+        If it has not the form of a chain, in whatever way.
+    """
+    from daliz.app.account_footprint import account_chain_of
+
+    try:
+        return account_chain_of(
+            dict(chain),
+            option=option,
+            factors=factors,
+            folders=folders,
+            levers=levers,
+            carbon_price=carbon_price,
+            carbon_year=carbon_year,
+        ).to_dict()
+    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as error:
+        raise DataError(
+            f"The chain has not the form of one ({type(error).__name__}: {error}).",
+            "See the chain file reference; a plan's option holds one under chain.",
+        ) from error
+
+
 def _accounts(
     request: Mapping[str, Any], folders: Sequence[Path], step: Step, *, levers: bool
 ) -> tuple[list[tuple[int, dict[str, Any]]], list[dict[str, Any]]]:
-    from daliz.app.account_footprint import account_chain_of, read_factor_set
+    from daliz.app.account_footprint import read_factor_set
     from daliz.io.corridor import facts_layers
 
     factors = read_factor_set(facts_layers(folders))
@@ -91,8 +128,8 @@ def _accounts(
     for i, chain in enumerate(request["chains"]):
         step(i, len(request["chains"]))
         try:
-            report = account_chain_of(dict(chain), factors=factors, folders=folders, levers=levers)
-            reports.append((i + 1, report.to_dict()))
+            report = account_given(chain, factors=factors, folders=folders, levers=levers)
+            reports.append((i + 1, report))
         except DalizError as error:
             faults.append({"number": i + 1, "problem": _problem(error)})
     return reports, faults

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from daliz.app.account_footprint import account_chain_of
+from daliz.app.jobs import account_given
 from daliz.web.dto import Document, FootprintReport, FootprintRequest
 from daliz.web.etags import ConditionalRoute
 from daliz.web.plain import json_response, plain
@@ -24,7 +24,7 @@ async def account(services: Shared, asked: FootprintRequest) -> Response:
     factors = services.world("base").world.factors
 
     def work() -> Any:  # noqa: ANN401 - plain data
-        report = account_chain_of(
+        report = account_given(
             asked.chain,
             option=asked.option,
             factors=factors,
@@ -33,7 +33,7 @@ async def account(services: Shared, asked: FootprintRequest) -> Response:
             carbon_price=asked.carbon_price,
             carbon_year=asked.carbon_year,
         )
-        return plain(report.to_dict())
+        return plain(report)
 
     return json_response(await services.gate.run(work))
 
