@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -15,7 +15,9 @@ __all__ = ["Frame", "frame_of", "great_circle_line", "land_paths"]
 
 Point = tuple[float, float]
 FARTHEST_DEG = 125.0  # beyond it an azimuthal map is stretched out of shape
+BORDERS_DEG = 95.0  # nor are borders drawn where the land around them may be left out
 STEP_DEG = 1.5
+BLEED_PX = 12.0  # land is drawn so far beyond the window, so that its cut edge is not seen
 
 
 @cache
@@ -69,17 +71,21 @@ class Frame:
         x, y = _azimuthal(p, self.centre)
         return self.scale * x + self.shift[0], self.shift[1] - self.scale * y
 
-    def path(self, line: Sequence[Point], *, close: bool = False) -> str:
-        """Return a line as an SVG path, points nearer than half a pixel to the last left out."""
-        parts: list[str] = []
-        last: Point | None = None
-        for p in line:
-            x, y = self.xy(p)
-            if last is not None and abs(x - last[0]) + abs(y - last[1]) < 0.7:  # noqa: PLR2004 - of a pixel
-                continue
-            parts.append(f"{'L' if parts else 'M'}{x:.1f} {y:.1f}")
-            last = (x, y)
-        return "".join(parts) + ("Z" if close and parts else "")
+    def path(self, line: Sequence[Point]) -> str:
+        """Return a line as an SVG path."""
+        return _path([self.xy(p) for p in line])
+
+
+def _path(pixels: Sequence[Point], *, close: bool = False) -> str:
+    """Return pixels as an SVG path, those nearer than a pixel or so to the last left out."""
+    parts: list[str] = []
+    last: Point | None = None
+    for x, y in pixels:
+        if last is not None and abs(x - last[0]) + abs(y - last[1]) < 0.7:  # noqa: PLR2004 - of a pixel
+            continue
+        parts.append(f"{'L' if parts else 'M'}{x:.1f} {y:.1f}")
+        last = (x, y)
+    return "".join(parts) + ("Z" if close and parts else "")
 
 
 def _azimuthal(p: Point, centre: Point) -> Point:
@@ -129,16 +135,49 @@ def _inverse(xy: Point, centre: Point) -> Point:
 def land_paths(frame: Frame) -> tuple[str, str]:
     """Return the land and the lines between countries inside a frame, each as one SVG path."""
     rings, borders = _outline()
-    land = "".join(frame.path(r, close=True) for r in rings if _near(frame, r))
-    lines = "".join(frame.path(b) for b in borders if _near(frame, b))
+    land = "".join(
+        _path(_cut_ring([frame.xy(p) for p in r], frame), close=True) for r in rings if _near(frame, r)
+    )
+    lines = "".join(
+        _path(piece) for b in borders if _near(frame, b, BORDERS_DEG) for piece in _cut_line(frame, b)
+    )
     return land, lines
 
 
-def _near(frame: Frame, line: Iterable[Point]) -> bool:
-    """Tell whether a line can be drawn: none of it too far away, and some of it in or around the window."""
-    points = list(line)
-    if max(frame.far_deg(p) for p in points[:: max(1, len(points) // 40)]) > FARTHEST_DEG:
-        return False
-    xs, ys = zip(*(frame.xy(p) for p in points), strict=True)
-    inside: bool = max(xs) > 0 and min(xs) < frame.width and max(ys) > 0 and min(ys) < frame.height
-    return inside
+def _near(frame: Frame, line: Sequence[Point], most_deg: float = FARTHEST_DEG) -> bool:
+    """Tell whether a line can be drawn: an azimuthal map stretches what is too far from its centre."""
+    return max(frame.far_deg(p) for p in line[:: max(1, len(line) // 40)]) <= most_deg
+
+
+def _cut_ring(ring: list[Point], frame: Frame) -> list[Point]:
+    """Return a ring cut to a little more than the window (Sutherland and Hodgman 1974)."""
+    for axis, limit, sign in (
+        (0, -BLEED_PX, 1),
+        (0, frame.width + BLEED_PX, -1),
+        (1, -BLEED_PX, 1),
+        (1, frame.height + BLEED_PX, -1),
+    ):
+        found: list[Point] = []
+        for p, q in pairwise([*ring, *ring[:1]]):
+            p_in, q_in = sign * (p[axis] - limit) >= 0, sign * (q[axis] - limit) >= 0
+            if p_in:
+                found.append(p)
+            if p_in != q_in:
+                t = (limit - p[axis]) / (q[axis] - p[axis])
+                found.append((p[0] + t * (q[0] - p[0]), p[1] + t * (q[1] - p[1])))
+        ring = found
+    return ring
+
+
+def _cut_line(frame: Frame, line: Sequence[Point]) -> list[list[Point]]:
+    """Return the pieces of a line that lie in the window, with one point more at each end."""
+    pieces: list[list[Point]] = []
+    going = False
+    for p, q in pairwise([frame.xy(p) for p in line]):
+        inside = any(-1 <= x <= frame.width + 1 and -1 <= y <= frame.height + 1 for x, y in (p, q))
+        if inside and not going:
+            pieces.append([p])
+        if inside:
+            pieces[-1].append(q)
+        going = inside
+    return pieces
