@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PAGE := src/daliz/web/static/index.html
 LOCK := --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test lint bench docs lock clean
+.PHONY: help demo ui serve test lint bench docs lock clean
 
 help:  ## Show the targets.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -23,7 +24,14 @@ $(VENV)/.dev: $(VENV)/.demo requirements-dev.lock
 demo: $(VENV)/.demo  ## Plan real freight and answer the interview, offline.
 	@$(BIN)/daliz demo
 
+$(PAGE): $(shell find ui -name node_modules -prune -o -type f -print) $(wildcard src/daliz/words/*.json)
+	$(BIN)/python tools/build_page.py
+	@touch $@
+
+ui: $(VENV)/.demo $(PAGE)  ## Build the page into the package.
+
 serve: $(VENV)/.demo  ## Serve the page and the API on this machine.
+	@$(MAKE) --no-print-directory $(PAGE) || echo "The page could not be built; the API answers without it."
 	@$(BIN)/daliz serve
 
 test: $(VENV)/.dev  ## Run the tests.
@@ -46,4 +54,4 @@ lock:  ## Renew requirements.lock and requirements-dev.lock (needs uv and a pack
 	uv pip compile $(LOCK) --group dev --group docs --group bench -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:  ## Remove what the targets made.
-	rm -rf $(VENV) site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) ui/node_modules src/daliz/web/static site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,120 @@
+/** Texts by key in four languages; the catalogues are those of the command line (src/daliz/words). */
+import type common from "../../../src/daliz/words/en.json";
+import type factsWords from "../../../src/daliz/words/facts.en.json";
+import type footprintWords from "../../../src/daliz/words/footprint.en.json";
+import type pageWords from "../../../src/daliz/words/page.en.json";
+import type planWords from "../../../src/daliz/words/plan.en.json";
+import type registerWords from "../../../src/daliz/words/register.en.json";
+
+export type Lang = "en" | "ru" | "kk" | "ja";
+export const LANGS: readonly Lang[] = ["en", "ru", "kk", "ja"];
+
+type Every = typeof common & typeof factsWords & typeof footprintWords & typeof pageWords & typeof planWords & typeof registerWords;
+export type Key = keyof Every & string;
+type Stem<K> = K extends `${infer S}.other` ? S : never;
+export type PluralKey = Stem<Key>;
+export type Values = Record<string, string | number>;
+
+const loaders: Record<Lang, () => Promise<{ default: Record<string, string> }>> = {
+  en: () => import("virtual:words/en"),
+  ru: () => import("virtual:words/ru"),
+  kk: () => import("virtual:words/kk"),
+  ja: () => import("virtual:words/ja"),
+};
+
+let texts: Record<string, string> = {};
+let current: Lang = "en";
+
+export function lang(): Lang {
+  return current;
+}
+
+/** Load a language and make it the current one; what it lacks is told in English. */
+export async function useLanguage(wanted: Lang): Promise<void> {
+  const own = (await loaders[wanted]()).default;
+  texts = wanted === "en" ? own : { ...(await loaders.en()).default, ...own };
+  current = wanted;
+  document.documentElement.lang = wanted;
+}
+
+function filled(pattern: string, values?: Values): string {
+  return values === undefined ? pattern : pattern.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all));
+}
+
+export function t(key: Key, values?: Values): string {
+  return filled(texts[key] ?? key, values);
+}
+
+/** The text of a key made from a name that came from the server, or the name itself where no text is known. */
+export function known(group: string, name: string): string {
+  return texts[`${group}.${name}`] ?? name;
+}
+
+/** A counted text: KEY.one, KEY.few, KEY.many or KEY.other. */
+export function counted(key: PluralKey, count: number, values?: Values): string {
+  const form = current === "kk" ? (count === 1 ? "one" : "other") : new Intl.PluralRules(current).select(count);
+  const pattern = texts[`${key}.${form}`] ?? texts[`${key}.other`] ?? key;
+  return filled(pattern, { ...values, count: number(count) });
+}
+
+/** A text of a record or a place in the current language, else in English, else in any. */
+export function inLanguage(names: Partial<Record<string, string | null>> | null | undefined): string {
+  if (!names) return "";
+  return names[current] ?? names["en"] ?? Object.values(names).find((name) => name) ?? "";
+}
+
+/** Whether a record's text is missing in the current language, so that the reader sees another. */
+export function elsewhere(names: Partial<Record<string, string | null>> | null | undefined): Lang | undefined {
+  if (!names || names[current]) return undefined;
+  return LANGS.find((one) => names[one]) ?? undefined;
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+export function number(value: number, digits = 0): string {
+  const key = `${current}:${digits}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    // Kazakh writes numbers as Russian does; browsers often ship no Kazakh data and then fall back to English.
+    format = new Intl.NumberFormat(current === "kk" ? "ru" : current, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    formats.set(key, format);
+  }
+  return format.format(value);
+}
+
+/** A number cut to significant figures, for what is not known better. */
+export function roughly(value: number, figures = 2): number {
+  if (value === 0) return 0;
+  const step = 10 ** (Math.floor(Math.log10(Math.abs(value))) + 1 - figures);
+  return Math.round(value / step) * step;
+}
+
+export function percent(share: number, digits = 0): string {
+  return t("page.percent", { value: number(share * 100, digits) });
+}
+
+/** A range; one number where both ends read the same. */
+export function range(low: number, high: number, digits = 0): string {
+  const [from, to] = [number(low, digits), number(high, digits)];
+  if (from === to) return from;
+  return low < 0 ? t("page.range.signed", { low: from, high: to }) : t("page.range", { low: from, high: to });
+}
+
+/** A day in words: `2026-12-23` or an instant with its offset, in the time of the place. */
+export function day(moment: string | null | undefined, withYear = true): string {
+  if (!moment) return t("date.unknown");
+  const parts = moment.slice(0, 10).split("-");
+  const [year, month, date] = parts;
+  if (month === undefined) return t("date.year", { year: year ?? "" });
+  if (/^Q/.test(month)) return t("date.quarter", { quarter: month.slice(1), year: year ?? "" });
+  const names = { year: year ?? "", month: known("date.month", String(Number(month))), month_of: known("date.month_of", String(Number(month))) };
+  if (date === undefined) return t("date.month", names);
+  return t(withYear ? "date.day" : "date.day_bare", { ...names, day: Number(date) });
+}
+
+/** A partial date or a range of dates `2025-12-18/2025-12-20`. */
+export function dates(text: string | null | undefined): string {
+  if (!text) return t("date.unknown");
+  const [start, end] = text.split("/");
+  return end ? t("date.range", { start: day(start), end: day(end) }) : day(start);
+}

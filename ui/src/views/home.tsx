@@ -1,0 +1,196 @@
+/** Home: what was said, the corridor, a question already answered, and one promise looked at closely. */
+import { useMemo, useState } from "preact/hooks";
+import { useAnswer, type Items, type Listed, type Plan, type Statement, type Theme } from "../lib/api";
+import { planAddress, pairsOf, questionOf, type Question } from "../lib/plan";
+import { go, href, usePlace } from "../lib/route";
+import { counted, dates, day, inLanguage, known, lang, number, range, t } from "../lib/words";
+import { boundsOf, linesOf, marksOf, type Mark } from "../map/lines";
+import { MapView } from "../map/map";
+import { MiniSpread } from "../charts/spread";
+import { shapeOf } from "../charts/scatter";
+import { Standing } from "../parts/grade";
+import { moneyRange, Ways } from "../parts/option-card";
+import { PlanForm } from "../parts/plan-form";
+import { StatusMark, type Touched } from "../parts/promises";
+import { Shown } from "../parts/states";
+import { Told } from "../parts/told";
+
+/** The trunk of the Middle Corridor, drawn as a band under everything: the server's own way from the border of China to the Black Sea. */
+const CORRIDOR = "plans?from=altynkol&to=poti&containers=2x40HC&ready=2026-12-01&scope=terminal&require=corridor:middle-poti&options=shown";
+const CORRIDOR_NAME_AT: [number, number] = [57.5, 45.9]; // an empty spot beside the band
+
+export function HomeView({ dark }: { dark: boolean }) {
+  const { query } = usePlace();
+  const question = questionOf(query);
+  const answer = useAnswer<Plan>(`${planAddress(question)}&options=shown`);
+  const places = useAnswer<Items<Touched>>("register/places");
+  const plan = answer.state === "done" ? answer.value : answer.state === "waiting" ? answer.last : undefined;
+  const [hovered, setHovered] = useState<number | undefined>(undefined);
+  const best = plan?.options[0];
+  const arm = useAnswer<Plan>(CORRIDOR);
+  const corridor = arm.state === "done" ? arm.value : undefined;
+  const band = useMemo(() => {
+    const option = corridor?.options.find((one) => one.corridor_group === "middle");
+    return corridor && option ? linesOf(corridor, [option]) : [];
+  }, [corridor]);
+  const lines = useMemo(() => (plan && best ? linesOf(plan, plan.options, best.number) : []), [plan, best]);
+  const marks = useMemo(() => {
+    const ends = plan && best ? marksOf(plan, best).filter((mark) => mark.sign === "end") : [];
+    const taken = new Set(ends.map((mark) => mark.label));
+    const promises = promiseMarks(places.state === "done" ? places.value.items : []).map((mark) => (taken.has(mark.label) ? { ...mark, label: "" } : mark));
+    const name: Mark[] = corridor ? [{ id: "corridor", at: CORRIDOR_NAME_AT, label: t("page.home.corridor"), sign: "corridor", rank: 1 }] : [];
+    return [...ends, ...promises, ...name];
+  }, [plan, best, places, corridor, lang()]);
+  const bounds = useMemo(() => {
+    const all = boundsOf(plan && best ? linesOf(plan, [best], best.number) : [], marks);
+    return all ? ([Math.min(all[0], 28), Math.max(12, all[1]), Math.min(142, Math.max(all[2], 80)), Math.min(58, Math.max(all[3], 52))] as [number, number, number, number]) : undefined;
+  }, [plan, best, marks.length]);
+  const ask = (next: Partial<Question>) => go(href("home", pairsOf({ ...question, ...next })));
+  return (
+    <div class="home">
+      <section class="home-said" aria-labelledby="said">
+        <h2 id="said">{t("page.home.said")}</h2>
+        <Themes />
+      </section>
+      <section class="home-map" aria-label={t("page.home.map")}>
+        <h1 class="home-title">{t("page.home.title")}</h1>
+        <div class="home-map-box">
+          <MapView lines={lines} marks={marks} bounds={bounds} dark={dark} hovered={hovered} label={t("page.home.map")} band={band}
+            onOption={(n) => { const option = plan?.options.find((one) => one.number === n); if (option) go(href("plan", withOption(question, option.id))); }}
+            onMark={(mark) => go(href("register", { place: mark.id.replace("promise ", "") }))} />
+        </div>
+        <p class="map-key small"><span class="map-sign demo" data-sign="promise" /> {t("page.home.key.promise")} <span class="map-sign demo" data-sign="late" /> {t("page.home.key.late")}</p>
+      </section>
+      <section class="home-ask" aria-labelledby="ask">
+        <h2 id="ask">{t("page.home.ask")}</h2>
+        <PlanForm question={question} plan={plan} onChange={ask} wide={false} />
+        <Shown answer={answer} what={t("page.plan.waiting")}>
+          {(value) => <Answers plan={value} question={question} onHover={setHovered} />}
+        </Shown>
+      </section>
+      <OnePromise />
+    </div>
+  );
+}
+
+function withOption(question: Question, option: string): URLSearchParams {
+  const pairs = pairsOf(question);
+  pairs.set("option", option);
+  return pairs;
+}
+
+function promiseMarks(places: Touched[]): Mark[] {
+  return places.filter((one) => one.lat_deg !== null && one.lon_deg !== null).map((one) => {
+    const late = one.records.some((record) => record.status === "overdue");
+    return { id: `promise ${one.place}`, at: [one.lon_deg ?? 0, one.lat_deg ?? 0] as [number, number], label: inLanguage(one.names).replace(/\s*[（(].*[)）]$/, ""), sign: late ? "late" as const : "promise" as const,
+      note: counted("count.record", one.records.length), rank: late ? 2 : 3 };
+  });
+}
+
+function Answers({ plan, question, onHover }: { plan: Plan; question: Question; onHover: (n: number | undefined) => void }) {
+  const middle = plan.options.find((one) => one.corridor_group === "middle");
+  const groups = new Map(plan.options.map((one) => [one.corridor_group, one] as const).reverse());
+  const shown = plan.options.filter((one) => groups.get(one.corridor_group) === one || one === middle).slice(0, 4);
+  const scale = { from: 0, to: Math.max(...shown.map((one) => one.days.p90)) * 1.04 };
+  return (
+    <>
+      <ul class="answers">
+        {shown.map((option) => (
+          <li key={option.id}>
+            <a href={href("plan", withOption(question, option.id))} onMouseEnter={() => onHover(option.number)} onMouseLeave={() => onHover(undefined)} onFocus={() => onHover(option.number)} onBlur={() => onHover(undefined)}>
+              <span class="card-head"><svg class="shape" width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path d={shapeOf(option)} /></svg><strong>{inLanguage(plan.corridors[option.corridor])}</strong></span>
+              <Ways plan={plan} option={option} />
+              <span class="card-time"><span class="big">{t("page.days", { value: range(option.days.p10, option.days.p90) })}</span><MiniSpread option={option} from={scale.from} to={scale.to} /></span>
+              <span class="card-row"><span>{moneyRange(option.cost_usd.p10, option.cost_usd.p90)}</span><span>{t("page.co2e", { value: range(option.wtw_kg_co2e_band[0] / 1000, option.wtw_kg_co2e_band[1] / 1000) })}</span></span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p class="more"><a class="go" href={href("plan", pairsOf(question))}>{t("page.home.all_options")}</a></p>
+      <p class="small">{t("page.home.ranges")}</p>
+    </>
+  );
+}
+
+const FOUND = new Set(["confirmed", "delivered", "extended", "confirmed, extended", "consistent"]);
+const HALF = new Set(["confirmed in part", "partly contradicted"]);
+
+/** The share of statements for which evidence was found; half for what is confirmed in part. */
+export function evidenceShare(statements: Statement[]): number {
+  const counts = statements.map((one): number => (FOUND.has(one.verdict) ? 1 : HALF.has(one.verdict) ? 0.5 : 0));
+  return counts.length === 0 ? 0 : counts.reduce((a, b) => a + b, 0) / counts.length;
+}
+
+function Themes() {
+  const answer = useAnswer<Items<Theme>>("register/themes");
+  return (
+    <>
+      <p class="small">{t("page.home.said.note")} <span class="nowrap"><Standing share={1} label={t("page.evidence.found")} /> {t("page.evidence.found")}</span> <span class="nowrap"><Standing share={0} label={t("page.evidence.none")} /> {t("page.evidence.none")}</span></p>
+      <Shown answer={answer}>
+        {(value) => (
+          <ul class="themes">
+            {value.items.map((theme) => {
+              const names = { en: theme.row["name_en"], ru: theme.row["name_ru"], kk: theme.row["name_kk"], ja: theme.row["name_ja"] };
+              const overdue = theme.listed.filter((one) => one.standing.status === "overdue").length;
+              return (
+                <li key={theme.theme}>
+                  <details>
+                    <summary>
+                      <span class="theme-name">{inLanguage(names)}</span>
+                      <Standing share={evidenceShare(theme.statements)} label={t("page.evidence.of", { found: number(theme.statements.filter((s) => FOUND.has(s.verdict)).length), all: number(theme.statements.length) })} />
+                      <span class="small theme-count">{counted("page.statements", theme.statements.length)} · {counted("count.record", theme.listed.length)}{overdue > 0 ? ` · ${counted("page.overdue", overdue)}` : ""}</span>
+                    </summary>
+                    <ul class="claims">
+                      {theme.statements.slice(0, 4).map((one) => (
+                        <li key={one.id}>
+                          <p><Told text={one.summary} /></p>
+                          <p class="small"><strong>{known("register.verdict", one.verdict)}</strong>{one.evidence_on ? `, ${dates(one.evidence_on)}` : ""}. <Told text={one.evidence} /></p>
+                        </li>
+                      ))}
+                    </ul>
+                    <p><a href={href("register", { theme: theme.theme })}>{t("page.home.theme_all")}</a></p>
+                  </details>
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      </Shown>
+    </>
+  );
+}
+
+interface RecordView { record: Listed["record"]; standing: Listed["standing"] }
+
+function OnePromise() {
+  const answer = useAnswer<RecordView>("register/records/c-aktau");
+  return (
+    <section class="home-promise" aria-labelledby="one">
+      <h2 id="one">{t("page.home.one")}</h2>
+      <Shown answer={answer}>
+        {({ record, standing }) => (
+          <div class="one-promise">
+            <div>
+              <h3><a href={href("register", { record: record.id })}><Told text={record.title} /></a></h3>
+              <p><Told text={record.summary} /></p>
+              <p><StatusMark status={standing.status} due={standing.due_state} /> </p>
+              <p class="small">{[standing.since ? t("page.since", { date: dates(standing.since) }) : "", standing.searched ? t("page.searched", { date: day(standing.searched) }) : ""].filter(Boolean).join(" · ")}</p>
+            </div>
+            <LeverEffect />
+          </div>
+        )}
+      </Shown>
+    </section>
+  );
+}
+
+/** What the promise changes: told once the server computes it. */
+function LeverEffect() {
+  return (
+    <div class="effect">
+      <p><strong>{t("page.home.one.question")}</strong></p>
+      <p>{t("page.home.one.waiting")}</p>
+      <p><a href={href("plan", { from: "kobe", to: "almaty", containers: "2x40HC", require: "aktau" })}>{t("page.home.one.plan")}</a></p>
+    </div>
+  );
+}

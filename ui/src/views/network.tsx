@@ -1,0 +1,104 @@
+/** Network and facts: the map of it all, counts, what is missing, and every fact about one thing. */
+import { useMemo } from "preact/hooks";
+import type { Feature, FeatureCollection, Point } from "geojson";
+import { useAnswer, type Items, type Source } from "../lib/api";
+import { change, usePlace } from "../lib/route";
+import { lang, number, percent, range, t } from "../lib/words";
+import type { Mark } from "../map/lines";
+import { MapView } from "../map/map";
+import { Grade } from "../parts/grade";
+import { Empty, Shown } from "../parts/states";
+import { SourceLine } from "../parts/why";
+
+interface Stats { on: string; hubs_count: number; links_count: number; links_km: number; services_open_count: number; terminals_count: number; joined_pairs_share: number }
+interface Gap { id: string; title: string; total_count: number; missing_count: number; items: string[][] }
+interface Candidate { fact: { quantity: string; value: unknown; unit: string | null; grade: string; source_id: string; low: number | null; high: number | null; locator: string | null; note: string | null; valid_from: string | null }; source: Source | null; used: boolean; reason: string }
+
+export function NetworkView({ dark = false }: { dark?: boolean }) {
+  const { query } = usePlace();
+  const stats = useAnswer<Stats>("network/stats");
+  const hubs = useAnswer<FeatureCollection>("network/geojson?kind=hub");
+  const gaps = useAnswer<{ gaps: Gap[] }>("network/gaps");
+  const subject = query.get("subject") ?? "";
+  const marks = useMemo<Mark[]>(() => (hubs.state === "done" ? hubs.value.features as Feature<Point, Record<string, string>>[] : []).map((one) => ({
+    id: String(one.id), at: one.geometry.coordinates as [number, number], label: one.properties[`name_${lang()}`] ?? one.properties["name_en"] ?? "", sign: "place" as const,
+    rank: ["KZ", "AZ", "GE", "JP"].includes(one.properties["country"] ?? "") ? 1 : 2 })), [hubs, lang()]);
+  return (
+    <div class="page">
+      <h1>{t("page.nav.network")}</h1>
+      <p>{t("page.network.lead")}</p>
+      <div class="view-map"><MapView lines={[]} marks={marks} dark={dark} label={t("page.network.map")} onMark={(mark) => change({ subject: mark.id })} /></div>
+      <Shown answer={stats}>
+        {(value) => (
+          <dl class="fine">
+            <div><dt>{t("page.network.hubs")}</dt><dd>{number(value.hubs_count)}</dd></div>
+            <div><dt>{t("page.network.terminals")}</dt><dd>{number(value.terminals_count)}</dd></div>
+            <div><dt>{t("page.network.links")}</dt><dd>{number(value.links_count)}</dd></div>
+            <div><dt>{t("page.network.km")}</dt><dd>{number(value.links_km)}</dd></div>
+            <div><dt>{t("page.network.services")}</dt><dd>{number(value.services_open_count)}</dd></div>
+            <div><dt>{t("page.network.joined")}</dt><dd>{percent(value.joined_pairs_share)}</dd></div>
+          </dl>
+        )}
+      </Shown>
+      <h2>{t("page.network.facts")}</h2>
+      <form class="filters" onSubmit={(event) => event.preventDefault()}>
+        <div class="field grow"><label for="subject">{t("page.network.subject")}</label><input id="subject" data-search="yes" value={subject} placeholder={t("page.network.subject.hint")} onChange={(event) => change({ subject: event.currentTarget.value.trim() || undefined })} /></div>
+      </form>
+      {subject ? <Facts subject={subject} /> : <Empty>{t("page.facts.pick")}</Empty>}
+      <h2>{t("page.network.gaps")}</h2>
+      <Shown answer={gaps}>
+        {(value) => (
+          <table class="data"><tbody>{value.gaps.map((gap) => (
+            <tr key={gap.id}><th scope="row" lang="en">{gap.title}</th><td class="num">{t("page.network.missing", { missing: number(gap.missing_count), total: number(gap.total_count) })}</td><td class="small" lang="en">{gap.items.slice(0, 6).map((item) => item[0]).join(", ")}{gap.items.length > 6 ? " …" : ""}</td></tr>
+          ))}</tbody></table>
+        )}
+      </Shown>
+    </div>
+  );
+}
+
+interface Row { table: string; key: string; where: string; values: Record<string, unknown>; source: (Source & { id: string }) | null }
+
+function Facts({ subject }: { subject: string }) {
+  const why = useAnswer<Items<{ quantity: string; candidates: Candidate[] }>>(/[:]/.test(subject) ? `facts/why/${encodeURIComponent(subject)}` : null);
+  const rows = useAnswer<Items<Row>>(`facts?subject=${encodeURIComponent(`*${subject}*`)}&limit=200`);
+  return (
+    <>
+      {/[:]/.test(subject) && (
+        <Shown answer={why}>
+          {(value) => (
+            <div class="scroll"><table class="data">
+              <thead><tr><th scope="col">{t("page.facts.quantity")}</th><th scope="col">{t("page.facts.value")}</th><th scope="col">{t("register.head.source")}</th><th scope="col">{t("page.register.grade")}</th></tr></thead>
+              <tbody>{value.items.flatMap((one) => one.candidates.map((c, i) => (
+                <tr key={one.quantity + i} data-chosen={c.used ? "yes" : undefined}>
+                  <th scope="row">{i === 0 ? <code>{one.quantity}</code> : ""}</th>
+                  <td>{typeof c.fact.value === "number" ? number(c.fact.value, c.fact.value % 1 ? 1 : 0) : String(c.fact.value ?? t("unknown"))} {c.fact.unit === "1" ? "" : c.fact.unit}{c.fact.low !== null && c.fact.high !== null ? ` (${range(c.fact.low, c.fact.high, c.fact.high % 1 ? 1 : 0)})` : ""}{c.used ? "" : ` · ${t("page.facts.beside")}`}<div class="small" lang="en">{c.fact.note}</div></td>
+                  <td class="small"><SourceLine id={c.fact.source_id} source={c.source ?? undefined} locator={c.fact.locator} /></td>
+                  <td><Grade grade={c.fact.grade} /></td>
+                </tr>
+              )))}</tbody>
+            </table></div>
+          )}
+        </Shown>
+      )}
+      <Shown answer={rows}>
+        {(value) => value.items.length === 0 ? <Empty>{t("page.facts.none")}</Empty> : (
+          <div class="scroll">
+            <p class="small" role="status">{t("page.network.shown", { shown: number(value.items.length), total: number(value.total) })}</p>
+            <table class="data">
+              <thead><tr><th scope="col">{t("page.facts.table")}</th><th scope="col">{t("page.network.subject")}</th><th scope="col">{t("page.facts.value")}</th><th scope="col">{t("register.head.source")}</th><th scope="col">{t("page.register.grade")}</th></tr></thead>
+              <tbody>{value.items.slice(0, 60).map((row) => (
+                <tr key={row.where}>
+                  <td class="small">{row.table}</td><td><code>{row.key}</code></td>
+                  <td class="small" lang="en">{row.values["value"] !== undefined && row.values["value"] !== null ? `${row.values["value"]} ${row.values["unit"] ?? ""}` : Object.entries(row.values).filter(([name, value]) => value !== null && !["source_id", "locator", "grade", "note"].includes(name)).slice(0, 5).map(([name, value]) => `${name} ${value}`).join(", ")}</td>
+                  <td class="small">{row.source ? <SourceLine id={row.source.id} source={row.source} /> : t("unknown")}</td>
+                  <td>{typeof row.values["grade"] === "string" ? <Grade grade={row.values["grade"]} /> : null}</td>
+                </tr>
+              ))}</tbody>
+            </table>
+          </div>
+        )}
+      </Shown>
+    </>
+  );
+}

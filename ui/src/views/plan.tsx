@@ -1,0 +1,288 @@
+/** Plan: the question above, options beside the map, below it what the chosen one is made of. */
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { Bars } from "../charts/bars";
+import { measureName, Scatter, type Measure } from "../charts/scatter";
+import { ArrivalChart, clockOf, daysTo } from "../charts/spread";
+import { PartLegend, Patterns, Timeline } from "../charts/timeline";
+import { useAnswer, type Items, type Leg, type Option, type Plan } from "../lib/api";
+import { corridorName, hoursByPart, legTitle, pairsOf, placeName, planAddress, questionOf, spreadName, type Part, type Question } from "../lib/plan";
+import { change, go, href, usePlace } from "../lib/route";
+import { counted, day, known, number, percent, range, roughly, t } from "../lib/words";
+import { boundsOf, linesOf, marksOf } from "../map/lines";
+import { MapView } from "../map/map";
+import { ModeSign, moneyRange, OptionCard, tonnes } from "../parts/option-card";
+import { PlanForm } from "../parts/plan-form";
+import { RoutePromises } from "../parts/promises";
+import { saveAddress, saveChart, saveMap } from "../parts/save";
+import { Sheet } from "../parts/sheet";
+import { Failed, Waiting } from "../parts/states";
+import { LegWhy, SourceLine } from "../parts/why";
+
+export function PlanView({ dark }: { dark: boolean }) {
+  const { query } = usePlace();
+  const question = questionOf(query);
+  const answer = useAnswer<Plan>(planAddress(question));
+  const plan = answer.state === "done" ? answer.value : answer.state === "waiting" ? answer.last : undefined;
+  const ask = (next: Partial<Question>) => {
+    const pairs = pairsOf({ ...question, ...next });
+    for (const name of ["x", "y"]) { const kept = query.get(name); if (kept) pairs.set(name, kept); }
+    if (Object.keys(next).every((name) => name === "deadline")) { const kept = query.get("option"); if (kept) pairs.set("option", kept); }
+    go(href("plan", pairs));
+  };
+  return (
+    <div class="plan-view">
+      <h1 class="unseen">{t("page.plan.title")}</h1>
+      <Patterns />
+      <PlanForm question={question} plan={plan} onChange={ask} wide />
+      {answer.state === "failed" && <Failed answer={answer} />}
+      {plan === undefined && answer.state === "waiting" && <Waiting what={t("page.plan.waiting")} />}
+      {plan !== undefined && answer.state !== "failed" && <Answered plan={plan} question={question} query={query} dark={dark} busy={answer.state === "waiting"} ask={ask} />}
+    </div>
+  );
+}
+
+type Spot = { lon: number; lat: number; x: number; y: number };
+
+function Answered({ plan, question, query, dark, busy, ask }: { plan: Plan; question: Question; query: URLSearchParams; dark: boolean; busy: boolean; ask: (next: Partial<Question>) => void }) {
+  const wanted = query.get("option");
+  const chosen = plan.options.find((one) => one.id === wanted) ?? plan.options[0];
+  const second = plan.options.find((one) => one.id === query.get("second") && one !== chosen);
+  const all = query.get("all") === "1";
+  const [hovered, setHovered] = useState<number | undefined>(undefined);
+  const [spot, setSpot] = useState<Spot | null>(null);
+  const shown = useMemo(() => plan.options.filter((one, i) => all || i < plan.shown || one === chosen), [plan, all, chosen]);
+  const scale = useMemo(() => {
+    const from = Math.min(...shown.map((one) => one.distribution.from_days));
+    const to = Math.max(...shown.map((one) => one.days.p90)) * 1.08;
+    return { from: Math.max(0, from - 1), to };
+  }, [shown]);
+  const choose = (option: Option | undefined) => { if (option) change({ option: option.id, second: second === option ? undefined : query.get("second") ?? undefined, why: undefined }); };
+  const byNumber = (n: number) => choose(plan.options.find((one) => one.number === n));
+  useArrows(shown, chosen, choose);
+  const lines = useMemo(() => linesOf(plan, chosen && !plan.options.slice(0, plan.shown).includes(chosen) ? [...plan.options.slice(0, plan.shown), chosen] : plan.options.slice(0, plan.shown), chosen?.number, second?.number), [plan, chosen, second]);
+  const marks = useMemo(() => (chosen ? marksOf(plan, chosen) : []), [plan, chosen, document.documentElement.lang]);
+  const bounds = useMemo(() => boundsOf(lines.filter((line) => line.properties.chosen), marks), [lines, marks]);
+  if (!chosen) return null;
+  const deadline = question.deadline ? daysTo(clockOf(chosen), question.deadline) : undefined;
+  const whyLeg = chosen.legs.find((leg) => String(leg.number) === (query.get("why") ?? "").split(":")[0]);
+  return (
+    <div class="plan-grid" aria-busy={busy}>
+      <section class="options" aria-label={t("plan.options")}>
+        <header class="section-head">
+          <h2>{counted("page.options", plan.options.length)}</h2>
+          <button type="button" class="quiet" onClick={() => change({ all: all ? undefined : "1" }, true)}>{all ? t("page.options.best") : t("page.options.all")}</button>
+        </header>
+        <ul class="cards">
+          {shown.map((option) => (
+            <OptionCard key={option.id} plan={plan} option={option} scale={scale} deadline={deadline} chosen={option === chosen} second={option === second} focusable={option === chosen}
+              onChoose={() => choose(option)} onCompare={() => change({ second: option === second ? undefined : option.id })} onHover={(on) => setHovered(on && option !== chosen ? option.number : undefined)} />
+          ))}
+        </ul>
+        <Notes plan={plan} />
+      </section>
+      <div class="plan-main">
+        <div class="plan-map" onKeyDown={(event) => { if (event.key === "Escape") setSpot(null); }}>
+          <MapView lines={lines} marks={marks} bounds={bounds} dark={dark} hovered={hovered} label={t("page.map.label", { from: placeName(plan, plan.query.from.hub ?? plan.query.from.name), to: placeName(plan, plan.query.to.hub ?? plan.query.to.name) })}
+            onOption={byNumber} onSpot={(at, px) => setSpot(spot ? null : { ...at, ...px })} />
+          {spot && <SpotMenu spot={spot} onClose={() => setSpot(null)} onPick={(end) => { setSpot(null); ask({ [end]: `${spot.lat.toFixed(3)},${spot.lon.toFixed(3)}` }); }} />}
+          <ul class="map-legend">
+            {(["rail", "road", "sea", "ferry"] as const).map((mode) => <li key={mode}><ModeSign mode={mode} label={known("plan.mode", mode)} /> {known("plan.mode", mode)}</li>)}
+            <li><span class="map-sign demo" data-sign="hub" /> {t("plan.hub_mark")}</li>
+            <li><span class="map-sign demo" data-sign="gauge" /> {t("plan.gauge_mark")}</li>
+            <li><span class="map-sign demo" data-sign="border" /> {t("plan.border_mark")}</li>
+          </ul>
+        </div>
+        <Summary plan={plan} option={chosen} />
+        {second && <Compare plan={plan} one={chosen} two={second} />}
+        <section class="panel wide-panel">
+          <header class="section-head"><h2>{t("plan.timeline")}</h2><PartLegend /></header>
+          <Timeline plan={plan} option={chosen} onLeg={(leg) => change({ why: String(leg.number) })} chosen={whyLeg?.number} />
+        </section>
+        <div class="panels">
+          <Uncertain plan={plan} option={chosen} />
+          <Arrival plan={plan} option={chosen} question={question} ask={ask} />
+          <Cost plan={plan} option={chosen} />
+          <Carbon plan={plan} option={chosen} />
+          <Tradeoff plan={plan} chosen={chosen} query={query} onOption={byNumber} onHover={setHovered} />
+          <RoutePromises plan={plan} option={chosen} />
+        </div>
+        <Sources plan={plan} option={chosen} />
+      </div>
+      {whyLeg && <Sheet title={t("page.why")} onClose={() => change({ why: undefined })}><LegWhy plan={plan} leg={whyLeg} only={(query.get("why") ?? "").split(":")[1] as "cost" | "co2e" | "time" | undefined} /></Sheet>}
+    </div>
+  );
+}
+
+/** Arrow keys go through the cards; Enter, the button's own, opens. */
+function useArrows(shown: Option[], chosen: Option | undefined, choose: (option: Option) => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      if (event.altKey || event.ctrlKey || event.metaKey || !(target === document.body || target.closest(".cards"))) return;
+      const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+      if (step === 0 || !chosen) return;
+      const next = shown[shown.indexOf(chosen) + step];
+      if (!next) return;
+      event.preventDefault();
+      choose(next);
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-option="${next.number}"]`)?.focus());
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  });
+}
+
+function SpotMenu({ spot, onPick, onClose }: { spot: Spot; onPick: (end: "from" | "to") => void; onClose: () => void }) {
+  return (
+    <div class="spot" role="dialog" aria-label={t("page.spot")} style={{ left: `${spot.x}px`, top: `${spot.y}px` }}>
+      <span class="small num">{number(spot.lat, 2)}°, {number(spot.lon, 2)}°</span>
+      <button type="button" onClick={() => onPick("from")}>{t("page.spot.from")}</button>
+      <button type="button" onClick={() => onPick("to")}>{t("page.spot.to")}</button>
+      <button type="button" class="quiet" onClick={onClose} aria-label={t("page.close")}>✕</button>
+    </div>
+  );
+}
+
+function Summary({ plan, option }: { plan: Plan; option: Option }) {
+  const base = planAddress(questionOf(usePlace().query)).replace(/^plans\?/, "");
+  const name = `daliz-${plan.query.from.hub ?? "from"}-${plan.query.to.hub ?? "to"}`;
+  return (
+    <section class="summary" aria-label={corridorName(plan, option)}>
+      <h2>{corridorName(plan, option)}</h2>
+      <dl>
+        <div><dt>{t("plan.arrives")}</dt><dd>{day(option.arrival_local.p10, false)} – {day(option.arrival_local.p90)}<small>{t("page.median", { date: day(option.arrival_local.p50) })}</small></dd></div>
+        <div><dt>{t("page.measure.days_short")}</dt><dd>{t("page.days", { value: range(option.days.p10, option.days.p90) })}<small>{t("page.four_fifths")}</small></dd></div>
+        <div><dt>{t("page.cost")}</dt><dd>{moneyRange(option.cost_usd.p10, option.cost_usd.p90)}<small>{option.sourced_cost_share === null ? "" : t("plan.sourced", { share: percent(option.sourced_cost_share) })}</small></dd></div>
+        <div><dt>CO₂e</dt><dd>{t("page.co2e", { value: range(option.wtw_kg_co2e_band[0] / 1000, option.wtw_kg_co2e_band[1] / 1000, 1) })}<small>{t("plan.wtw")}</small></dd></div>
+        <div><dt>{t("plan.transfers")}</dt><dd>{number(option.transfers)}<small>{t("page.gauge_count", { count: number(option.gauge_changes) })}</small></dd></div>
+      </dl>
+      <details class="export">
+        <summary>{t("page.save")}</summary>
+        <div class="menu">
+          <button type="button" onClick={() => void navigator.clipboard?.writeText(window.location.href)}>{t("page.save.link")}</button>
+          <button type="button" onClick={() => window.print()}>{t("page.save.print")}</button>
+          <button type="button" onClick={() => void saveAddress(`plans?${base}`, `${name}.json`)}>JSON</button>
+          <button type="button" onClick={() => void saveAddress(`plans/export?form=csv&${base}`, `${name}.csv`)}>CSV</button>
+          <button type="button" onClick={() => void saveAddress(`plans/export?form=geojson&option=${option.number}&${base}`, `${name}.geojson`)}>GeoJSON</button>
+          <button type="button" onClick={() => { const map = document.querySelector(".map"); if (map) saveMap(map, `${name}-map.png`); }}>{t("page.save.map")}</button>
+          <button type="button" onClick={() => document.querySelectorAll<SVGSVGElement>("svg.chart").forEach((svg, i) => void saveChart(svg, `${name}-chart-${i + 1}.png`))}>{t("page.save.charts")}</button>
+        </div>
+      </details>
+    </section>
+  );
+}
+
+function Compare({ plan, one, two }: { plan: Plan; one: Option; two: Option }) {
+  const rows: [string, (option: Option) => string, number | null][] = [
+    [t("page.measure.days_short"), (o) => t("page.days", { value: range(o.days.p10, o.days.p90) }), two.days.p50 - one.days.p50],
+    [t("page.cost"), (o) => moneyRange(o.cost_usd.p10, o.cost_usd.p90), roughly(two.cost_usd.p50 - one.cost_usd.p50)],
+    ["CO₂e", (o) => t("page.co2e", { value: range(o.wtw_kg_co2e_band[0] / 1000, o.wtw_kg_co2e_band[1] / 1000, 1) }), (two.wtw_kg_co2e - one.wtw_kg_co2e) / 1000],
+    [t("plan.transfers"), (o) => number(o.transfers), two.transfers - one.transfers],
+    [t("plan.gauge_changes"), (o) => number(o.gauge_changes), two.gauge_changes - one.gauge_changes],
+    [t("page.countries"), (o) => o.countries.map((c) => plan.countries[c]?.[document.documentElement.lang as "en"] ?? plan.countries[c]?.en ?? c).join(", "), null],
+  ];
+  return (
+    <section class="panel wide-panel">
+      <header class="section-head"><h2>{t("page.compare.title")}</h2><button type="button" class="quiet" onClick={() => change({ second: undefined })}>{t("page.close")}</button></header>
+      <table class="compare-table">
+        <thead><tr><th /><th scope="col">{corridorName(plan, one)}</th><th scope="col">{corridorName(plan, two)}</th><th scope="col">{t("page.compare.medians")}</th></tr></thead>
+        <tbody>{rows.map(([label, show, gap]) => (
+          <tr key={label}><th scope="row">{label}</th><td>{show(one)}</td><td>{show(two)}</td><td class="num">{gap === null ? "" : `${gap > 0 ? "+" : gap < 0 ? "−" : ""}${number(Math.abs(gap), Math.abs(gap) < 10 && gap % 1 !== 0 ? 1 : 0)}`}</td></tr>
+        ))}</tbody>
+      </table>
+    </section>
+  );
+}
+
+function Uncertain({ plan, option }: { plan: Plan; option: Option }) {
+  const hours = hoursByPart(option);
+  const total = Object.values(hours).reduce((a, b) => a + b, 0);
+  return (
+    <section class="panel">
+      <h2>{t("plan.uncertain")}</h2>
+      <Bars label={t("plan.uncertain")} rows={option.spread.map((one) => ({ id: one.element, label: spreadName(plan, one.element), value: one.share_of_variance, text: percent(one.share_of_variance) }))} />
+      <h3>{t("plan.time_by")}</h3>
+      <Bars label={t("plan.time_by")} rows={(Object.entries(hours) as [Part, number][]).map(([part, h]) => ({ id: part, part, label: known("plan.group", part), value: h, text: t("page.days_share", { days: number(h / 24, 1), share: percent(h / total) }) }))} />
+      <p class="small">{t("plan.spread_note", { draws: number(option.distribution.draws) })}</p>
+    </section>
+  );
+}
+
+function Arrival({ option, question, ask }: { plan: Plan; option: Option; question: Question; ask: (next: Partial<Question>) => void }) {
+  return (
+    <section class="panel">
+      <h2>{t("page.arrival")}</h2>
+      <ArrivalChart option={option} deadline={question.deadline} onDeadline={(deadline) => ask({ deadline })} />
+      {question.deadline && <button type="button" class="quiet" onClick={() => ask({ deadline: "" })}>{t("page.deadline.drop")}</button>}
+    </section>
+  );
+}
+
+function Cost({ plan, option }: { plan: Plan; option: Option }) {
+  const rows = option.legs.flatMap((leg) => leg.cost.map((item, i) => ({ leg, item, id: `${leg.number}.${i}` })));
+  return (
+    <section class="panel">
+      <h2>{t("plan.cost_by")}</h2>
+      <Bars label={t("plan.cost_by")} whyLabel={t("page.why")} rows={rows.map(({ leg, item, id }) => ({
+        id, label: <>{known("plan.item", item.item)} <span class="small">{item.where.split("–").map((one) => placeName(plan, one)).join(" – ")}</span></>, value: item.usd, low: item.low_usd, high: item.high_usd,
+        text: range(roughly(item.low_usd), roughly(item.high_usd)), grade: item.grade, onWhy: () => change({ why: `${leg.number}:cost` }),
+      }))} />
+      <p class="small">{t("plan.usd")}, {t("plan.prices_of", { year: plan.price_year })}. {option.sourced_cost_share === null ? "" : `${t("plan.sourced", { share: percent(option.sourced_cost_share) })}.`}</p>
+    </section>
+  );
+}
+
+function Carbon({ plan, option }: { plan: Plan; option: Option }) {
+  const name = (leg: Leg) => <>{known("plan.mode", leg.mode)} <span class="small">{legTitle(plan, leg)}</span></>;
+  return (
+    <section class="panel">
+      <h2>{t("plan.co2e_by")}</h2>
+      <Bars label={t("plan.co2e_by")} whyLabel={t("page.why")} rows={option.legs.map((leg) => ({
+        id: String(leg.number), label: name(leg), value: leg.wtw_kg_co2e, low: leg.wtw_kg_co2e_band[0], high: leg.wtw_kg_co2e_band[1],
+        text: range(roughly(leg.wtw_kg_co2e_band[0]), roughly(leg.wtw_kg_co2e_band[1])), onWhy: () => change({ why: `${leg.number}:co2e` }),
+      }))} />
+      <p class="small">{t("plan.kg_co2e")}. {t("page.wheel", { wtw: tonnes(option.wtw_kg_co2e), ttw: tonnes(option.ttw_kg_co2e) })}</p>
+    </section>
+  );
+}
+
+const MEASURES: readonly Measure[] = ["days", "cost", "co2e"];
+
+function Tradeoff({ plan, chosen, query, onOption, onHover }: { plan: Plan; chosen: Option; query: URLSearchParams; onOption: (n: number) => void; onHover: (n: number | undefined) => void }) {
+  const axis = (name: "x" | "y", usual: Measure) => MEASURES.find((one) => one === query.get(name)) ?? usual;
+  const [x, y] = [axis("x", "days"), axis("y", "cost")];
+  const pick = (name: "x" | "y", value: Measure) => (
+    <label class="inline"><span>{name === "x" ? t("page.axis.across") : t("page.axis.up")}</span> <select value={value} onChange={(event) => change({ [name]: event.currentTarget.value }, true)}>{MEASURES.map((one) => <option key={one} value={one}>{measureName(one)}</option>)}</select></label>
+  );
+  return (
+    <section class="panel">
+      <h2>{t("page.tradeoff")}</h2>
+      <div class="axes">{pick("x", x)} {pick("y", y)}</div>
+      <Scatter plan={plan} x={x} y={y} chosen={chosen.number} onOption={onOption} onHover={onHover} />
+      <p class="small">{t("page.tradeoff.note")}</p>
+    </section>
+  );
+}
+
+function Notes({ plan }: { plan: Plan }) {
+  return (
+    <div class="notes">
+      {plan.warnings.map((text) => <p key={text} class="small" lang="en">{text}</p>)}
+      {plan.closed.length > 0 && <details><summary>{counted("page.closed", plan.closed.length)}</summary><ul>{plan.closed.map((text) => <li key={text} class="small" lang="en">{text}</li>)}</ul></details>}
+    </div>
+  );
+}
+
+function Sources({ plan, option }: { plan: Plan; option: Option }) {
+  const used = [...new Set(option.legs.flatMap((leg) => [...leg.elements.map((e) => e.source_id), ...leg.cost.map((c) => c.source_id)]))];
+  const { version, facts_sha256, seed, as_of } = plan.provenance;
+  return (
+    <section class="panel wide-panel sources">
+      <h2>{t("plan.sources")}</h2>
+      <ul>{used.map((id) => <li key={id} class="small"><SourceLine id={id} source={plan.sources[id]} /></li>)}</ul>
+      <p class="small">{t("plan.made", { version, scenario: plan.query.scenario, seed, hash: facts_sha256.slice(0, 12) })}. {t("plan.as_of", { date: day(as_of) })}. <span lang="en">{plan.licences}</span></p>
+    </section>
+  );
+}
+
+export type { Items };

@@ -1,0 +1,97 @@
+/** Programmes: a short form, answers rule by rule, learners as counted. */
+import { useEffect, useState } from "preact/hooks";
+import { post, useAnswer, Fault, type Answer, type Items, type Names } from "../lib/api";
+import { change, usePlace } from "../lib/route";
+import { inLanguage, known, number, t, dates, day } from "../lib/words";
+import { Grade } from "../parts/grade";
+import { Shown } from "../parts/states";
+import { Told } from "../parts/told";
+
+interface Programme { id: string; name: Names; open_to_kz: string; open_why: Names; who: Names; seats: string | null; allowance_jpy: string | null; duration: Names; deadline: string | null; deadline_why: Names; sources: string[]; grade: string }
+interface Result { rule: { id: string; text: Names; hard: boolean; intake: string; published: boolean }; verdict: string; given: string | null }
+interface Found { programme: Programme; intake: string; verdict: string; published: boolean; results: Result[]; reasons: Result[]; needed: Result[] }
+interface Learners { row: string; year: string; value_count: number | null; text_en: string; text_ru: string; country: string; note: string | null; source_id: string; grade: string }
+
+const CHOICES = { education: ["university", "teacher training school", "school"], employer: ["university", "school", "teacher training school", "public administration", "company", "other"] } as const;
+const ORDER = ["eligible", "unknown", "not eligible"];
+
+export function ProgrammesView() {
+  const { query } = usePlace();
+  const given = (name: string) => query.get(name) ?? "";
+  const person = { birth_date: given("birth_date") || undefined, nationality: given("nationality") || "KZ", education: given("education") || undefined, employer: given("employer") || undefined,
+    years_work: given("years_work") ? Number(given("years_work")) : undefined, years_teaching: given("years_teaching") ? Number(given("years_teaching")) : undefined, learns_japanese: given("learns") ? true : undefined };
+  const asked = JSON.stringify(person);
+  const [answer, setAnswer] = useState<Answer<Items<Found>>>({ state: "waiting" });
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    let live = true;
+    setAnswer((before) => (before.state === "done" ? { state: "waiting", last: before.value } : before));
+    post<Items<Found>>("programmes/find", JSON.parse(asked)).then(
+      (value) => { if (live) setAnswer({ state: "done", value }); },
+      (error: unknown) => { if (live) setAnswer({ state: "failed", fault: error instanceof Fault ? error : new Fault(String(error), ""), retry: () => setTurn((n) => n + 1) }); },
+    );
+    return () => { live = false; };
+  }, [asked, turn]);
+  const set = (name: string) => (event: { currentTarget: { value: string } }) => change({ [name]: event.currentTarget.value || undefined }, true);
+  const choice = (name: keyof typeof CHOICES) => (
+    <div class="field"><label for={name}>{t(`page.programmes.${name}`)}</label>
+      <select id={name} value={given(name)} onChange={set(name)}><option value="">{t("page.programmes.not_said")}</option>{CHOICES[name].map((one) => <option key={one} value={one}>{t(`page.programmes.option.${one}`)}</option>)}</select></div>
+  );
+  return (
+    <div class="page">
+      <h1>{t("page.nav.programmes")}</h1>
+      <p>{t("page.programmes.lead")}</p>
+      <form class="form-grid" onSubmit={(event) => event.preventDefault()}>
+        <div class="field"><label for="birth">{t("page.programmes.birth")}</label><input id="birth" type="date" min="1992-01-01" max="2020-12-31" value={given("birth_date")} onChange={set("birth_date")} /></div>
+        <div class="field"><label for="nationality">{t("page.programmes.nationality")}</label><select id="nationality" value={given("nationality") || "KZ"} onChange={set("nationality")}>{(["KZ", "UZ", "KG", "TJ", "TM", "JP"] as const).map((one) => <option key={one} value={one}>{t(`page.party.${one}`)}</option>)}</select></div>
+        {choice("education")}
+        {choice("employer")}
+        <div class="field"><label for="years_work">{t("page.programmes.years_work")}</label><input id="years_work" type="number" min="0" max="80" value={given("years_work")} onChange={set("years_work")} /></div>
+        <div class="field"><label for="years_teaching">{t("page.programmes.years_teaching")}</label><input id="years_teaching" type="number" min="0" max="80" value={given("years_teaching")} onChange={set("years_teaching")} /></div>
+        <label class="check"><input type="checkbox" checked={given("learns") !== ""} onChange={(event) => change({ learns: event.currentTarget.checked ? "1" : undefined }, true)} /> {t("page.programmes.learns")}</label>
+      </form>
+      <Shown answer={answer}>
+        {(value) => (
+          <>{[...value.items].sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict)).map((one) => (
+            <section class="verdict" key={one.programme.id}>
+              <h3><Told text={one.programme.name} /> — {known("programmes.verdict", one.verdict)}</h3>
+              <p class="small"><Told text={one.programme.who} /> <Grade grade={one.programme.grade} /></p>
+              {one.reasons.length > 0 && <p>{t("programmes.unmet", { what: one.reasons.map((r) => inLanguage(r.rule.text)).join("; ") })}</p>}
+              {one.needed.length > 0 && <p>{t("programmes.open_points", { what: one.needed.map((r) => inLanguage(r.rule.text)).join("; ") })}</p>}
+              <details><summary>{t("programmes.field.rules")} · {t("programmes.intake", { year: one.intake })}</summary>
+                <ul>{one.results.map((result) => <li key={result.rule.id}><strong>{known("programmes.verdict", result.verdict === "met" ? "eligible" : result.verdict)}</strong>: <Told text={result.rule.text} />{result.rule.hard ? "" : ` (${t("programmes.wish")})`}</li>)}</ul>
+              </details>
+              <p class="small">{one.programme.deadline ? `${t("programmes.field.deadline")}: ${day(one.programme.deadline)}` : <Told text={one.programme.deadline_why} />}</p>
+            </section>
+          ))}</>
+        )}
+      </Shown>
+      <LearnerTable />
+    </div>
+  );
+}
+
+function LearnerTable() {
+  const answer = useAnswer<Items<Learners>>("programmes/learners?limit=200");
+  return (
+    <>
+      <h2>{t("page.programmes.learners")}</h2>
+      <p class="small">{t("programmes.learners.note")}</p>
+      <Shown answer={answer}>
+        {(value) => {
+          const most = Math.max(...value.items.map((one) => Math.log10((one.value_count ?? 1) + 1)));
+          return (
+            <table class="data">
+              <thead><tr><th scope="col">{t("page.programmes.year")}</th><th scope="col">{t("page.programmes.what")}</th><th scope="col" class="num">{t("page.programmes.count")}</th><th scope="col">{t("page.register.grade")}</th></tr></thead>
+              <tbody>{value.items.map((one) => (
+                <tr key={one.row}><td>{dates(one.year)}</td><td><Told text={{ en: one.text_en, ru: one.text_ru }} /> {one.country === "world" ? "" : one.country}
+                  <svg class="learner-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="bar in" width={(Math.log10((one.value_count ?? 0) + 1) / most) * 100} height="4" /></svg></td>
+                  <td class="num">{one.value_count === null ? t("unknown") : number(one.value_count)}</td><td><Grade grade={one.grade} /></td></tr>
+              ))}</tbody>
+            </table>
+          );
+        }}
+      </Shown>
+    </>
+  );
+}
