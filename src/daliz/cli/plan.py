@@ -79,6 +79,8 @@ SHOWING = _group(
     click.option("--all", "everything", is_flag=True, help="Show every option."),
     click.option("--explain", is_flag=True, help="Show legs, times, costs, sources and grades."),
     click.option("--option", "number", type=click.IntRange(min=1), default=1, help="Which option to explain or draw."),
+    click.option("--promises", is_flag=True, help="Show which promises and projects touch these ways, and what each changes."),
+    click.option("--late", type=click.IntRange(0, 240), default=0, metavar="MONTHS", help="With --promises: how late they come."),
     shared_options("lang"),
     shared_options("json"),
     click.option("--csv", "as_csv", is_flag=True, help="Print the options as CSV."),
@@ -293,7 +295,12 @@ def _show(world: Any, plan: Any, given: Mapping[str, Any]) -> None:
         out.write_output(given["geojson"], out.document_geojson(document, number, given["lang"]))
     if given["html"] is not None:
         out.write_output(given["html"], out.document_html(document, given["number"], given["lang"]))
+    ranking = _ranking(world, plan, given) if given["promises"] else None
     if given["as_json"]:
+        if ranking is not None:
+            from daliz.app.levers_output import levers_dict
+
+            document = {**document, "promises": levers_dict(*ranking)}
         click.echo(out.document_json(document), nl=False)
         return
     if given["as_csv"]:
@@ -309,3 +316,15 @@ def _show(world: Any, plan: Any, given: Mapping[str, Any]) -> None:
     print_plan(console, words, everything=given["everything"])
     if given["explain"]:
         explain_option(console, words, chosen)
+    if ranking is not None:
+        from daliz.cli.levers import print_levers
+        from daliz.words import text
+
+        print_levers(console, *ranking, title=text(given["lang"], "levers.title"), lang=given["lang"])
+
+
+def _ranking(world: Any, plan: Any, given: Mapping[str, Any]) -> tuple[Any, Any]:
+    from daliz.cli.levers import ranked_levers
+    from daliz.cli.record_edit import own_layers
+
+    return ranked_levers(world, plan.query, given["late"], own_layers(given["folders"]))
