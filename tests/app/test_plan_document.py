@@ -223,11 +223,12 @@ def test_the_page_asks_nothing_of_the_network(document, lang):
 def test_the_page_escapes_what_a_user_wrote(document):
     bad = json.loads(json.dumps(document))
     bad["query"]["from"]["name"] = "<b>x</b>"
-    bad["query"]["from"]["hub"] = None
+    bad["query"]["from"]["names"] = {"en": "<i>y</i>"}
     bad["warnings"].append("<script>alert(1)</script>")
     page = document_html(bad, 1)
     assert "<script" not in page
-    assert "<b>x</b>" not in page
+    assert "<i>y</i>" not in page
+    assert "&lt;i&gt;y" in page
 
 
 def test_an_option_that_is_not_there_is_refused(document):

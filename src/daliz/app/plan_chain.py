@@ -156,6 +156,7 @@ def _end(corridor: Corridor, text: str, folders: Sequence[Path]) -> End:
             lon_deg=h.lon_deg,
             tz=h.tz,
             hub=hub,
+            names=tuple(sorted(h.names.items())),
             note=match.note,
             alternatives=tuple(match.alternatives),
         )
@@ -166,6 +167,7 @@ def _end(corridor: Corridor, text: str, folders: Sequence[Path]) -> End:
         lat_deg=match.lat_deg,
         lon_deg=match.lon_deg,
         tz=country.tz if country else "UTC",
+        names=tuple(sorted(match.names.items())),
         note=match.note,
         alternatives=tuple(match.alternatives),
     )

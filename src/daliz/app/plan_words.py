@@ -40,8 +40,8 @@ class PlanWords:
     def place(self, end: str) -> str:
         """Return the name of a terminal, hub or end of the question."""
         if end in self.ends:
-            hub = self.ends[end]["hub"]
-            return end if hub is None else self._name(self.document["places"].get(hub), end)
+            names = self.ends[end].get("names") or {}
+            return str(names.get(self.lang) or names.get("en") or end)
         return self._name(self.document["places"].get(end.partition(".")[0]), end)
 
     def corridor(self, corridor_id: str) -> str:

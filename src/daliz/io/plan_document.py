@@ -15,7 +15,7 @@ from daliz.io.plan_lines import LineDrawer
 from daliz.model.corridor import Corridor
 from daliz.model.fact import Quantity
 from daliz.model.paper import Paper, Regime, papers_of
-from daliz.model.plan import CostItem, Element, Leg, Option, Plan, Query, Range
+from daliz.model.plan import CostItem, Element, End, Leg, Option, Plan, Query, Range
 
 __all__ = ["FORMAT", "NOTICE", "plan_document"]
 
@@ -316,11 +316,15 @@ def distribution(o: Option, bins_count: int = 24) -> dict[str, Any] | None:
     }
 
 
+def _end_dict(end: End) -> dict[str, Any]:
+    return {**asdict(end), "names": dict(end.names)}
+
+
 def query_dict(q: Query) -> dict[str, Any]:
     """Return a question as plain data, enough to ask it again."""
     return {
-        "from": asdict(q.origin),
-        "to": asdict(q.destination),
+        "from": _end_dict(q.origin),
+        "to": _end_dict(q.destination),
         "cargo": {
             "containers": q.cargo.label if q.cargo.containers else None,
             "wagons": q.cargo.wagons_count or None,

@@ -195,4 +195,5 @@ def query_of(data: Mapping[str, Any], where: str = "plan") -> Query:
 def _end(data: Mapping[str, Any]) -> End:
     known = {k: v for k, v in data.items() if k in End.__dataclass_fields__}
     known["alternatives"] = tuple(known.get("alternatives") or ())
+    known["names"] = tuple(sorted((known.get("names") or {}).items()))
     return End(**known)

@@ -26,6 +26,7 @@ class Range:
 class End:
     """Where a chain begins or ends: a hub, or a point that is reached by road from the hubs near it.
 
+    ``names`` pairs a language with the name in it, where it is known.
     ``passing`` marks an end inside a longer journey, such as a border station: nothing is loaded or unloaded
     there.
     """
@@ -37,6 +38,7 @@ class End:
     tz: str
     hub: str | None = None
     passing: bool = False
+    names: tuple[tuple[str, str], ...] = ()
     note: str | None = None
     alternatives: tuple[str, ...] = ()
 
