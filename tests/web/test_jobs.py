@@ -58,7 +58,7 @@ def test_a_plan_of_a_batch_is_the_plan_that_is_answered_at_once(serve):
     )
 
 
-def test_many_chains_are_accounted_and_the_levers_ranked(serve):
+def test_many_chains_are_accounted_and_the_ways_to_cut_ranked(serve):
     client = serve()
     chain = {
         "mass_t": 20,
@@ -68,11 +68,23 @@ def test_many_chains_are_accounted_and_the_levers_ranked(serve):
     found = client.get(wait_for(client, job, "done")["links"]["result"]).json()
     assert found["totals"]["wtw_kg_co2e"] == pytest.approx(2 * found["chains"][0]["totals"]["wtw_kg_co2e"])
     assert found["faults"][0]["number"] == 3
-    job = submit(client, kind="levers", chains=[chain, chain])
+    job = submit(client, kind="cuts", chains=[chain, chain])
     levers = client.get(wait_for(client, job, "done")["links"]["result"]).json()["levers"]
     known = [r["change_kg_co2e"] for r in levers if r["change_kg_co2e"] is not None]
     assert known == sorted(known)
     assert [r["rank"] for r in levers] == list(range(1, len(levers) + 1))
+
+
+def test_promises_are_ranked_by_what_they_change_on_a_flow(serve):
+    client = serve()
+    job = submit(client, kind="levers", question=QUESTION, late_months=3)
+    found = client.get(wait_for(client, job, "done")["links"]["result"]).json()
+    known = {lever["id"] for lever in client.get("/api/v1/register/levers").json()["items"]}
+    assert {row["lever"] for row in found["levers"]} == known
+    assert {"shortens", "lengthens", "too small to tell", "not on these ways"} >= {
+        row["verdict"] for row in found["levers"]
+    }
+    assert client.get(f"/api/v1/register/records/{found['levers'][0]['record']}").status_code == 200
 
 
 def test_the_events_of_a_job_end_with_its_end(serve):
@@ -118,6 +130,7 @@ def test_jobs_are_listed_by_kind_and_state_the_latest_first(serve):
         {"kind": "plans", "questions": []},
         {"kind": "plans", "questions": [{"from": "Kobe"}]},
         {"kind": "validation", "seed": -1},
+        {"kind": "levers", "question": {"from": "Kobe"}},
         {"kind": "footprints", "chains": ["/etc/passwd"]},
     ],
 )

@@ -88,6 +88,21 @@ def test_scenarios_stand_side_by_side_and_one_without_an_answer_says_so(client):
         assert (side["problem"] is None) == bool(side["options"])
 
 
+def test_a_comparison_tells_the_difference_to_the_first_scenario(client):
+    asked = {
+        "from": "Kobe",
+        "to": "Almaty",
+        "containers": "2x40HC",
+        "ready": "2026-12-01",
+        "pick": "cheapest",
+    }
+    found = client.get("/api/v1/compare", params={**asked, "scenarios": ["base", "calm-2025"]}).json()
+    assert found["comparison"]["pick"] == "cheapest"
+    first, second = found["comparison"]["sides"]
+    assert "against_first" not in first
+    assert second["against_first"]["mean_days"] < 0
+
+
 def test_more_scenarios_than_four_are_refused(client):
     asked = {"from": "Kobe", "to": "Almaty", "tonnes": 20, "scenarios": ["base"] * 5}
     assert client.get("/api/v1/compare", params=asked).json()["code"] == "invalid-request"

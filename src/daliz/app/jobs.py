@@ -1,4 +1,4 @@
-"""Long work in the background: batches of plans, many footprints, lever rankings, the validation.
+"""Long work in the background: batches of plans, many footprints, rankings of levers, the validation.
 
 One job runs at a time, in a process of its own, so that it neither slows the answers down nor takes the
 server with it when it fails. The file of jobs is the only thing the two share.
@@ -16,6 +16,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from daliz.app.plan_request import Request
 from daliz.errors import DalizError, DataError, QueryError
 from daliz.io.jobs import Job, JobStore
 from daliz.model.emissions import FactorSet
@@ -35,7 +36,7 @@ def _plans(request: Mapping[str, Any], folders: Sequence[Path], step: Step) -> A
     """Plan many questions: for each its shown options in a row each, or why there is no answer."""
     from daliz.app.plan_chain import World, plan_chain
     from daliz.app.plan_output import plan_document
-    from daliz.app.plan_request import Request, query_of_request, world_of
+    from daliz.app.plan_request import query_of_request, world_of
     from daliz.io.plans import option_rows
 
     questions = request["questions"]
@@ -45,9 +46,7 @@ def _plans(request: Mapping[str, Any], folders: Sequence[Path], step: Step) -> A
     answers: list[dict[str, Any]] = []
     for i, given in enumerate(questions):
         step(i, len(questions))
-        days = {k: date.fromisoformat(given[k]) for k in ("ready", "deadline") if given.get(k)}
-        words = {k: tuple(given.get(k) or ()) for k in ("avoid", "avoid_transit", "require")}
-        asked = Request(**{**given, **days, **words})
+        asked = _request(given)
         try:
             world = world_of(asked.scenario, folders, worlds)
             document = plan_document(world, plan_chain(world, query_of_request(world, asked)), lines=False)
@@ -66,6 +65,13 @@ def _plans(request: Mapping[str, Any], folders: Sequence[Path], step: Step) -> A
         )
     failed = sum("problem" in a for a in answers)
     return {"plans": answers, "answered": len(answers) - failed, "failed": failed}
+
+
+def _request(given: Mapping[str, Any]) -> Request:
+    """Return a kept question with its days and words as they are used."""
+    days = {k: date.fromisoformat(given[k]) for k in ("ready", "deadline") if given.get(k)}
+    words = {k: tuple(given.get(k) or ()) for k in ("avoid", "avoid_transit", "require")}
+    return Request(**{**given, **days, **words})
 
 
 def _load_kernel() -> None:
@@ -147,7 +153,27 @@ def _footprints(request: Mapping[str, Any], folders: Sequence[Path], step: Step)
 
 
 def _levers(request: Mapping[str, Any], folders: Sequence[Path], step: Step) -> Any:  # noqa: ANN401
-    """Rank the levers by what each would save on all chains together; the unknown ones come last."""
+    """Rank promises and projects by what each changes on a flow: those of greatest effect first, by kind."""
+    from daliz.app.levers_output import levers_dict
+    from daliz.app.plan_chain import read_world
+    from daliz.app.plan_request import query_of_request
+    from daliz.app.rank_levers import rank_levers, read_levers, together
+
+    _load_kernel()
+    asked = _request(request["question"])
+    world = read_world(asked.scenario, folders)
+    query = query_of_request(world, asked)
+    results = rank_levers(
+        world, query, late_months=request.get("late_months", 0), folders=folders, progress=step
+    )
+    return {
+        "question": request["question"],
+        **levers_dict(results, together(world, query, read_levers(folders))),
+    }
+
+
+def _cuts(request: Mapping[str, Any], folders: Sequence[Path], step: Step) -> Any:  # noqa: ANN401
+    """Rank the emission levers by what each would save on all chains together; the unknown ones come last."""
     reports, faults = _accounts(request, folders, step, levers=True)
     total_kg = sum(r["totals"]["wtw_kg_co2e"] for _, r in reports)
     rows: dict[str, dict[str, Any]] = {}
@@ -199,6 +225,7 @@ def _validation(request: Mapping[str, Any], folders: Sequence[Path], step: Step)
 KINDS: dict[str, Work] = {
     "plans": _plans,
     "footprints": _footprints,
+    "cuts": _cuts,
     "levers": _levers,
     "validation": _validation,
 }

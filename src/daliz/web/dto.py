@@ -20,10 +20,13 @@ __all__ = [
     "FeatureCollection",
     "FootprintReport",
     "FootprintRequest",
-    "FootprintsRequest",
+    "FootprintsJob",
+    "JobKind",
     "JobRequest",
     "JobView",
     "Language",
+    "LeversJob",
+    "Name",
     "PartialDate",
     "Person",
     "Piece",
@@ -34,6 +37,7 @@ __all__ = [
     "Problem",
     "Scenario",
     "UndoRequest",
+    "ValidationJob",
 ]
 
 Language = Literal["en", "ru", "kk", "ja"]
@@ -44,6 +48,7 @@ PartialDate = Annotated[
         pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$|^(19|20)\d\d-Q[1-4]$|^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$|^(19|20)\d\d-(0[13-9]|1[0-2])-(29|30)$|^(19|20)\d\d-(0[13578]|1[02])-31$"
     ),
 ]
+JobKind = Literal["plans", "levers", "footprints", "cuts", "validation"]
 PlaceText = Annotated[str, Field(min_length=1, max_length=200)]
 Words = Annotated[list[Annotated[str, Field(min_length=1, max_length=200)]], Field(max_length=40)]
 Name = Annotated[str, Field(min_length=1, max_length=80)]
@@ -224,10 +229,20 @@ class PlansJob(Closed):
     questions: Annotated[list[PlanQuestion], Field(min_length=1, max_length=5000)]
 
 
-class FootprintsRequest(Closed):
-    """Many chains, accounted, or the levers ranked over all of them."""
+class LeversJob(Closed):
+    """What each promise and project changes on a flow."""
 
-    kind: Literal["footprints", "levers"]
+    kind: Literal["levers"]
+    question: PlanQuestion
+    late_months: int = Field(
+        0, ge=0, le=240, description="How late the projects come against their due dates."
+    )
+
+
+class FootprintsJob(Closed):
+    """Many chains, accounted, or the ways to cut their emissions ranked over all of them."""
+
+    kind: Literal["footprints", "cuts"]
     chains: Annotated[list[dict[str, Any]], Field(min_length=1, max_length=100_000)]
 
 
@@ -238,14 +253,14 @@ class ValidationJob(Closed):
     seed: int = Field(1, ge=0, le=2**31 - 1)
 
 
-JobRequest = Annotated[PlansJob | FootprintsRequest | ValidationJob, Field(discriminator="kind")]
+JobRequest = Annotated[PlansJob | LeversJob | FootprintsJob | ValidationJob, Field(discriminator="kind")]
 
 
 class JobView(Open):
     """A job and how far it is."""
 
     id: str
-    kind: Literal["plans", "footprints", "levers", "validation"]
+    kind: JobKind
     state: Literal["queued", "running", "done", "failed", "cancelled", "interrupted"]
     done: int
     total: int | None

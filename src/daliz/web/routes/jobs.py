@@ -13,7 +13,7 @@ from starlette.responses import Response, StreamingResponse
 from daliz.errors import QueryError
 from daliz.io.jobs import Job
 from daliz.web.clock import today
-from daliz.web.dto import Document, JobRequest, JobView, Piece, PlansJob
+from daliz.web.dto import Document, JobKind, JobRequest, JobView, LeversJob, Piece, PlanQuestion, PlansJob
 from daliz.web.paging import Paging, paged
 from daliz.web.plain import json_response
 from daliz.web.problems import HttpProblem
@@ -51,6 +51,25 @@ def _view(job: Job) -> dict[str, Any]:
     }
 
 
+def _question(q: PlanQuestion) -> dict[str, Any]:
+    """Return a question as a job keeps it: with its day, for it may run tomorrow."""
+    return {
+        "origin": q.origin,
+        "destination": q.destination,
+        **q.model_dump(mode="json", exclude={"origin", "destination"}, exclude_defaults=True),
+        "ready": (q.ready or today()).isoformat(),
+    }
+
+
+def _kept(asked: JobRequest) -> dict[str, Any]:
+    """Return what was asked as a job keeps it."""
+    if isinstance(asked, PlansJob):
+        return {"questions": [_question(q) for q in asked.questions]}
+    if isinstance(asked, LeversJob):
+        return {"question": _question(asked.question), "late_months": asked.late_months}
+    return asked.model_dump(mode="json", exclude={"kind"})
+
+
 def _job(services: Services, ident: str) -> Job:
     job = services.store.find(ident)
     if job is None:
@@ -63,22 +82,9 @@ def _job(services: Services, ident: str) -> Job:
 )
 def submit(services: Shared, asked: Annotated[JobRequest, Body()]) -> Response:
     """Accept a job. Once this is answered no crash loses it; `Location` says where to ask for it."""
-    if isinstance(asked, PlansJob):
-        questions = [
-            {
-                "origin": q.origin,
-                "destination": q.destination,
-                **q.model_dump(mode="json", exclude={"origin", "destination"}, exclude_defaults=True),
-                "ready": (q.ready or today()).isoformat(),
-            }
-            for q in asked.questions
-        ]
-        request: dict[str, Any] = {"questions": questions}
-    else:
-        request = asked.model_dump(mode="json", exclude={"kind"})
     try:
         job = services.runner.submit(
-            asked.kind, request, waiting_most_count=services.settings.jobs_waiting_count
+            asked.kind, _kept(asked), waiting_most_count=services.settings.jobs_waiting_count
         )
     except QueryError as error:
         raise HttpProblem("too-many", error.message, error.hint, {"Retry-After": "30"}) from error
@@ -90,7 +96,7 @@ def list_jobs(
     request: Request,
     services: Shared,
     page: Paging,
-    kind: Annotated[Literal["plans", "footprints", "levers", "validation"] | None, Query()] = None,
+    kind: Annotated[JobKind | None, Query()] = None,
     state: Annotated[
         Literal["queued", "running", "done", "failed", "cancelled", "interrupted"] | None, Query()
     ] = None,

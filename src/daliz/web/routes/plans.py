@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from daliz.app.compare_plans import compare_scenarios, comparison_dict
 from daliz.app.plan_chain import plan_chain
 from daliz.app.plan_output import document_csv, document_geojson, plan_document
 from daliz.app.plan_request import Request as Question
@@ -21,7 +21,7 @@ from daliz.model.plan import Plan
 from daliz.web.clock import today
 from daliz.web.dto import Document, Language, Name, PlanDocument, PlanLinkQuery
 from daliz.web.etags import ConditionalRoute
-from daliz.web.plain import json_bytes, json_response
+from daliz.web.plain import json_bytes, json_response, plain
 from daliz.web.reach import Shared
 from daliz.web.state import Services
 
@@ -77,9 +77,9 @@ def _plan(services: Services, question: PlanLinkQuery) -> tuple[Any, Plan]:
 
 def _document(services: Services, question: PlanLinkQuery) -> dict[str, Any]:
     world, plan = _plan(services, question)
-    if question.options == "shown":
-        plan = replace(plan, options=plan.options[: plan.shown_count])
-    return {**plan_document(world, plan, lines=question.lines), "links": {"self": permalink(question)}}
+    count = plan.shown_count if question.options == "shown" else len(plan.options)
+    document = plan_document(world, plan, range(1, count + 1), lines=question.lines, first=count)
+    return {**document, "links": {"self": permalink(question)}}
 
 
 def _answer(services: Services, question: PlanLinkQuery) -> Callable[[], bytes]:
@@ -140,17 +140,27 @@ class CompareQuery(PlanLinkQuery):
     """A question as an address, asked in several scenarios."""
 
     scenarios: Annotated[list[Name], Query(min_length=1, max_length=SCENARIOS_MOST)]
+    pick: Literal["surest", "fastest", "cheapest", "greenest"] = "surest"
 
 
 @router.get(
     "/compare", operation_id="compareScenarios", summary="Scenarios side by side", response_model=Document
 )
 async def compare(services: Shared, question: Annotated[CompareQuery, Query()]) -> Response:
-    """Answer one question in up to four scenarios: the rows of the shown options, or why there are none."""
+    """Answer one question in up to four scenarios: rows of the shown options, or why there are none.
+
+    `comparison` sets the picked option of each against the first, draw by draw.
+    """
     asked = _asked(question)
+    names = list(dict.fromkeys(question.scenarios))
 
     def work() -> dict[str, Any]:
-        return {"scenarios": [_side(services, asked, name) for name in dict.fromkeys(question.scenarios)]}
+        sides = [_side(services, asked, name) for name in names]
+        differences = None
+        if len(names) > 1:
+            found = compare_scenarios(_request(asked), names, pick=question.pick, folders=services.folders)
+            differences = plain(comparison_dict(found))
+        return {"scenarios": sides, "comparison": differences}
 
     return json_response(await services.gate.run(work))
 

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from daliz.app import brief_register as register
 from daliz.app.export_register import export_register
+from daliz.app.rank_levers import read_levers
 from daliz.app.read_interview import read_the_interview
 from daliz.errors import UnknownIdError
 from daliz.io.corridor import facts_layers
@@ -264,6 +265,18 @@ def places(services: Shared, as_of: AsOf = None) -> Response:
         for p, found in sorted(touched.items())
     ]
     return json_response({"items": items, "total": len(items)})
+
+
+@router.get(
+    "/levers",
+    operation_id="listLevers",
+    summary="What of the register acts on freight",
+    response_model=Document,
+)
+def levers(services: Shared) -> Response:
+    """Return the promises and projects that a plan can be asked without and with; a job of levers ranks them."""
+    found = read_levers(services.layers())
+    return json_response({"items": plain(found), "total": len(found)})
 
 
 @router.get(
