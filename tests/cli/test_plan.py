@@ -79,6 +79,17 @@ def test_explain_names_grades_sources_notes_and_what_was_not_checked(run):
         assert said in out
 
 
+def test_cooled_boxes_and_dangerous_goods_are_said_to_be_unchecked(run):
+    _, out, _ = run(
+        "plan", "Kobe", "Almaty", "--containers", "1x40RF", "--dangerous", "--ready", "2026-12-01"
+    )
+    assert "Cooled boxes: whether" in out
+    assert "Dangerous goods: whether" in out
+    _, plain, _ = run("plan", "Kobe", "Almaty", *ASK)
+    assert "Cooled" not in plain
+    assert "Dangerous" not in plain
+
+
 def test_all_shows_every_option(run):
     _, few, _ = run("plan", "Kobe", "Almaty", *ASK)
     _, everything, _ = run("plan", "Kobe", "Almaty", *ASK, "--all")

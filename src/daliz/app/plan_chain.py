@@ -320,6 +320,10 @@ def _warnings(corridor: Corridor, query: Query, notes: Sequence[str]) -> list[st
     found.extend(end.note for end in (query.origin, query.destination) if end.note)
     if query.ready > corridor.as_of:
         found.append(f"The facts are known to {corridor.as_of}; beyond it the last state is taken to hold.")
+    if query.cargo.reefer:
+        found.append("Cooled boxes: whether services and terminals give them power is not checked.")
+    if query.cargo.dangerous:
+        found.append("Dangerous goods: whether services and terminals take them is not checked.")
     if not query.cargo.mass_given:
         found.append(f"No weight was given: {query.cargo.mass_t:g} t assumed for {query.cargo.label}.")
     return found

@@ -76,7 +76,7 @@ def print_plan(console: Console, words: PlanWords, *, everything: bool) -> None:
 def _print_question(console: Console, words: PlanWords) -> None:
     q = words.document["query"]
     cargo = q["cargo"]
-    label = cargo["containers"] or f"{cargo['wagons']} wagons"
+    label = cargo["containers"] or words.say("wagons", count=cargo["wagons"])
     console.print(
         Text(f"{words.place(q['from']['name'])} → {words.place(q['to']['name'])}", style="bold"),
     )

@@ -77,7 +77,7 @@ def _head(view: PlanView, option: Option, title: str) -> str:
     document = view.document
     q, cargo = document["query"], document["query"]["cargo"]
     parts = [
-        f"{cargo['containers'] or cargo['wagons']}, {view.number(cargo['mass_t'], 0 if cargo['mass_t'] == int(cargo['mass_t']) else 1)} t",
+        f"{cargo['containers'] or view.say('wagons', count=cargo['wagons'])}, {view.number(cargo['mass_t'], 0 if cargo['mass_t'] == int(cargo['mass_t']) else 1)} t",
         view.say("ready", date=view.day(q["ready"])),
         *([] if q["deadline"] is None else [view.say("by", date=view.day(q["deadline"]))]),
         view.say(f"scope.{q['scope']}"),
