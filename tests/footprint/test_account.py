@@ -158,6 +158,16 @@ def test_the_report_sums_by_mode_country_and_carrier_and_shares_its_data(factors
     assert s["hubs"]["kg_per_t"] == pytest.approx(1)
 
 
+def test_built_in_assumptions_are_deviations_with_their_weight(factors):
+    rail = leg(mode="rail", stretches=(Stretch(country="KZ", km=100, traction="diesel"),))
+    hub = HubElement(id="2", operation="rail")
+    found = " | ".join(account_chain(chain(rail, hub, containers_count=1), factors).deviations)
+    assert "one operator's figure, half to twice of it assumed: 22% of the emissions" in found
+    assert "trains of 1,500 t assumed" in found
+    own = leg(mode="rail", kwh_per_tkm=0.02, stretches=rail.stretches)
+    assert account_chain(chain(own), factors).deviations == ()
+
+
 def test_rounding_is_for_the_eye_only():
     assert [significant(v) for v in (1962.72, 0.00662, 0, None, 99.96)] == [
         "1,960",

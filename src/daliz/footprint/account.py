@@ -342,6 +342,7 @@ def _deviations(
             found[
                 "no list gives passenger equivalents for rail wagons on ferries: the mass shares the vessel"
             ] = None
+    found |= dict.fromkeys(_assumed(elements))
     modes = {(e.distance_type, e.factor_distance_type) for e in elements if not e.is_hub}
     if any(leg != factor and "none" not in {leg, factor} for leg, factor in modes):
         found[
@@ -350,6 +351,27 @@ def _deviations(
     if chain.offsets_kg_co2e is not None:
         found[f"offsets of {chain.offsets_kg_co2e:g} kg are reported and not netted"] = None
     return tuple(found)
+
+
+def _assumed(elements: tuple[ElementFootprint, ...]) -> list[str]:
+    """Return the built-in assumptions that the account rests on, each with the share of emissions it bears."""
+    total = sum(e.wtw_kg_co2e for e in elements)
+    if not total:
+        return []
+    hubs = sum(e.wtw_kg_co2e for e in elements if e.is_hub and e.data_kind == "default")
+    trains = sum(
+        e.wtw_kg_co2e
+        for e in elements
+        if isinstance(e.element, TransportElement)
+        and e.data_kind == "modelled"
+        and e.element.gross_train_t is None
+        and e.element.kwh_per_tkm is None
+    )
+    rows = (
+        (hubs, "hubs rest on one operator's figure, half to twice of it assumed"),
+        (trains, "trains of 1,500 t assumed where the operator gives no mass or energy"),
+    )
+    return [f"{text}: {kg / total:.0%} of the emissions" for kg, text in rows if kg]
 
 
 def with_provenance(footprint: Footprint, **more: Any) -> Footprint:  # noqa: ANN401 - free fields of a record
