@@ -1,11 +1,12 @@
 """Levers: the front example of the register, and what every lever must obey."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from daliz.app.plan_chain import make_cargo, make_query, read_world
-from daliz.app.rank_levers import rank_levers, read_levers, together, with_levers
+from daliz.app.rank_levers import _timing, rank_levers, read_levers, together, with_levers
 
 READY = date(2026, 12, 1)
 
@@ -65,11 +66,19 @@ def test_a_lever_on_no_way_says_so(mersin):
     assert mersin["darbaza"].shift is None
 
 
-def test_a_late_promise_is_told(world):
-    late = rank_levers(world, question(world, "Nagoya", "Mersin"), late_months=12)
-    by_id = {r.lever.id: r for r in late}
-    assert "late by 12 months" in by_id["vessels-780"].timing
-    assert by_id["dostyk-moiynty"].timing == "in effect"
+@pytest.mark.parametrize(
+    ("due", "delivered", "late_months", "timing"),
+    [
+        (None, False, 0, "no date published"),
+        ("2026-05", False, 0, "no evidence that it came"),
+        ("2026-05", False, 12, "not yet there"),
+        ("2027-Q4", False, 0, "not yet there"),
+        ("2025-09-30", True, 12, "in effect"),
+    ],
+)
+def test_a_due_date_and_a_delay_decide_what_is_there(due, delivered, late_months, timing):
+    lever = replace(read_levers()[0], due=due, delivered=delivered)
+    assert _timing(lever, READY, late_months) == timing
 
 
 def test_all_together_move_at_least_as_much_as_the_greatest(world, mersin):

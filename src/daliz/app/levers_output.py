@@ -45,6 +45,7 @@ def levers_dict(results: Sequence[LeverResult], jointly: dict[str, Shift]) -> di
                 "due": r.lever.due,
                 "delivered": r.lever.delivered,
                 "timing": r.timing,
+                "late_months": r.late_months,
                 "corridor": r.corridor,
                 "verdict": r.verdict,
                 "shift": _shift(r.shift),

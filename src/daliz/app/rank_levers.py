@@ -276,6 +276,7 @@ def _result(flow: _Flow, base: dict[str, Option], lever: Lever, late_months: int
             verdict="not on these ways",
             curve=(),
             timing=timing,
+            late_months=late_months,
         )
     part = replace(flow, groups=touched)
     shifts = {which: _best_shift(part, base, lever, which) for which in ("value", "low", "high")}
@@ -295,6 +296,7 @@ def _result(flow: _Flow, base: dict[str, Option], lever: Lever, late_months: int
         verdict=_verdict(shift, least, greatest),
         curve=_curve(part, base, lever, group),
         timing=timing,
+        late_months=late_months,
     )
 
 
@@ -355,19 +357,17 @@ def _verdict(shift: Shift, least: Shift | None, greatest: Shift | None) -> str:
 
 
 def _timing(lever: Lever, on: date, late_months: int) -> str:
-    """Return where the lever stands on the day: there, due later, overdue, or without a published date."""
+    """Return where the lever stands on a day, if it comes so many months late."""
     if lever.delivered:
         return "in effect"
-    if lever.due is None:
-        return "no date published"
-    end = last_day(lever.due)
+    end = None if lever.due is None else last_day(lever.due)
     if end is None:
         return "no date published"
     months = end.year * 12 + end.month - 1 + late_months
     arrives = date(months // 12, months % 12 + 1, 28)
     if arrives > on:
-        return f"due {lever.due}, {'late by ' + str(late_months) + ' months: ' if late_months else ''}not yet there on {on}"
-    return f"due {lever.due}; no evidence that it came" if end < on else f"due {lever.due}"
+        return "not yet there"
+    return "no evidence that it came" if end < on else "due about now"
 
 
 def together(world: World, query: Query, levers: Sequence[Lever]) -> dict[str, Shift]:

@@ -140,11 +140,23 @@ def _ranking(kind: str, rows: Sequence[Any], lang: str, name: str) -> Any:
     table.add_column(text(lang, "levers.days"), justify="right", no_wrap=True)
     table.add_column("USD", justify="right", no_wrap=True)
     table.add_column("kg CO2e", justify="right", no_wrap=True)
-    table.add_column(text(lang, "levers.answer"), overflow="fold")
     for r in rows:
         mark = "◌" if r.lever.assumed else "●"
-        about = f"  {r.lever.makers[name]} · {r.timing} · {r.corridor}"
-        what = Text.assemble(f"{mark} {r.lever.names[name]}", "\n", (about, "dim"))
         answer = text(lang, f"levers.{r.verdict.replace(' ', '_')}")
-        table.add_row(what, _days(r), f"{r.shift.usd:+,.0f}", f"{r.shift.kg_co2e:+,.0f}", answer)
+        about = " · ".join((r.lever.makers[name], _timing(r, lang), str(r.corridor)))
+        what = Text.assemble(
+            f"{mark} {r.lever.names[name]}\n", ("  " + answer, "bold"), (f" · {about}", "dim")
+        )
+        table.add_row(what, _days(r), f"{r.shift.usd:+,.0f}", f"{r.shift.kg_co2e:+,.0f}")
     return table
+
+
+def _timing(result: Any, lang: str) -> str:
+    from daliz.words import date_text, text
+
+    said = text(lang, f"levers.{result.timing.replace(' ', '_')}")
+    if result.lever.due is None or result.timing == "in effect":
+        return said
+    due = text(lang, "levers.due", date=date_text(lang, result.lever.due))
+    late = text(lang, "levers.late", months=result.late_months) if result.late_months else ""
+    return ", ".join(part for part in (due, late, said) if part)

@@ -73,6 +73,9 @@ class LeverResult:
         ``shortens``, ``lengthens``, ``too small to tell``, ``not on these ways``, ``already there``.
     curve
         Size and change in days, where the size is unpublished.
+    timing
+        ``in effect``, ``no date published``, ``not yet there``, ``no evidence that it came`` or ``due about now``, on
+        the day of readiness and if it comes ``late_months`` late.
     """
 
     lever: Lever
@@ -84,3 +87,4 @@ class LeverResult:
     verdict: str
     curve: tuple[tuple[float, float], ...]
     timing: str
+    late_months: int = 0
