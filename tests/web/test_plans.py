@@ -99,8 +99,8 @@ def test_a_comparison_tells_the_difference_to_the_first_scenario(client):
     found = client.get("/api/v1/compare", params={**asked, "scenarios": ["base", "calm-2025"]}).json()
     assert found["comparison"]["pick"] == "cheapest"
     first, second = found["comparison"]["sides"]
-    assert "against_first" not in first
-    assert second["against_first"]["mean_days"] < 0
+    assert "difference" not in first
+    assert second["difference"]["mean_days"] < 0
 
 
 def test_more_scenarios_than_four_are_refused(client):
