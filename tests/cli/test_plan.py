@@ -228,6 +228,13 @@ FAULTS = [
     (["plan", "--batch", "/no/such.csv"], 4, "cannot be read"),
     (["plan", "Almaty", "Kobe", *ASK, "--sanctions", "nobody"], 4, "no sanctions profile"),
     (["plan", "Almaty", "Kobe", "--wagons", "many"], 2, "many"),
+    (["plan", "Almaty", "Kobe", *ASK, "--json", "--csv"], 2, "--json and --csv"),
+    (
+        ["plan", "Almaty", "Kobe", *ASK, "--arrive-by", "2027-02-01", "--pin", "1:1"],
+        2,
+        "--arrive-by and --pin",
+    ),
+    (["plan", "Almaty", "Kobe", "--batch", "b.csv"], 2, "--batch and FROM"),
     (["compare", "Almaty", "Kobe", *ASK], 2, "Nothing to compare"),
     (["compare", "Almaty", "Kobe", *ASK, "--scenarios", "base"], 2, "One scenario"),
     (["compare", "/no/such.json", "--options", "1,2"], 4, "cannot be read"),

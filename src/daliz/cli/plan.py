@@ -98,6 +98,7 @@ def command(**given: Any) -> None:
     """Plan freight from FROM to TO: names in English, Russian, Kazakh or Japanese, UN/LOCODE, hub id or lat,lon."""
     from daliz.app.plan_output import check_writable
 
+    _check_together(given)
     for name in ("save", "geojson", "html"):
         if given[name] is not None:
             check_writable(given[name])
@@ -106,6 +107,23 @@ def command(**given: Any) -> None:
         return
     world, plan = _answer(given)
     _show(world, plan, given)
+
+
+#: Options that cannot stand together: one would be ignored.
+CLASHES = (
+    ("arrive_by", ("pin", "replace", "deadline")),
+    ("batch", ("origin", "again", "pin", "replace", "arrive_by", "html", "geojson", "explain")),
+    ("as_json", ("as_csv",)),
+)
+
+
+def _check_together(given: Mapping[str, Any]) -> None:
+    for one, others in CLASHES:
+        for other in others if given[one] else ():
+            if given[other]:
+                names = {"origin": "FROM", "as_json": "--json", "as_csv": "--csv"}
+                first, second = (names.get(n, f"--{n.replace('_', '-')}") for n in (one, other))
+                raise QueryError(f"{first} and {second} do not go together.", "Leave one of them out.")
 
 
 def request_of(given: Mapping[str, Any], today: date) -> Any:
