@@ -39,8 +39,14 @@ def test_the_sea_between_them_makes_two_hauls():
     assert total(legs) == pytest.approx(100 * (30 + 40))
 
 
-def test_a_published_rate_stays_and_its_length_still_tapers_the_rest():
+def test_a_published_rate_stays_and_the_rest_costs_what_it_adds():
     published = leg("rail", 1600, 3372, fact="rate:C006")
     legs = tapered_legs((rail(900), leg("gauge change", 0, 0), published), EXPONENT)
     assert legs[2].usd == 3372
-    assert legs[0].usd == pytest.approx(3000 * 50 / 70)
+    assert legs[0].usd == pytest.approx(100 * (50 - 40))
+
+
+def test_the_rest_never_costs_next_to_nothing():
+    published = [leg("rail", 1600, 3000, fact="rate:x"), leg("gauge change", 0, 0)]
+    legs = tapered_legs((*published, *published, rail(900)), EXPONENT)
+    assert legs[4].usd == pytest.approx(0.2 * 3000)

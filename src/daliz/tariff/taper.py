@@ -9,6 +9,7 @@ from daliz.model.plan import Leg
 __all__ = ["GENERIC_RAIL", "tapered_legs"]
 
 GENERIC_RAIL = "class:rate.rail value"
+LEAST_SHARE = 0.2  # a stage beside published ones costs at least this share of its price by itself: assumed
 
 
 def _is_generic(leg: Leg) -> bool:
@@ -19,7 +20,8 @@ def tapered_legs(legs: tuple[Leg, ...], exponent: float) -> tuple[Leg, ...]:  # 
     """Return the legs with the generic freight of each haul scaled so that it tapers over the whole haul.
 
     A haul is a run of rail legs with nothing between them but gauge changes. With stages of l_i km the sum of
-    ``l_i^e`` becomes ``(sum l_i)^e``; a stage with a published rate keeps it, and its length counts all the same.
+    ``l_i^e`` becomes ``(sum l_i)^e``. A stage with a published rate keeps it, and the others cost what they add to it:
+    ``(sum l_i)^e`` less the published stages' own ``l_i^e``, but not less than ``LEAST_SHARE`` of their stand-alone price.
     """
     done = list(legs)
     haul: list[int] = []
@@ -35,8 +37,12 @@ def tapered_legs(legs: tuple[Leg, ...], exponent: float) -> tuple[Leg, ...]:  # 
 def _scale(legs: list[Leg], haul: list[int], exponent: float) -> None:  # unit-ok: a power
     if len(haul) < 2:  # noqa: PLR2004 - one stage tapers by itself
         return
-    lengths = [max(1.0, legs[i].distance_km) for i in haul]
-    by = sum(lengths) ** exponent / sum(x**exponent for x in lengths)
+    powers = {i: max(1.0, legs[i].distance_km) ** exponent for i in haul}
+    whole = sum(max(1.0, legs[i].distance_km) for i in haul) ** exponent
+    generic = sum(x for i, x in powers.items() if _is_generic(legs[i]))
+    if not generic:
+        return
+    by = max(LEAST_SHARE, (whole - (sum(powers.values()) - generic)) / generic)
     for i in haul:
         if not _is_generic(legs[i]):
             continue
