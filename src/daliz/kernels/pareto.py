@@ -140,12 +140,15 @@ def pareto_reference(
             head = net.head[arc]
             if to_usd[head] == NEVER:
                 continue
+            after = (usd + net.usd[arc], kg + net.kg[arc], transfers + net.transfers[arc])
+            # every label kept so far came earlier: what it beats at the head, or at the target, need not queue
+            if any(u <= after[0] and k <= after[1] and t <= after[2] for u, k, t in frontier[head]):
+                continue
+            least = (after[0] + to_usd[head], after[1] + to_kg[head], after[2] + to_transfers[head])
+            if any(u <= least[0] and k <= least[1] and t <= least[2] for u, k, t in frontier[target_idx]):
+                continue
             arrives = enter_reference(net, arc, at)
             if arrives < 0:
-                continue
-            after = (usd + net.usd[arc], kg + net.kg[arc], transfers + net.transfers[arc])
-            # every label kept at the head so far came earlier: what it beats need not queue
-            if any(u <= after[0] and k <= after[1] and t <= after[2] for u, k, t in frontier[head]):
                 continue
             parent.append(label)
             by_arc.append(arc)
