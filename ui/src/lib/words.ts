@@ -79,7 +79,7 @@ export function number(value: number, digits = 0): string {
     format = new Intl.NumberFormat(current === "kk" ? "ru" : current, { minimumFractionDigits: digits, maximumFractionDigits: digits });
     formats.set(key, format);
   }
-  return format.format(value);
+  return format.format(value).replace("-", "\u2212");
 }
 
 /** A number cut to significant figures, for what is not known better. */

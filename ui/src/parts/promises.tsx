@@ -1,14 +1,16 @@
 /** Promises at the places that a route passes: what, by whom, how it stands. */
 import { useAnswer, type Items, type Names, type Option, type Plan } from "../lib/api";
+import { placeName, type Question } from "../lib/plan";
 import { href } from "../lib/route";
 import { inLanguage, known, t } from "../lib/words";
+import { RouteLevers } from "./levers";
 import { Empty, Shown } from "./states";
 import { Told } from "./told";
 
 export interface Touched { place: string; names: Names; country: string | null; lat_deg: number | null; lon_deg: number | null;
   records: { record: string; kind: string; title: Names; status: string; due_state: string }[] }
 
-export function RoutePromises({ plan, option }: { plan: Plan; option: Option }) {
+export function RoutePromises({ plan, option, question }: { plan: Plan; option: Option; question: Question }) {
   const answer = useAnswer<Items<Touched>>("register/places");
   const passed = new Set([...option.hubs, ...option.legs.flatMap((leg) => leg.via), ...option.borders.flatMap((border) => border.split("/"))]);
   return (
@@ -31,7 +33,8 @@ export function RoutePromises({ plan, option }: { plan: Plan; option: Option }) 
           );
         }}
       </Shown>
-      <p class="small">{t("page.promises.plan", { name: plan.options.length > 0 ? inLanguage(plan.corridors[option.corridor]) : "" })}</p>
+      <h3>{t("page.levers.title", { from: placeName(plan, plan.query.from.hub ?? plan.query.from.name), to: placeName(plan, plan.query.to.hub ?? plan.query.to.name) })}</h3>
+      <RouteLevers question={question} />
     </section>
   );
 }

@@ -63,10 +63,10 @@ function Account({ plan, chain }: { plan: Plan; chain: unknown }) {
             <div><dt>{t("footprint.intensity")}</dt><dd>{number(report.totals.kg_per_tkm * 1000, 1)} <small>{t("page.footprint.g_per_tkm")}</small></dd></div>
           </dl>
           <div class="two">
-            <section><h2>{t("footprint.by_element")}</h2><Bars label={t("footprint.by_element")} rows={report.elements.map((one) => ({ id: one.id, label: <>{known("plan.mode", one.mode)} <span class="small">{[...new Set([placeName(plan, one.from), placeName(plan, one.to)])].join(" – ")}</span></>, value: one.wtw_kg_co2e, low: one.low_kg_co2e, high: one.high_kg_co2e, text: range(roughly(one.low_kg_co2e), roughly(one.high_kg_co2e)) }))} /></section>
+            <section><h2>{t("footprint.by_element")}</h2><Bars label={t("footprint.by_element")} rows={report.elements.map((one) => ({ id: one.id, label: <>{known("footprint.mode", one.mode)} <span class="small">{[...new Set([placeName(plan, one.from), placeName(plan, one.to)])].join(" – ")}</span></>, value: one.wtw_kg_co2e, low: one.low_kg_co2e, high: one.high_kg_co2e, text: range(roughly(one.low_kg_co2e), roughly(one.high_kg_co2e)) }))} /></section>
             <section>
               <h2>{t("footprint.by_mode")}</h2><Bars label={t("footprint.by_mode")} rows={sums(report.by_mode, (one) => known("footprint.mode", one.name))} />
-              <h2>{t("footprint.by_country")}</h2><Bars label={t("footprint.by_country")} rows={sums(report.by_country, (one) => inLanguage(plan.countries[one.name]) || one.name)} />
+              <h2>{t("footprint.by_country")}</h2><Bars label={t("footprint.by_country")} rows={sums(report.by_country, (one) => inLanguage(plan.countries[one.name]) || known("page.area", one.name))} />
               <h2>{t("footprint.data")}</h2><p>{Object.entries(report.data_shares.by_emissions).map(([kind, share]) => `${known("footprint.data", kind)} ${percent(share)}`).join(" · ")}</p>
             </section>
           </div>

@@ -12,6 +12,7 @@ import { Standing } from "../parts/grade";
 import { moneyRange, Ways } from "../parts/option-card";
 import { PlanForm } from "../parts/plan-form";
 import { StatusMark, type Touched } from "../parts/promises";
+import { ScannerEffect } from "../parts/levers";
 import { Shown } from "../parts/states";
 import { Told } from "../parts/told";
 
@@ -68,7 +69,7 @@ export function HomeView({ dark }: { dark: boolean }) {
           {(value) => <Answers plan={value} question={question} onHover={setHovered} />}
         </Shown>
       </section>
-      <OnePromise />
+      <OnePromise question={question} />
     </div>
   );
 }
@@ -162,7 +163,7 @@ function Themes() {
 
 interface RecordView { record: Listed["record"]; standing: Listed["standing"] }
 
-function OnePromise() {
+function OnePromise({ question }: { question: Question }) {
   const answer = useAnswer<RecordView>("register/records/c-aktau");
   return (
     <section class="home-promise" aria-labelledby="one">
@@ -176,21 +177,10 @@ function OnePromise() {
               <p><StatusMark status={standing.status} due={standing.due_state} /> </p>
               <p class="small">{[standing.since ? t("page.since", { date: dates(standing.since) }) : "", standing.searched ? t("page.searched", { date: day(standing.searched) }) : ""].filter(Boolean).join(" · ")}</p>
             </div>
-            <LeverEffect />
+            <ScannerEffect question={question} />
           </div>
         )}
       </Shown>
     </section>
-  );
-}
-
-/** What the promise changes: told once the server computes it. */
-function LeverEffect() {
-  return (
-    <div class="effect">
-      <p><strong>{t("page.home.one.question")}</strong></p>
-      <p>{t("page.home.one.waiting")}</p>
-      <p><a href={href("plan", { from: "kobe", to: "almaty", containers: "2x40HC", require: "aktau" })}>{t("page.home.one.plan")}</a></p>
-    </div>
   );
 }

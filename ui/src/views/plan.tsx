@@ -104,7 +104,7 @@ function Answered({ plan, question, query, dark, busy, ask }: { plan: Plan; ques
           <Cost plan={plan} option={chosen} />
           <Carbon plan={plan} option={chosen} />
           <Tradeoff plan={plan} chosen={chosen} query={query} onOption={byNumber} onHover={setHovered} />
-          <RoutePromises plan={plan} option={chosen} />
+          <RoutePromises plan={plan} option={chosen} question={question} />
         </div>
         <Sources plan={plan} option={chosen} />
       </div>

@@ -9,7 +9,7 @@ import { Told } from "../parts/told";
 
 interface Programme { id: string; name: Names; open_to_kz: string; open_why: Names; who: Names; seats: string | null; allowance_jpy: string | null; duration: Names; deadline: string | null; deadline_why: Names; sources: string[]; grade: string }
 interface Result { rule: { id: string; text: Names; hard: boolean; intake: string; published: boolean }; verdict: string; given: string | null }
-interface Found { programme: Programme; intake: string; verdict: string; published: boolean; results: Result[]; reasons: Result[]; needed: Result[] }
+interface Found { programme: Programme; intake: string; verdict: string; published: boolean; results: Result[]; reasons: string[]; needed: Result[] }
 interface Learners { row: string; year: string; value_count: number | null; text_en: string; text_ru: string; country: string; note: string | null; source_id: string; grade: string }
 
 const CHOICES = { education: ["university", "teacher training school", "school"], employer: ["university", "school", "teacher training school", "public administration", "company", "other"] } as const;
@@ -56,10 +56,12 @@ export function ProgrammesView() {
             <section class="verdict" key={one.programme.id}>
               <h3><Told text={one.programme.name} /> — {known("programmes.verdict", one.verdict)}</h3>
               <p class="small"><Told text={one.programme.who} /> <Grade grade={one.programme.grade} /></p>
-              {one.reasons.length > 0 && <p>{t("programmes.unmet", { what: one.reasons.map((r) => inLanguage(r.rule.text)).join("; ") })}</p>}
+              {one.reasons.includes("country") && <p>{t("programmes.country", { state: known("programmes.open", one.programme.open_to_kz), why: inLanguage(one.programme.open_why) })}</p>}
+              {one.reasons.includes("no rules read") && <p>{t("programmes.no_rules")}</p>}
+              {unmet(one).length > 0 && <p>{t("programmes.unmet", { what: unmet(one).map((r) => inLanguage(r.rule.text)).join("; ") })}</p>}
               {one.needed.length > 0 && <p>{t("programmes.open_points", { what: one.needed.map((r) => inLanguage(r.rule.text)).join("; ") })}</p>}
               <details><summary>{t("programmes.field.rules")} · {t("programmes.intake", { year: one.intake })}</summary>
-                <ul>{one.results.map((result) => <li key={result.rule.id}><strong>{known("programmes.verdict", result.verdict === "met" ? "eligible" : result.verdict)}</strong>: <Told text={result.rule.text} />{result.rule.hard ? "" : ` (${t("programmes.wish")})`}</li>)}</ul>
+                <ul>{one.results.map((result) => <li key={result.rule.id}><strong>{known("page.rule", result.verdict)}</strong>: <Told text={result.rule.text} />{result.rule.hard ? "" : ` (${t("programmes.wish")})`}</li>)}</ul>
               </details>
               <p class="small">{one.programme.deadline ? `${t("programmes.field.deadline")}: ${day(one.programme.deadline)}` : <Told text={one.programme.deadline_why} />}</p>
             </section>
@@ -69,6 +71,10 @@ export function ProgrammesView() {
       <LearnerTable />
     </div>
   );
+}
+
+function unmet(found: Found): Result[] {
+  return found.results.filter((one) => one.verdict === "not eligible" && one.rule.hard);
 }
 
 function LearnerTable() {

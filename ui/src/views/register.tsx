@@ -75,7 +75,8 @@ function Records({ query, address }: { query: URLSearchParams; address: string }
       </form>
       <Shown answer={answer}>
         {(value) => {
-          const rows = hits ? value.items.filter((one) => hits.has(one.record.id)).sort((a, b) => (hits.get(a.record.id) ?? 0) - (hits.get(b.record.id) ?? 0)) : value.items;
+          const rows = hits ? value.items.filter((one) => hits.has(one.record.id)).sort((a, b) => (hits.get(a.record.id) ?? 0) - (hits.get(b.record.id) ?? 0)) : [...value.items];
+          if (!hits && address === "register/records") rows.reverse();
           return rows.length === 0 ? <Empty>{t("page.register.empty")}</Empty> : <RecordTable rows={rows} />;
         }}
       </Shown>
@@ -214,7 +215,7 @@ interface RecordView extends Listed { children: Listed[]; conflicts: Conflict[];
 function RecordSheet({ id }: { id: string }) {
   const answer = useAnswer<RecordView>(`register/records/${encodeURIComponent(id)}`);
   return (
-    <Sheet title={id} onClose={() => change({ record: undefined })}>
+    <Sheet title={t("page.register.record")} onClose={() => change({ record: undefined })}>
       <Shown answer={answer}>
         {({ record, standing, children, sources }) => {
           const source = (name: string) => sources.find((one) => one.id === name);

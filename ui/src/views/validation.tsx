@@ -1,17 +1,16 @@
 /** Validation: the model beside published outcomes; computed as a job that can be watched, left and cancelled. */
 import { useEffect, useState } from "preact/hooks";
-import { get, post, useAnswer, type Quantiles } from "../lib/api";
-import { change, usePlace } from "../lib/route";
+import { useAnswer, type Quantiles } from "../lib/api";
+import { useJob } from "../lib/job";
 import { known, number, percent, range, t } from "../lib/words";
+import { JobBox } from "../parts/job";
 import { Shown } from "../parts/states";
 
 interface Score { n: number; coverage_share: number | null; median_abs_rel_error: number | null }
 interface Case { val_id: string; kind: string; status: string; reading: string | null; reason: string | null; days: Quantiles | null; published: { days?: { value: number | null; low: number | null; high: number | null } } | null; inside: { days?: boolean } | null; used_in_fit: boolean }
 interface Validation { summary: { days: Score; usd: Score }; cases: Case[]; computed?: string }
-interface Job { id: string; state: string; done: number; total: number | null }
 
 export function ValidationView() {
-  const { query } = usePlace();
   const [round, setRound] = useState(0);
   const answer = useAnswer<Validation>(`validation?round=${round}`);
   const missing = answer.state === "failed" && answer.fault.status !== 0;
@@ -19,36 +18,15 @@ export function ValidationView() {
     <div class="page">
       <h1>{t("page.nav.validation")}</h1>
       <p>{t("page.validation.lead")}</p>
-      {missing ? <Run job={query.get("job")} onDone={() => { change({ job: undefined }, true); setRound((n) => n + 1); }} /> : <Shown answer={answer}>{(value) => <Result value={value} />}</Shown>}
+      {missing ? <Run onDone={() => setRound((n) => n + 1)} /> : <Shown answer={answer}>{(value) => <Result value={value} />}</Shown>}
     </div>
   );
 }
 
-function Run({ job, onDone }: { job: string | null; onDone: () => void }) {
-  const [seen, setSeen] = useState<Job | null>(null);
-  useEffect(() => {
-    if (job === null) return undefined;
-    let live = true;
-    const look = async () => {
-      const found = await get<Job>(`jobs/${job}?at=${Date.now()}`).catch(() => null);
-      if (!live) return;
-      setSeen(found);
-      if (found?.state === "done") onDone();
-      else if (found && (found.state === "queued" || found.state === "running")) setTimeout(() => void look(), 700);
-    };
-    void look();
-    return () => { live = false; };
-  }, [job]);
-  const start = () => void post<Job>("jobs", { kind: "validation" }).then((made) => { setSeen(made); change({ job: made.id }, true); });
-  const running = job !== null && seen?.state !== "cancelled" && seen?.state !== "failed";
-  return (
-    <div class="state">
-      <p>{t("page.validation.run")}</p>
-      {running ? (
-        <p role="status"><progress value={seen?.done ?? 0} max={seen?.total ?? 1} aria-label={t("page.job.running")} /> {t("page.job.running")} {seen?.total ? percent(seen.done / seen.total) : ""} <button type="button" onClick={() => void fetch(`./api/v1/jobs/${job}`, { method: "DELETE" }).then(() => change({ job: undefined }, true))}>{t("page.job.cancel")}</button></p>
-      ) : <p><button type="button" onClick={start}>{t("page.validation.start")}</button></p>}
-    </div>
-  );
+function Run({ onDone }: { onDone: () => void }) {
+  const { work, start } = useJob<Validation>("validation", { kind: "validation" });
+  useEffect(() => { if (work.state === "done") onDone(); }, [work.state]);
+  return <JobBox work={work} start={start} label={t("page.validation.start")} note={t("page.validation.run")}>{() => null}</JobBox>;
 }
 
 function Result({ value }: { value: Validation }) {
