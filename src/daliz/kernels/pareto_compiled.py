@@ -301,6 +301,14 @@ def compiled() -> Any:  # noqa: ANN401, C901, PLR0915 - one kernel with its help
                 walk = labels[walk, 5]
         return FINISHED, measures, chains, steps
 
+    one, none = (
+        np.zeros(1, np.int64),
+        np.zeros(0, np.int64),
+    )  # a network of one node: numba compiles at the call
+    start = np.zeros(2, np.int64)
+    least = bounds(start, none, none, none, none, 0)
+    net = Network(start, *[none] * 8, np.zeros((0, 13)), *[none] * 3)
+    search(*net, *least, 0, 0, 0, len(one))
     return bounds, search
 
 

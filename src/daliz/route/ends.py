@@ -50,8 +50,10 @@ def near_terminals(
         if end.hub is None and not any(t.mode == mode for t, _ in chosen):
             nearest = sorted((x for x in away if x[2].mode == mode and x[3]), key=lambda x: x[0])[:2]
             chosen.extend((t, km) for gc_km, km, t, _ in nearest if gc_km < FAR_KM)
+    if chosen:
+        return chosen
     reached = [x for x in away if _joined(b, end.country, b.corridor.hubs[x[2].place].country)]
-    if not chosen and reached:
+    if reached:
         chosen = _abroad(b, end, [(gc_km, km, t) for gc_km, km, t, _ in reached])
     return chosen
 

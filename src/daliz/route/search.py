@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,8 +9,10 @@ from typing import Any
 import numpy as np
 
 from daliz.errors import QueryError
-from daliz.kernels.pareto import NEVER, Network, enter_reference, lower_bounds_reference, pareto_reference
-from daliz.kernels.pareto_compiled import is_loaded, pareto
+from daliz.kernels.constrained import Rule, best_chain_reference
+from daliz.kernels.constrained_compiled import MOST_TOKENS, best_chain
+from daliz.kernels.pareto import NEVER, Network, lower_bounds_reference, pareto_reference
+from daliz.kernels.pareto_compiled import is_loaded, pareto, towards
 from daliz.model.corridor import Corridor
 from daliz.model.network import CorridorRule
 from daliz.model.plan import Query
@@ -95,11 +96,12 @@ def candidates(corridor: Corridor, query: Query, graph: Graph) -> list[Candidate
     for rule in corridor.rules if rules is None else rules:
         must = graph.tokens.mask(rule.passes) | required
         some, none = graph.tokens.mask(rule.any_of), graph.tokens.mask(rule.none_of)
-        if not finder.possible(must, some):
+        kept = finder.rule(must, some, none)
+        if kept is None:
             continue
         for weights, limit in finder.weightings:
             most = limit if rules is None else NEVER  # who asks for a corridor gets it, however slow
-            found = finder.best(weights, most, must, some, none)
+            found = finder.best(weights, most, kept)
             if found is not None:
                 chains.setdefault(tuple(found), False)
     if rules is None:
@@ -116,13 +118,16 @@ def _add_neighbours(
     next search (the penalty method): near and different ways come up in turn.
     """
     weights = finder.copy_of_minutes()
+    rule = finder.rule(required, 0, 0)
+    if rule is None:
+        return
     straight = sum(not _returns(corridor, graph, c) for c in chains)
     for chain in chains:
         _slow(graph, weights, chain)
     for _ in range(MOST_TRIES):
         if straight >= WANTED_CANDIDATES:
             return
-        found = finder.best(weights, NEVER, required, 0, 0)
+        found = finder.best(weights, NEVER, rule)
         if found is None:
             return
         _slow(graph, weights, found)
@@ -131,10 +136,10 @@ def _add_neighbours(
             straight += not _returns(corridor, graph, found)
 
 
-def _slow(graph: Graph, weights: list[int], chain: Sequence[int]) -> None:
+def _slow(graph: Graph, weights: Any, chain: Sequence[int]) -> None:  # noqa: ANN401
     for arc in chain:
         if graph.arcs[arc].transfers:
-            weights[arc] = round(weights[arc] * PENALTY) + 1
+            weights[arc] = round(int(weights[arc]) * PENALTY) + 1
 
 
 def _returns(corridor: Corridor, graph: Graph, chain: Sequence[int]) -> bool:
@@ -265,83 +270,66 @@ def _expand(graph: Graph, required: int) -> tuple[Network, list[int], int, int]:
 
 
 class _Finder:
-    """Best chains of one criterion under rules, by A* on nodes that know which tokens they have passed."""
+    """Best chains of one criterion under rules, by the compiled kernel once it is loaded, else by its plain twin."""
 
     def __init__(self, graph: Graph, start_min: int) -> None:
-        self.net = Network(*(column.tolist() for column in graph.network))
-        self.masks = [a.mask for a in graph.arcs]
-        self.source, self.target = graph.index["O"], graph.index["D"]
+        self.graph = graph
+        self.compiled = is_loaded()
+        net = graph.network
+        self.net = net if self.compiled else Network(*(column.tolist() for column in net))
+        self.ends = (graph.index["O"], graph.index["D"])
         self.start_min = start_min
-        self.union = 0
-        for mask in self.masks:
-            self.union |= mask
-        self.bounds = {}
-        self.weightings: list[tuple[Any, int]] = []
-        for weights, slack in ((self.net.minutes, SLOWEST), (self.net.usd, DEAREST)):
-            bound = lower_bounds_reference(self.net, self.target, weights)
-            self.bounds[id(weights)] = bound
-            # a way beyond the limit would be dropped as not sensible: the search may stop there
-            self.weightings.append((weights, round(slack * bound[self.source])))
+        # for every token, which arcs pass it
+        self.has = np.array(
+            [[a.mask >> i & 1 for a in graph.arcs] for i in range(len(graph.tokens.bits))], bool
+        )
+        self.minutes, self.usd = self._column(net.minutes), self._column(net.usd)
+        to_minutes, to_usd = self._bounds(net)
+        self.bounds = {id(self.minutes): to_minutes, id(self.usd): to_usd}
+        # a way beyond the limit would be dropped as not sensible: the search may stop there
+        source = self.ends[0]
+        self.weightings: list[tuple[Any, int]] = [
+            (self.minutes, round(SLOWEST * int(to_minutes[source]))),
+            (self.usd, round(DEAREST * int(to_usd[source]))),
+        ]
 
-    def copy_of_minutes(self) -> list[int]:
+    def _column(self, values: Any) -> Any:  # noqa: ANN401 - an array, or a list for the twin
+        return values if self.compiled else values.tolist()
+
+    def _bounds(self, net: Network) -> tuple[Any, Any]:
+        if self.compiled:
+            least = towards(net._replace(kg=net.minutes), self.ends[1])
+            return least.kg, least.usd
+        to_minutes, to_usd = (
+            lower_bounds_reference(self.net, self.ends[1], w) for w in (self.minutes, self.usd)
+        )
+        return to_minutes, to_usd
+
+    def copy_of_minutes(self) -> Any:  # noqa: ANN401
         """Return the minutes of the arcs, to be made slower by the caller; the bounds of the true ones still hold."""
-        weights = list(self.net.minutes)
-        self.bounds[id(weights)] = self.bounds[id(self.net.minutes)]
+        weights = self.minutes.copy()
+        self.bounds[id(weights)] = self.bounds[id(self.minutes)]
         return weights
 
-    def possible(self, must: int, some: int) -> bool:
-        """Tell whether the arcs offer what a rule asks for."""
-        return self.union & must == must and (some == 0 or self.union & some != 0)
+    def rule(self, must: int, some: int, none: int) -> Rule | None:
+        """Return the rule: all of ``must``, one of ``some``, none of ``none`` (masks); None if no arcs keep it."""
+        count = len(self.graph.arcs)
+        rows = [self.has[i] for i in _bits(must)]
+        if some:
+            rows.append(self.has[_bits(some)].any(axis=0))
+        if not all(row.any() for row in rows):
+            return None
+        passes = np.zeros(count, np.int64)
+        for i, row in enumerate(rows):
+            passes |= row.astype(np.int64) << i
+        barred = self.has[_bits(none)].any(axis=0) if none else np.zeros(count, bool)
+        return Rule(self._column(passes), self._column(barred), (1 << len(rows)) - 1)
 
-    def best(
-        self,
-        weights: Any,  # noqa: ANN401
-        limit: int,
-        must: int,
-        some: int,
-        none: int,
-    ) -> list[int] | None:
-        """Return the chain of least weight, at most ``limit``, by the tokens of a rule.
-
-        It passes all of ``must``, one of ``some`` and none of ``none``.
-        """
-        net, bound, masks = self.net, self.bounds[id(weights)], self.masks
-        wanted = must | some
-        queue = [(bound[self.source], 0, self.start_min, 0, self.source, -1)]
-        parents: list[tuple[int, int]] = []
-        seen: set[tuple[int, int]] = set()
-        while queue:
-            _, value, at, got, node, label = heapq.heappop(queue)
-            if (node, got) in seen:
-                continue
-            seen.add((node, got))
-            if node == self.target:
-                if got & must == must and (some == 0 or got & some):
-                    return _unwind(parents, label)
-                continue
-            for arc in range(net.indptr[node], net.indptr[node + 1]):
-                head = net.head[arc]
-                if masks[arc] & none or bound[head] == NEVER:
-                    continue
-                reached = got | (masks[arc] & wanted)
-                if (head, reached) in seen:
-                    continue
-                arrives = enter_reference(net, arc, at)
-                if arrives < 0:
-                    continue
-                through = value + weights[arc]
-                if through + bound[head] > limit:
-                    continue
-                parents.append((label, arc))
-                heapq.heappush(
-                    queue, (through + bound[head], through, arrives, reached, head, len(parents) - 1)
-                )
-        return None
+    def best(self, weights: Any, limit: int, rule: Rule) -> list[int] | None:  # noqa: ANN401
+        """Return the chain of least weight, at most ``limit``, that keeps a rule."""
+        find = best_chain if self.compiled and rule.must < 1 << MOST_TOKENS else best_chain_reference
+        return find(self.net, rule, weights, self.bounds[id(weights)], self.ends, self.start_min, limit)
 
 
-def _unwind(parents: list[tuple[int, int]], label: int) -> list[int]:
-    arcs = []
-    while label >= 0:
-        label, arc = parents[label]
-        arcs.append(arc)
-    return arcs[::-1]
+def _bits(mask: int) -> list[int]:
+    return [i for i in range(mask.bit_length()) if mask >> i & 1]
