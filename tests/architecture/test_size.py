@@ -1,17 +1,14 @@
 """Files and functions stay short enough to read; the exceptions are few and give their reason."""
 
 import ast
+from fnmatch import fnmatchcase
 
 FILE_LINES, FUNCTION_LINES = 420, 45  # the house aims at 400 and 40; a tenth more is not worth a split
 
-#: File, or file and function, to why it is longer. An entry that is no longer needed fails the test.
+#: Pattern of a file, or of a file and a function, to why it is longer.
 ALLOWED: dict[str, str] = {
     "io/scenarios.py:_read": "one file, read key by key",
-    "kernels/constrained_compiled.py:best_chain_kernel": "numba compiles what stands inside",
-    "kernels/constrained_compiled.py:search": "the same loop as its plain twin; calls cost in the inner loop",
-    "kernels/pareto_compiled.py:compiled": "numba compiles what stands inside: the kernel and its parts",
-    "kernels/pareto_compiled.py:bounds": "as search",
-    "kernels/pareto_compiled.py:search": "the same loop as its plain twin; calls cost in the inner loop",
+    "kernels/*_compiled.py:*": "the same loop as its plain twin, in one piece: numba compiles what stands inside",
 }
 
 
@@ -34,9 +31,9 @@ def test_files_and_functions_stay_short(source):
         for f in source.rglob("*.py")
         for item in oversized(f.read_text(encoding="utf-8"), f.relative_to(source).as_posix())
     )
-    assert {k: v for k, v in found.items() if k not in ALLOWED} == {}
-    assert sorted(ALLOWED.keys() - found.keys()) == [], "no longer needed"
-    assert len(ALLOWED) <= 25
+    assert {k: v for k, v in found.items() if not any(fnmatchcase(k, a) for a in ALLOWED)} == {}
+    assert [a for a in ALLOWED if not any(fnmatchcase(k, a) for k in found)] == [], "no longer needed"
+    assert len(ALLOWED) <= 10
 
 
 def test_a_long_file_and_a_long_function_are_found():

@@ -29,7 +29,7 @@ def run(before, words, folder):
 
 @pytest.mark.parametrize(
     "words",
-    [PLAN, ["compare", *PLAN[1:], "--scenarios", "base,calm-2025"], ["facts", "check"], ["network", "stats"]],
+    [PLAN, ["compare", *PLAN[1:], "--scenarios", "base,calm-2025"], ["facts", "check"], ["register", "list"]],
     ids=lambda w: w[0],
 )
 def test_every_command_works_without_the_compiler_and_says_the_same(tmp_path, words):

@@ -97,7 +97,8 @@ def _unknown(
     if values and quantity is not None:
         names = sorted({v.fact.quantity for v in values})
         return UnknownIdError.of(f"quantity of {subject}", quantity, names, "facts")
-    subjects = {v.fact.subject for v in _published(layers)}
+    # Pairs of places, of which there are thousands, are no likely misspelling.
+    subjects = {v.fact.subject for v in _published(layers) if "/" not in v.fact.subject}
     known = sorted(subjects | {s.partition(":")[2] for s in subjects})
     return UnknownIdError.of("subject with a number", subject, known, "facts")
 
