@@ -3,11 +3,10 @@
 import ast
 from fnmatch import fnmatchcase
 
-FILE_LINES, FUNCTION_LINES = 420, 45  # the house aims at 400 and 40; a tenth more is not worth a split
+FILE_LINES, FUNCTION_LINES = 420, 50  # the house aims at 400 and 40; a little more is not worth a split
 
 #: Pattern of a file, or of a file and a function, to why it is longer.
 ALLOWED: dict[str, str] = {
-    "io/scenarios.py:_read": "one file, read key by key",
     "kernels/*_compiled.py:*": "the same loop as its plain twin, in one piece: numba compiles what stands inside",
 }
 
@@ -37,7 +36,7 @@ def test_files_and_functions_stay_short(source):
 
 
 def test_a_long_file_and_a_long_function_are_found():
-    body = "\n".join("    x = 1" for _ in range(46))
-    assert list(oversized(f"def f():\n{body}\n")) == [("x.py:f", 46)]
+    body = "\n".join("    x = 1" for _ in range(51))
+    assert list(oversized(f"def f():\n{body}\n")) == [("x.py:f", 51)]
     assert list(oversized(f'def f():\n    """Do."""\n{body[10:]}\n')) == []
     assert list(oversized("x = 1\n" * 421)) == [("x.py", 421)]
