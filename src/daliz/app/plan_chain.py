@@ -24,6 +24,7 @@ from daliz.route.options import choose, make_option, retraced
 from daliz.route.sample import Sampler
 from daliz.route.search import blocked_tokens, candidates, wanted_tokens
 from daliz.tariff.prices import Tariff
+from daliz.tariff.through import with_through_rate
 
 __all__ = ["World", "make_cargo", "make_query", "plan_chain", "read_world", "tokens_of"]
 
@@ -247,6 +248,7 @@ def plan_chain(world: World, query: Query) -> Plan:
     narrator = Narrator(corridor=corridor, query=query, graph=graph, prices=prices, emissions=emissions)
     sampler = Sampler.of(corridor.facts, query.ready, query.seed, query.draws_count)
     options = [make_option(corridor, query, narrator, sampler, c, i + 1) for i, c in enumerate(found)]
+    options = [with_through_rate(corridor, query, prices, o) for o in options]
     options, later = _open_all_the_way(corridor, query, options)
     closed += later
     if not options:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from daliz.errors import DataError
 from daliz.model.fact import Grade
@@ -174,6 +175,13 @@ class Service:
                 f"services.csv: {self.id} has a calendar without days.",
                 "Name weekdays, or add departures.csv rows.",
             )
+        timed = sorted((d, a) for d, a in self.departures if a is not None)
+        for (first, early), (second, late) in pairwise(timed):
+            if late < early:
+                raise DataError(
+                    f"departures.csv: {self.id} leaving {second} arrives before the one leaving {first}.",
+                    "A later departure must not overtake an earlier one: make it a service of its own.",
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

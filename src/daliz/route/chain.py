@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from daliz.model.coefficients import Emissions, Intensity, Prices
@@ -171,12 +171,15 @@ class Narrator:
         one, two, subject, operation, own = arc.ref
         kind = {"gauge change": "gauge", "transshipment": "port", "handling": "terminal"}[operation]
         priced: HubTerminal = two if two.mode == "port" else one
+        dwell = self._dwell(kind, subject, one.place, one.place, own=own)
+        if kind == "gauge" and dwell.mean_h == 0:
+            dwell = replace(dwell, note="its time is inside the border stop")
         return self._leg(
             "hub",
             operation,
             (one.id, two.id),
             0.0,
-            [self._dwell(kind, subject, one.place, one.place, own=own)],
+            [dwell],
             self.prices.hub(operation, priced.id),
             [(self.emissions.hub(operation), 1.0)],
         )

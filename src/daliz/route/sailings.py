@@ -177,7 +177,8 @@ def _sailing(
     facts, on = corridor.facts, query.ready
     subject = f"class:{service.run_class}"
     per_km_h = 1 / facts.value(subject, "speed", on) + facts.value(subject, "call", on, 0.0) / 1000
-    hours = service.duration_h or km * per_km_h
+    zones = [corridor.hubs[p].tz for p in places]
+    hours = service.duration_h or _timetable_h(service, *zones) or km * per_km_h
     lots = lots_of(query, service.capacity_teu)
     unbooked = f"class:unbooked.{basin}" if service.slot == "without" else None
     wait_h = _wait_h(facts, service, unbooked, lots, on)
@@ -193,7 +194,7 @@ def _sailing(
         wait_min=60 * wait_h,
         spread_min=60 * (0.1 * hours + 0.6 * wait_h),  # rough: only to look for sure ways
         profile=None,
-        departures_min=departures_of(service, on, corridor.hubs[places[0]].tz) if calendar else (),
+        departures_min=departures_of(service, on, zones[0]) if calendar else (),
         tokens=(
             f"mode:{service.mode}",
             f"sea:{basin}",
@@ -242,6 +243,17 @@ def _wait_h(facts: Facts, service: Service, unbooked: str | None, lots_count: in
     if unbooked is not None:
         wait_h += facts.value(unbooked, "wait", on) * facts.value(unbooked, "dwell_factor", on, 1.0)
     return wait_h
+
+
+def _timetable_h(service: Service, zone_from: str, zone_to: str) -> float | None:
+    """Return the mean hours from departure to arrival of the departures that name both, local times; None if none does."""
+    one, two = ZoneInfo(zone_from), ZoneInfo(zone_to)
+    minutes = [
+        _utc_min(datetime.fromisoformat(arrives), two) - _utc_min(datetime.fromisoformat(departs), one)
+        for departs, arrives in service.departures
+        if arrives is not None
+    ]
+    return sum(minutes) / len(minutes) / 60 if minutes else None
 
 
 def _minute(day: date | None, otherwise: int) -> int:  # unit-ok: a minute

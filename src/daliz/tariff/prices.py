@@ -157,7 +157,8 @@ class Tariff:
             fact=f"{fact.subject} {fact.quantity}",
         )
 
-    def _published(self, item: str, rate: Rate, where: str) -> CostItem:
+    def published(self, item: str, rate: Rate, where: str) -> CostItem:
+        """Return the item of a published rate, with its own range or that of a price of a moment."""
         usd = rate.value * self._units(rate.unit) * self.index(rate.price_year)
         scale = usd / rate.value if rate.value else 0.0
         # a price of a moment on a lane: what one consignment pays differs even so
@@ -226,7 +227,7 @@ class Tariff:
         where = f"{origin}–{destination}"
         rate = self.segment.get(("rail", origin, destination))
         if rate is not None:
-            return (self._published("rail freight", rate, where),)
+            return (self.published("rail freight", rate, where),)
         km = sum(x for _, x in country_km)
         fact = self.facts.get("class:rate.rail", "value", self.on)
         sd = self.facts.value("class:rate.rail", "log_sd", self.on, 0.35)
@@ -242,7 +243,7 @@ class Tariff:
         where = f"{a}–{b}"
         rate = self.segment.get((service.mode, a, b)) or self.segment.get(("sea", a, b))
         if rate is not None:
-            return (self._published("sea freight", rate, where),)
+            return (self.published("sea freight", rate, where),)
         if service.run_class == "sea.main":
             return (self._ocean(a, b, km, where),)
         subject = f"class:rate.{service.run_class}"
@@ -287,7 +288,7 @@ class Tariff:
         """Return the freight of a truck haul: the country's price, else the region's."""
         rate = self.segment.get(("road", origin, destination))
         if rate is not None:
-            return (self._published("road freight", rate, f"{origin}–{destination}"),)
+            return (self.published("road freight", rate, f"{origin}–{destination}"),)
         trucks = max(1.0, self.query.cargo.mass_t / FEU_T, self.query.cargo.teu_count / 2)
         sd = self.facts.value("class:rate.road", "log_sd", self.on, 0.35)
         where = f"{origin}–{destination}"
@@ -340,7 +341,7 @@ class Tariff:
         if len(unions) == 1 and None not in unions:
             return ()
         items = [
-            self._published(f"border fees {country}", rate, place)
+            self.published(f"border fees {country}", rate, place)
             for country in (country_from, country_to)
             if (rate := self.borders.get((country, mode)) or self.borders.get((country, "any"))) is not None
         ]
@@ -374,7 +375,7 @@ class Tariff:
 
     def _operation(self, item: str, rate: Rate | None, subject: str, place: str) -> tuple[CostItem, ...]:
         if rate is not None:
-            return (self._published(item, rate, place),)
+            return (self.published(item, rate, place),)
         fact = self.facts.get(subject, "value", self.on)
         return (self._generic(item, fact.value * self.boxes_count * self._year(subject), fact, place),)
 

@@ -1,0 +1,83 @@
+"""A published price for a whole chain in place of the sum of its parts; never both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from daliz.model.corridor import Corridor
+from daliz.model.network import Rate, in_force
+from daliz.model.plan import CostItem, End, Option, Query, Range
+from daliz.tariff.prices import Tariff
+
+__all__ = ["with_through_rate"]
+
+KEPT = frozenset(
+    {"collection or delivery", "return of the empty container"}
+)  # what a terminal price leaves out
+
+
+def _names(corridor: Corridor, end: End) -> set[str]:
+    """Return what an end may be called in a rate: its hub, its country, the regions that hold its hub."""
+    names = {end.country, *(n.lower() for n in corridor.countries[end.country].names.values())}
+    if end.hub is not None:
+        names |= {end.hub, *(r for r, places in corridor.regions.items() if end.hub in places)}
+    return names
+
+
+def _fits(rate: Rate, option: Option, one: set[str], two: set[str]) -> bool:
+    ends = (rate.from_id in one and rate.to_id in two) or (
+        rate.both_ways and rate.from_id in two and rate.to_id in one
+    )
+    modes = {leg.mode for leg in option.legs if leg.kind == "transport"}
+    by_sea = bool(modes & {"sea", "ferry"})
+    mode = (
+        rate.mode in {None, "any"} or (rate.mode == "rail" and not by_sea) or (rate.mode == "sea" and by_sea)
+    )
+    return ends and mode and rate.corridor in {None, option.corridor, option.group}
+
+
+def with_through_rate(corridor: Corridor, query: Query, prices: Tariff, option: Option) -> Option:
+    """Return the option priced by a through rate for its ends, corridor and day, if one is published; else as it is.
+
+    The rate replaces the parts from terminal to terminal; collection, delivery and the empty box stay. The difference
+    from the sum of the parts is told in a note. Of several rates the one that names the ends most closely wins, then the
+    latest.
+    """
+    one, two = _names(corridor, query.origin), _names(corridor, query.destination)
+    fitting = [
+        r
+        for r in corridor.rates
+        if r.scope == "through"
+        and in_force(query.ready, r.valid_from, r.valid_to)
+        and _fits(r, option, one, two)
+    ]
+    if not fitting:
+        return option
+    hubs = {query.origin.hub, query.destination.hub}
+    rate = max(fitting, key=lambda r: (len({r.from_id, r.to_id} & hubs), str(r.valid_from), r.id))
+    item = prices.published("through freight", rate, f"{query.origin.name}–{query.destination.name}")
+    kept = tuple(i for i in option.cost if i.item in KEPT)
+    parts_usd = sum(i.usd for i in option.cost if i.item not in KEPT)
+    return _priced(option, (item, *kept), item, parts_usd, max(1, query.cargo.units_count))
+
+
+def _priced(
+    option: Option, cost: tuple[CostItem, ...], item: CostItem, parts_usd: float, units_count: int
+) -> Option:
+    total = Range(
+        p10=sum(i.low_usd for i in cost), p50=sum(i.usd for i in cost), p90=sum(i.high_usd for i in cost)
+    )
+    whole_usd = sum(i.usd for i in cost)
+    sourced_usd = sum(i.usd for i in cost if i.grade in {"official", "press", "other"})
+    note = f"a through rate of {item.usd:,.0f} USD replaces parts of {parts_usd:,.0f} USD ({item.usd - parts_usd:+,.0f})"
+    return replace(
+        option,
+        cost=cost,
+        cost_usd=total,
+        cost_per_unit_usd=Range(
+            p10=total.p10 / units_count, p50=total.p50 / units_count, p90=total.p90 / units_count
+        ),
+        sourced_cost_share=sourced_usd / whole_usd if whole_usd else 0.0,
+        through_rate=item,
+        notes=(*option.notes, note),
+    )
