@@ -154,7 +154,7 @@ def _is_index(
     )
 
 
-def _index_ends(origin: str, destination: str, group: str) -> tuple[str, str]:
+def _index_ends(origin: str, group: str) -> tuple[str, str]:
     east, west = INDEX_ENDS[group]
     return (east, west) if _norm(origin) == "china" else (west, east)
 
