@@ -98,7 +98,7 @@ def read_case(
     destination, more_b = _strip(destination, corridor)
     require = tuple(dict.fromkeys((*require, *more_a, *more_b)))
     if _is_index(row, origin, destination, regions, group):
-        origin, destination, require = *_index_ends(origin, destination, group or ""), ()
+        origin, destination, require = *_index_ends(origin, group or ""), ()
     one = _ends(origin, corridor, regions, group, scope)
     two = _ends(destination, corridor, regions, group, scope)
     places = {e.place for e in (*one, *two)}
