@@ -60,7 +60,13 @@ class Client:
 
 def settings_in(folder, **more):
     return Settings(
-        **{"workspace": folder / "workspace.sqlite", "jobs": folder / "jobs.sqlite", "warm": False, **more}
+        **{
+            "workspace": folder / "workspace.sqlite",
+            "jobs": folder / "jobs.sqlite",
+            "static": folder / "no-page",
+            "warm": False,
+            **more,
+        }
     )
 
 

@@ -35,6 +35,16 @@ def test_rows_are_added_with_the_source_they_name(serve):
     assert client.get("/api/v1/register/changes?key=mine").json()["total"] == 1
 
 
+def test_records_are_proposed_from_a_text_and_nothing_is_kept(serve):
+    client = serve()
+    text = "On 30 January 2026 Japan and Kazakhstan signed a grant agreement of JPY 500 million for Aktau customs."
+    found = client.post("/api/v1/register/changes/drafts", json={"text": text, "published": "2026-02"}).json()
+    draft = found["drafts"][0]
+    assert draft["words"] in text
+    assert (draft["row"]["made_on"], draft["row"]["currency"]) == ("2026-01-30", "JPY")
+    assert client.get("/api/v1/register/changes").json()["total"] == 0
+
+
 def test_a_faulty_row_is_refused_and_its_column_named(serve):
     client = serve()
     status, problem = change(client, "POST", rows={"sources": [SOURCE | {"colour": "red"}]})

@@ -14,6 +14,7 @@ BODIES = (
     ("POST", "/api/v1/jobs"),
     ("POST", "/api/v1/register/changes"),
     ("PATCH", "/api/v1/register/changes"),
+    ("POST", "/api/v1/register/changes/drafts"),
     ("POST", "/api/v1/register/changes/1/undo"),
 )
 numbers = st.integers() | st.floats() | st.sampled_from([1e308, -1e308, 5e-324, 2**63, -(2**63), 10**400])

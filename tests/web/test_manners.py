@@ -42,6 +42,13 @@ def test_every_fault_is_a_problem_with_a_code_and_a_hint(client, method, path, s
     assert problem["request_id"] == answer.headers["x-request-id"]
 
 
+@pytest.mark.parametrize("path", ["/", "/healthz", "/api/v1/scenarios", "/api/v1/none"])
+def test_the_head_of_an_answer_is_that_of_the_answer(client, path):
+    head, whole = client.request("HEAD", path), client.get(path)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert head.headers["content-type"] == whole.headers["content-type"]
+
+
 def test_a_body_that_is_not_json_says_where(client):
     answer = client.post("/api/v1/plans", content=b'{"from": ', headers={"Content-Type": "application/json"})
     assert answer.json()["code"] == "invalid-request"

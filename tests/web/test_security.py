@@ -89,6 +89,7 @@ WRITING = [
     ("POST", "/api/v1/register/changes", {"who": "a", "why": "b", "rows": {}}),
     ("PATCH", "/api/v1/register/changes", {"who": "a", "why": "b", "table": "t", "key": "k", "columns": {}}),
     ("POST", "/api/v1/register/changes/1/undo", {"who": "a", "why": "b"}),
+    ("POST", "/api/v1/register/changes/drafts", {"text": "a"}),
 ]
 
 
@@ -207,16 +208,18 @@ def test_the_built_page_answers_at_every_address_of_its_own(serve, tmp_path):
     static = tmp_path / "static"
     (static / "assets").mkdir(parents=True)
     (static / "index.html").write_text("<p>page</p>", encoding="utf-8")
-    (static / "assets/main-1a2b.js").write_text("1", encoding="utf-8")
+    (static / "assets/main-1a2b3c4d.js").write_text("1", encoding="utf-8")
     client = serve(static=static)
     for path in ("/", "/plan", "/register/c-aktau"):
         assert client.get(path).text == "<p>page</p>"
-    script = client.get("/assets/main-1a2b.js")
+    script = client.get("/assets/main-1a2b3c4d.js")
     assert script.headers["content-type"].startswith("text/javascript")
     assert "immutable" in script.headers["cache-control"]
-    kept = client.get("/assets/main-1a2b.js", headers={"If-None-Match": script.headers["etag"]})
+    kept = client.get("/assets/main-1a2b3c4d.js", headers={"If-None-Match": script.headers["etag"]})
     assert kept.status_code == 304
     assert client.get("/assets/none.js").status_code == 404
+    (static / "worker-plain.mjs").write_text("1", encoding="utf-8")
+    assert client.get("/worker-plain.mjs").headers["cache-control"] == "no-cache"
 
 
 def test_without_a_built_page_the_server_says_how_to_build_it(serve, tmp_path):

@@ -16,6 +16,7 @@ __all__ = [
     "ChangeRequest",
     "Day",
     "Document",
+    "DraftRequest",
     "EditRequest",
     "FeatureCollection",
     "FootprintReport",
@@ -279,6 +280,17 @@ class ChangeRequest(Closed):
     rows: dict[Name, Annotated[list[dict[str, Any]], Field(max_length=500)]] = Field(
         description="Table to rows; a row's members are the columns of the table."
     )
+
+
+class DraftRequest(Closed):
+    """A text from which records are to be proposed; it is not kept."""
+
+    text: Annotated[str, Field(min_length=1, max_length=200_000)]
+    lang: Language | None = Field(None, description="Language of the text; told by itself if left out.")
+    published: PartialDate | None = Field(
+        None, description="When the text appeared; dates relative expressions."
+    )
+    source: Name | None = Field(None, description="Id of its source.")
 
 
 class EditRequest(Closed):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import re
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -14,6 +15,8 @@ from daliz.web.manual import unbuilt_html
 
 __all__ = ["add_pages"]
 
+#: Files whose name changes with what they hold, as Vite names them.
+HASHED = re.compile(r"assets/.+-[A-Za-z0-9_-]{8}\.\w+")
 #: Addresses that are never the page's own.
 APART = ("api/", "docs", "metrics", "healthz")
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".webmanifest": "application/manifest+json", ".pbf":
@@ -30,7 +33,7 @@ def add_pages(app: FastAPI, static: Path) -> None:
         index = static / "index.html"
         found = _inside(static, path) if path else None
         if found is not None:
-            return _file(request, found, forever="." in path.rpartition("-")[2] and "/" in path)
+            return _file(request, found, forever=HASHED.fullmatch(path) is not None)
         if "." in path.rpartition("/")[2]:
             raise HTTPException(404, "the page has no such file")
         if not index.is_file():

@@ -14,7 +14,7 @@ from daliz.web.settings import LOOPBACK_NAMES, Settings, is_loopback
 
 __all__ = ["HEADERS", "Guard", "check_token", "host_name"]
 
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+SAFE = frozenset({"GET", "OPTIONS"})
 
 #: No inline script or style, nothing from elsewhere; the map's worker is a file of ours (decision 0081).
 POLICY = (
@@ -56,11 +56,17 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        bare = scope["method"] == "HEAD"  # answered as GET is, without the body
+        if bare:
+            scope["method"] = "GET"
+
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+            elif bare and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             await send(message)
 
         try:

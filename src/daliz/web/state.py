@@ -14,7 +14,9 @@ from pathlib import Path
 from daliz import __version__
 from daliz.app.brief_register import Register, read_register
 from daliz.app.jobs import JobRunner
-from daliz.app.plan_chain import World, read_world
+from daliz.app.plan_chain import World, plan_chain, read_world
+from daliz.app.plan_output import plan_document
+from daliz.app.plan_request import Request, query_of_request
 from daliz.errors import UnknownIdError
 from daliz.io.corridor import facts_layers
 from daliz.io.jobs import JobStore
@@ -163,6 +165,9 @@ class Services:
             compiled()
         except ImportError:  # numba is not installed: the plain search answers
             return
+        own = read_world("base", self.folders)  # not the shared one: its lock is for those who ask
+        asked = Request(origin="kobe", destination="almaty", containers="1x40HC", ready=own.corridor.as_of)
+        plan_document(own, plan_chain(own, query_of_request(own, asked)), first=1)
 
     def close(self) -> None:
         """Stop what runs; what is needed again afterwards is made anew."""

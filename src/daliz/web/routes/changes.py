@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
 from daliz.app.add_record import add_rows, changed_row, row_as_text
+from daliz.app.draft_records import Drafting, drafts_file, spellings_of
 from daliz.errors import UnknownIdError
 from daliz.io.workspace import Workspace
-from daliz.web.clock import now
-from daliz.web.dto import ChangeRequest, Document, EditRequest, Name, Piece, UndoRequest
+from daliz.register.drafts import drafts_of, language_of
+from daliz.web.clock import now, today
+from daliz.web.dto import ChangeRequest, Document, DraftRequest, EditRequest, Name, Piece, UndoRequest
 from daliz.web.paging import Paging, paged
 from daliz.web.plain import json_response
 from daliz.web.problems import HttpProblem
@@ -63,6 +65,25 @@ def edit(services: Shared, asked: EditRequest) -> Response:
             own, {asked.table: [row]}, who=asked.who, why=asked.why, now=now(), layers=services.folders
         )
     return json_response({"changes": numbers}, status_code=201)
+
+
+@router.post(
+    "/drafts", operation_id="draftRecords", summary="Propose records from a text", response_model=Document
+)
+async def drafts(services: Shared, asked: DraftRequest) -> Response:
+    """Return what rules find in a text, each with its words and a row to complete; a person decides, nothing is kept."""
+
+    def work() -> dict[str, Any]:
+        lang = asked.lang or language_of(asked.text)
+        found = Drafting(
+            document="text sent",
+            lang=lang,
+            text=asked.text,
+            drafts=tuple(drafts_of(asked.text, spellings_of(services.layers()), lang)),
+        )
+        return drafts_file(found, published=asked.published, source=asked.source, day=today())
+
+    return json_response(await services.gate.run(work))
 
 
 @router.post(

@@ -60,7 +60,7 @@ def suggest(
 @router.get(
     "/{place}", operation_id="getPlace", summary="What a text is taken to mean", response_model=Document
 )
-def get_place(
+async def get_place(
     services: Shared,
     place: Annotated[
         str,
@@ -68,7 +68,11 @@ def get_place(
     ],
 ) -> Response:
     """Return the place that a plan would take, with the other readings."""
+
+    def work() -> dict[str, Any]:  # looking for the nearest spelling of an unknown name is heavy
+        return _place(services, find_place(place, services.folders))
+
     try:
-        return json_response(_place(services, find_place(place, services.folders)))
+        return json_response(await services.gate.run(work))
     except UnknownPlaceError as error:
         raise HttpProblem("unknown-id", error.message, error.hint) from error
