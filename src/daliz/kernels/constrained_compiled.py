@@ -154,7 +154,7 @@ def best_chain_kernel() -> Any:  # noqa: ANN401, C901, PLR0915 - one kernel with
 
     none = np.zeros(0, np.int64)  # a network of one node: numba compiles at the call
     start = np.zeros(2, np.int64)
-    search(
+    search(  # type: ignore[call-arg]  # numba: no signature
         start,
         *[none] * 5,
         np.zeros((0, 13)),

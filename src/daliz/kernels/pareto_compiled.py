@@ -307,8 +307,9 @@ def compiled() -> Any:  # noqa: ANN401, C901, PLR0915 - one kernel with its help
     )  # a network of one node: numba compiles at the call
     start = np.zeros(2, np.int64)
     least = bounds(start, none, none, none, none, 0)
-    net = Network(start, *[none] * 8, np.zeros((0, 13)), *[none] * 3)
-    search(*net, *least, 0, 0, 0, len(one))
+    nones = (none, none, none, none, none, none, none, none)
+    net = Network(start, *nones, np.zeros((0, 13)), none, none, none)
+    search(*net, *least, 0, 0, 0, len(one))  # type: ignore[call-arg]  # numba: no signature
     return bounds, search
 
 
