@@ -23,7 +23,9 @@ def test_before_the_war_the_way_by_iran_is_open(world):
 
 
 def test_cargo_that_would_come_after_iran_shut_is_refused_and_told_why(world):
-    with pytest.raises(NoPlanError, match=r"Iran will be shut when the cargo would come, 2026-02-\d\d or later"):
+    with pytest.raises(
+        NoPlanError, match=r"Iran will be shut when the cargo would come, 2026-02-\d\d or later"
+    ):
         plan(world, date(2026, 2, 20))
 
 

@@ -53,7 +53,9 @@ def ask(find, net, passes, barred, must, which, limit=NEVER):
     rule = Rule(passes & must, barred, must)
     if find is best_chain_reference:
         return find(lists, rule, weights, bound, (0, NODES_COUNT - 1), 0, limit)
-    return find(net, rule, np.array(weights, np.int64), np.array(bound, np.int64), (0, NODES_COUNT - 1), 0, limit)
+    return find(
+        net, rule, np.array(weights, np.int64), np.array(bound, np.int64), (0, NODES_COUNT - 1), 0, limit
+    )
 
 
 @given(ARCS, st.sampled_from([0, 1, 3]))
