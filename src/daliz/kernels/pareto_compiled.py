@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from daliz.kernels.constrained_compiled import best_chain_kernel
 from daliz.kernels.pareto import MINUTES_PER_YEAR, NEVER, Ints, Network, lower_bounds_reference
 
 __all__ = ["Towards", "compiled", "is_loaded", "pareto", "towards"]
@@ -38,7 +39,7 @@ class Towards(NamedTuple):
 
 @cache
 def compiled() -> Any:  # noqa: ANN401, C901, PLR0915 - one kernel with its helpers: numba compiles them as one unit
-    """Return the two kernels, compiled now or read from numba's cache: ``bounds`` and ``search``.
+    """Return the two kernels, ``bounds`` and ``search``, compiled now or read from numba's cache, as all kernels are.
 
     ``bounds`` takes ``indptr``, ``head``, three columns of weights and the target, and returns three arrays.
     ``search`` takes the columns of a ``Network``, three arrays of bounds, source, target, start and room for
@@ -310,6 +311,7 @@ def compiled() -> Any:  # noqa: ANN401, C901, PLR0915 - one kernel with its help
     nones = (none, none, none, none, none, none, none, none)
     net = Network(start, *nones, np.zeros((0, 13)), none, none, none)
     search(*net, *least, 0, 0, 0, len(one))  # type: ignore[call-arg]  # numba: no signature
+    best_chain_kernel()
     return bounds, search
 
 

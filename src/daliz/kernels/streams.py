@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 __all__ = ["normals", "stream", "uniforms"]
+
+KEPT = 1024  # streams of normal draws held: 16 MB at 2,048 draws
 
 
 def stream(seed: int, *names: str) -> np.random.Generator:
@@ -25,9 +28,12 @@ def stream(seed: int, *names: str) -> np.random.Generator:
     return np.random.Generator(np.random.Philox(key=(seed % 2**64) << 64 | int.from_bytes(digest)))
 
 
+@lru_cache(maxsize=KEPT)
 def normals(seed: int, name: str, draws_count: int) -> NDArray[np.float64]:
-    """Return standard normal draws of a named stream, shape (draws,)."""
-    return stream(seed, "normal", name).standard_normal(draws_count)
+    """Return standard normal draws of a named stream, shape (draws,), read-only: plans of one seed share them."""
+    draws = stream(seed, "normal", name).standard_normal(draws_count)
+    draws.flags.writeable = False
+    return draws
 
 
 def uniforms(seed: int, name: str, draws_count: int) -> NDArray[np.float64]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -26,25 +25,21 @@ HOURS_PER_DAY = 24.0
 QUANTILES = (0.1, 0.5, 0.9)
 
 
-def _quantiles(values: NDArray[np.float64]) -> tuple[float, float, float]:  # unit-ok: any measure
-    """Return p10, p50 and p90, linear between order statistics (numpy's own brings in a heavy module)."""
-    ordered = np.sort(values)
-    found = []
-    for q in QUANTILES:
-        at = q * (len(ordered) - 1)
-        low = int(at)
-        high = min(low + 1, len(ordered) - 1)
-        found.append(
-            float(ordered[low])
-            if at == low or ordered[low] == ordered[high]
-            else float(ordered[low] + (ordered[high] - ordered[low]) * (at - low))
-        )
-    return found[0], found[1], found[2]
+def _quantile_rows(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return p10, p50 and p90 of every row, linear between order statistics (numpy's own brings in a heavy module)."""
+    ordered = np.sort(values, axis=1)
+    last = ordered.shape[1] - 1
+    at = np.array(QUANTILES) * last
+    below = at.astype(np.int64)
+    low, high = ordered[:, below], ordered[:, np.minimum(below + 1, last)]
+    part = at - below
+    same = (part == 0) | (low == high)  # two draws without end too
+    return np.where(same, low, low + np.where(same, 0.0, high - np.where(same, 0.0, low)) * part)
 
 
-def _range(values: NDArray[np.float64], over: float = 1.0) -> Range:  # unit-ok: any measure
-    p10, p50, p90 = _quantiles(values)
-    return Range(p10=p10 / over, p50=p50 / over, p90=p90 / over)
+def _ranges(values: NDArray[np.float64]) -> list[Range]:
+    """Return the range of every row."""
+    return [Range(p10=a, p50=b, p90=c) for a, b, c in _quantile_rows(values).tolist()]
 
 
 def corridor_of(corridor: Corridor, tokens: frozenset[str]) -> tuple[str, str]:
@@ -65,7 +60,9 @@ def make_option(
     elements = [e for leg in legs for e in leg.elements]
     start_s = 60 * start_of(query)
     total_h, ends = sampler.chain_h(elements, start_s=start_s, label=group)
-    legs = _legs_with_days(legs, ends)
+    ends_h = np.stack([np.zeros_like(total_h), *ends])
+    legs = _legs_with_days(legs, ends_h)
+    p10_h, p50_h, p90_h = quantiles_h = _quantile_rows(total_h[None])[0].tolist()
     items = tuple(item for leg in legs for item in leg.cost) + (
         narrator.prices.whole() if query.scope == "door" else ()
     )
@@ -74,9 +71,9 @@ def make_option(
         corridor=name,
         group=group,
         why=(),
-        days=_range(total_h, HOURS_PER_DAY),
-        arrival=_arrival(total_h, start_s, "UTC"),
-        arrival_local=_arrival(total_h, start_s, query.destination.tz),
+        days=Range(p10=p10_h / HOURS_PER_DAY, p50=p50_h / HOURS_PER_DAY, p90=p90_h / HOURS_PER_DAY),
+        arrival=_arrival(quantiles_h, start_s, "UTC"),
+        arrival_local=_arrival(quantiles_h, start_s, query.destination.tz),
         on_time_share=_on_time(query, total_h, start_s),
         cost_usd=cost_range(items),
         cost_per_unit_usd=_scaled(cost_range(items), 1 / max(1, query.cargo.units_count)),
@@ -92,7 +89,7 @@ def make_option(
         hubs=_hubs(corridor, legs),
         countries=tuple(dict.fromkeys(c for leg in legs for c, _ in leg.country_km)),
         borders=tuple(b for leg in legs for b in leg.borders),
-        spread=_spread(elements, ends, total_h),
+        spread=_spread(elements, ends_h, total_h),
         notes=tuple(
             dict.fromkeys(n for leg in legs for n in leg.notes if n not in {"collection", "delivery"})
         ),
@@ -128,10 +125,10 @@ def _on_time(query: Query, total_h: NDArray[np.float64], start_s: int) -> float 
     return float(np.mean(total_h <= (end.timestamp() - start_s) / 3600))
 
 
-def _arrival(total_h: NDArray[np.float64], start_s: int, zone: str) -> dict[str, str]:
+def _arrival(quantiles_h: Sequence[float], start_s: int, zone: str) -> dict[str, str]:
     tz = UTC if zone == "UTC" else ZoneInfo(zone)
     found = {}
-    for name, hours in zip(("p10", "p50", "p90"), _quantiles(total_h), strict=True):
+    for name, hours in zip(("p10", "p50", "p90"), quantiles_h, strict=True):
         if np.isfinite(hours):
             found[name] = datetime.fromtimestamp(start_s + 60 * round(60 * hours), tz=tz).isoformat(
                 timespec="minutes"
@@ -141,30 +138,22 @@ def _arrival(total_h: NDArray[np.float64], start_s: int, zone: str) -> dict[str,
     return found
 
 
-def _legs_with_days(legs: Sequence[Leg], ends: Sequence[NDArray[np.float64]]) -> tuple[Leg, ...]:
-    done = []
-    position = 0
-    before: Any = 0.0
-    for leg in legs:
-        means: list[float] = []
-        start = before
-        for end in ends[position : position + len(leg.elements)]:
-            means.append(float(np.mean(_between(before, end))) / HOURS_PER_DAY)
-            before = end
-        position += len(leg.elements)
-        done.append(
-            replace(
-                leg,
-                days=_range(np.atleast_1d(_between(start, before)) / HOURS_PER_DAY),
-                ends_days=_range(np.atleast_1d(before) / HOURS_PER_DAY),
-                element_days=tuple(means),
-            )
-        )
-    return tuple(done)
+def _legs_with_days(legs: Sequence[Leg], ends_h: NDArray[np.float64]) -> tuple[Leg, ...]:
+    """Return the legs with their days; row 0 of the hours is the start, row i the end of element i."""
+    means = (_between(ends_h[:-1], ends_h[1:]).mean(axis=1) / HOURS_PER_DAY).tolist()
+    cuts = np.cumsum([0, *(len(leg.elements) for leg in legs)])
+    spent = _ranges(_between(ends_h[cuts[:-1]], ends_h[cuts[1:]]) / HOURS_PER_DAY)
+    ended = _ranges(ends_h[cuts[1:]] / HOURS_PER_DAY)
+    return tuple(
+        replace(leg, days=spent[i], ends_days=ended[i], element_days=tuple(means[cuts[i] : cuts[i + 1]]))
+        for i, leg in enumerate(legs)
+    )
 
 
-def _between(before: Any, after: Any) -> Any:  # noqa: ANN401 - arrays or numbers of hours
-    """Return the hours between two moments; without end where the cargo has missed its last departure."""
+def _between(before: NDArray[np.float64], after: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the hours between moments; without end where the cargo has missed its last departure."""
+    if np.isfinite(after).all():
+        return after - before
     return np.where(np.isinf(after), np.inf, after - np.where(np.isinf(before), 0.0, before))
 
 
@@ -179,21 +168,20 @@ def _hubs(corridor: Corridor, legs: Sequence[Leg]) -> tuple[str, ...]:
 
 
 def _spread(
-    elements: Sequence[Element], ends: Sequence[NDArray[np.float64]], total_h: NDArray[np.float64]
+    elements: Sequence[Element], ends_h: NDArray[np.float64], total_h: NDArray[np.float64]
 ) -> tuple[tuple[str, float], ...]:
     """Return the shares of the variance by element (covariance with the total), largest first, five at most."""
     finite = np.isfinite(total_h)
     variance = float(np.var(total_h[finite])) if finite.any() else 0.0
     if variance <= 0:
         return ()
+    kept = ends_h if finite.all() else np.ascontiguousarray(ends_h[:, finite])
     centred = total_h[finite] - total_h[finite].mean()
+    parts = ((kept[1:] - kept[:-1]) * centred).mean(axis=1).tolist()
     shares: dict[str, float] = {}
-    before: Any = np.zeros(int(finite.sum()))
-    for e, end in zip(elements, ends, strict=True):
-        after = end[finite]
+    for e, part in zip(elements, parts, strict=True):
         label = f"{e.kind} {e.place}".strip()
-        shares[label] = shares.get(label, 0.0) + float(np.mean((after - before) * centred)) / variance
-        before = after
+        shares[label] = shares.get(label, 0.0) + part / variance
     return tuple(sorted(shares.items(), key=lambda kv: -kv[1])[:5])
 
 

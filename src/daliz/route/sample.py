@@ -68,6 +68,15 @@ class Sampler:
             self.cache[key] = element_draws_h(self, e)
         return self.cache[key]
 
+    def _spells(self, label: str) -> tuple[Floats, Floats]:
+        """Return the factors of a bad spell, for all chains, and of the model's own error, by group of corridors."""
+        if ("shock",) not in self.cache:
+            self.cache["shock",] = np.exp(self.shock_sd * self.named("shock") - self.shock_sd**2 / 2)
+        key = ("model", label)
+        if key not in self.cache:
+            self.cache[key] = np.exp(self.model_sd * self.named(f"model|{label}"))
+        return self.cache["shock",], self.cache[key]
+
     def chain_h(
         self, elements: Sequence[Element], *, start_s: int, label: str
     ) -> tuple[Floats, list[Floats]]:
@@ -76,8 +85,7 @@ class Sampler:
         Elements on a timetable wait for the first departure after the cargo has come; all others add their
         draw.
         """
-        shock = np.exp(self.shock_sd * self.named("shock") - self.shock_sd**2 / 2)
-        stretch = np.exp(self.model_sd * self.named(f"model|{label}"))
+        shock, stretch = self._spells(label)
         at = np.zeros(self.draws_count)
         ends: list[Floats] = []
         for e in elements:
