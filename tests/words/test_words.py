@@ -12,11 +12,15 @@ from daliz.words.catalogue import PLURAL_FORMS, read_catalogue
 
 
 def bases(catalogue: dict[str, str]) -> dict[str, set[str]]:
-    """Group a catalogue's keys: a counted key with its forms, a plain key with none."""
+    """Group a catalogue's keys: a counted key with its forms, a plain key with none.
+
+    A key is counted if English tells one from several of it; ``grade.other`` is a word, not a form.
+    """
+    counted = {key.removesuffix(".one") for key in read_catalogue("en") if key.endswith(".one")}
     found: dict[str, set[str]] = {}
     for key in catalogue:
         base, _, form = key.rpartition(".")
-        if key.startswith("count.") and form in {"one", "few", "many", "other"}:
+        if base in counted and form in {"one", "few", "many", "other"}:
             found.setdefault(base, set()).add(form)
         else:
             found.setdefault(key, set())
