@@ -10,6 +10,7 @@ from typing import Any
 
 from daliz.errors import DataError
 from daliz.io.scenarios import read_scenario
+from daliz.io.sea import read_all_lanes
 from daliz.io.tables import Row, built_in_facts, layer_name, read_fields, read_table
 from daliz.model.corridor import Corridor
 from daliz.model.fact import Facts, Quantity, Source
@@ -23,7 +24,6 @@ from daliz.model.network import (
     Passage,
     RailLink,
     Rate,
-    SeaLane,
     Service,
 )
 from daliz.timeline import first_day
@@ -205,14 +205,6 @@ def _crossings(rows: Iterable[Row]) -> dict[tuple[str, str, str], tuple[Crossing
     return {key: tuple(sorted(rows, key=lambda c: c.valid_from or date.min)) for key, rows in found.items()}
 
 
-def _lanes(rows: Iterable[Row]) -> dict[tuple[str, str], tuple[SeaLane, ...]]:
-    found: dict[tuple[str, str], list[SeaLane]] = {}
-    for r in rows:
-        lane = SeaLane(a=r["a"], b=r["b"], passages=r["passages"], km=r["km"])
-        found.setdefault((r["a"], r["b"]), []).append(lane)
-    return {key: tuple(sorted(rows, key=lambda lane: lane.km)) for key, rows in found.items()}
-
-
 def _hash(layers: Sequence[Path], parts: Iterable[str]) -> str:
     digest = hashlib.sha256()
     fields = read_fields()
@@ -235,7 +227,7 @@ def read_corridor(scenario: str = "base", folders: Sequence[Path] = ()) -> Corri
         If a table or the scenario is wrong: the first fault, with file, line and column.
     """
     layers = facts_layers(folders)
-    tables = {name: read_table(name, layers) for name in TABLES}
+    tables = {name: read_table(name, layers) for name in TABLES if name != "sea_lanes"}
     chosen = read_scenario(scenario, folders)
     departures: dict[str, list[tuple[str, str | None]]] = {}
     for r in tables["departures"]:
@@ -253,7 +245,7 @@ def read_corridor(scenario: str = "base", folders: Sequence[Path] = ()) -> Corri
             r["passage"]: Passage(id=r["passage"], names=_names(r), state=r["state"])
             for r in tables["passages"]
         },
-        lanes=_lanes(tables["sea_lanes"]),
+        lanes=read_all_lanes(layers),
         services=tuple(
             (
                 {r["service"]: read_service(r, departures) for r in tables["services"]}
