@@ -77,17 +77,17 @@ def test_a_lever_on_no_way_says_so(mersin):
     ],
 )
 def test_a_due_date_and_a_delay_decide_what_is_there(due, delivered, late_months, timing):
-    lever = replace(read_levers()[0], due=due, delivered=delivered)
+    lever = replace(read_levers((), date(2026, 11, 24))[0], due=due, delivered=delivered)
     assert _timing(lever, READY, late_months) == timing
 
 
 def test_all_together_move_at_least_as_much_as_the_greatest(world, mersin):
-    jointly = together(world, question(world, "Nagoya", "Mersin"), read_levers())
+    jointly = together(world, question(world, "Nagoya", "Mersin"), read_levers((), date(2026, 11, 24)))
     assert jointly["middle"].days < mersin["vessels-780"].shift.days
 
 
 def test_a_lever_of_no_size_changes_nothing(world):
-    lever = next(x for x in read_levers() if x.id == "aktau-scanner")
+    lever = next(x for x in read_levers((), date(2026, 11, 24)) if x.id == "aktau-scanner")
     changed = with_levers(world.corridor, [(lever, "low")], READY)
     terminal = changed.terminals["aktau.port"]
     base = world.corridor.facts.value(f"class:{terminal.dwell_class}", "dwell", READY)

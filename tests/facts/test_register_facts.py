@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -191,7 +192,12 @@ def test_every_planted_change_of_every_statement_is_flagged_for_what_it_is() -> 
 
 def test_the_levers_of_the_planner_take_their_records_and_dates_from_the_register() -> None:
     register = read_register()
-    levers = read_levers()
+    levers = read_levers((), date(2026, 11, 24))
     assert levers
     for lever in levers:
         assert lever.due == register.by_id[lever.record].due, lever.id
+    there = {lever.id for lever in read_levers((), date(2026, 11, 24)) if lever.delivered}
+    assert there == {"dostyk-moiynty", "btk-georgia"}, (
+        "the second track and the rebuilt section; dredging is in progress"
+    )
+    assert not [lever.id for lever in read_levers((), date(2020, 1, 1)) if lever.delivered]

@@ -168,7 +168,7 @@ def _levers(request: Mapping[str, Any], folders: Sequence[Path], step: Step) -> 
     )
     return {
         "question": request["question"],
-        **levers_dict(results, together(world, query, read_levers(folders))),
+        **levers_dict(results, together(world, query, read_levers(folders, query.ready))),
     }
 
 
@@ -330,11 +330,9 @@ class JobRunner:
                 process.join(LOOK_EVERY_S)  # a finished one is leaving by itself
                 process.kill()
                 process.join()
-        reason = (
-            "The server was stopped before the job was finished."
-            if self._stop.is_set()
-            else f"The worker ended unexpectedly, with status {process.exitcode}."
-        )
+        if self._stop.is_set():
+            self.store.interrupt_running("The server was stopped before the job was finished.", at=self._at())
+        reason = f"The worker ended unexpectedly, with status {process.exitcode}."
         self.store.fail(ident, code="interrupted", reason=reason, hint="Submit it again.", at=self._at())
 
     def close(self) -> None:

@@ -1,7 +1,8 @@
 """Which promises and projects touch a flow, whether they are late, and what each changes in days, cost and CO2e.
 
 Base and with-lever are planned with the same seed and the same draws, so that their difference is not noise.
-A lever that is already there in the scenario is taken away instead, and its change told with the sign turned.
+A lever whose effect the facts of base hold is taken away instead, and its change told with the sign turned.
+Whether it came, and when it was due, is the register's word alone.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ import numpy as np
 from daliz.app.plan_chain import World, plan_chain
 from daliz.errors import NoPlanError, UnknownIdError
 from daliz.io.corridor import facts_layers
-from daliz.io.records import read_records
+from daliz.io.records import read_events, read_records
 from daliz.io.tables import Row, read_table
 from daliz.model.corridor import Corridor
 from daliz.model.fact import Quantity
 from daliz.model.lever import Effect, Lever, LeverResult, Shift
 from daliz.model.network import RailLink
 from daliz.model.plan import Option, Query
+from daliz.model.record import Standing
+from daliz.register.status import standings_of
 from daliz.route.times import delay_h, dwell_of
 from daliz.route.waits import closed_share
 from daliz.timeline import last_day
@@ -35,19 +38,22 @@ GROUPS = ("middle", "northern", "southern", "sea-rail")
 BY = "by:"  # a way that is made to pass one place
 
 
-def read_levers(folders: Sequence[Path] = ()) -> list[Lever]:
-    """Return every lever with its effects, in order of the table; when it is due is the register's word."""
+def read_levers(folders: Sequence[Path], on: date) -> list[Lever]:
+    """Return every lever with its effects, in order of the table.
+
+    When it is due, and whether it is there on a day, is the register's word.
+    """
     layers = facts_layers(folders)
-    due = {record.id: record.due for record in read_records(layers)}
+    stand = standings_of(read_records(layers), read_events(layers), as_of=on)
     rows: dict[str, list[Row]] = {}
     for row in read_table("planner_levers", layers):
-        if row["record"] not in due:
-            raise UnknownIdError.of("record", row["record"], due, row["_where"])
+        if row["record"] not in stand:
+            raise UnknownIdError.of("record", row["record"], stand, row["_where"])
         rows.setdefault(row["lever"], []).append(row)
-    return [_lever(name, found, due[found[0]["record"]]) for name, found in rows.items()]
+    return [_lever(name, found, stand[found[0]["record"]]) for name, found in rows.items()]
 
 
-def _lever(name: str, rows: list[Row], due: str | None) -> Lever:
+def _lever(name: str, rows: list[Row], standing: Standing) -> Lever:
     first = rows[0]
     return Lever(
         id=name,
@@ -55,8 +61,9 @@ def _lever(name: str, rows: list[Row], due: str | None) -> Lever:
         names={lang: first[f"name_{lang}"] for lang in ("en", "ru")},
         kind=first["kind"],
         makers={lang: first[f"maker_{lang}"] for lang in ("en", "ru")},
-        due=due,
-        delivered=first["delivered"],
+        due=standing.due,
+        delivered=standing.due_state == "met",
+        in_base=first["in_base"],
         effects=tuple(
             Effect(
                 subject=r["subject"],
@@ -98,7 +105,7 @@ def with_levers(
             if effect.subject.startswith("link:") and effect.quantity in {"valid_from", "traction"}:
                 links.extend(_link(corridor, effect))
             elif chosen is not None:
-                facts.append(_fact(corridor, effect, float(chosen), on, facts, delivered=lever.delivered))
+                facts.append(_fact(corridor, effect, float(chosen), on, facts, in_base=lever.in_base))
     return corridor.with_changes(facts=facts, rail_links=links, label="levers")
 
 
@@ -117,15 +124,15 @@ def _fact(
     on: date,
     done: Sequence[Quantity],
     *,
-    delivered: bool,
+    in_base: bool,
 ) -> Quantity:
     """Return the fact that a lever makes hold; one that is already there is undone."""
     earlier = [q.value for q in done if (q.subject, q.quantity) == (effect.subject, effect.quantity)]
     base = earlier[-1] if earlier else _in_force(corridor, effect, on)
     if effect.how == "add":
-        value = base - size if delivered else base + size
+        value = base - size if in_base else base + size
     elif effect.how == "multiply":
-        value = base / size if delivered else base * size
+        value = base / size if in_base else base * size
     else:
         value = size
     if effect.quantity == "dwell":
@@ -208,8 +215,8 @@ def _touches(effect: Effect, option: Option) -> bool:
     return any(e.subject == effect.subject for leg in option.legs for e in leg.elements)
 
 
-def _shift(base: Option, after: Option, *, delivered: bool) -> Shift:
-    sign = -1.0 if delivered else 1.0
+def _shift(base: Option, after: Option, *, in_base: bool) -> Shift:
+    sign = -1.0 if in_base else 1.0
     difference = sign * (after.sample_days - base.sample_days)
     mean = float(np.mean(difference))
     half = Z95 * float(np.std(difference)) / len(difference) ** 0.5
@@ -246,7 +253,7 @@ def rank_levers(
     base = flow.best(world.corridor)
     if not base:
         raise NoPlanError(f"No chain joins {query.origin.name} and {query.destination.name}.")
-    levers = read_levers(folders)
+    levers = read_levers(folders, query.ready)
     results = []
     for i, lever in enumerate(levers):
         if progress is not None:
@@ -292,7 +299,7 @@ def _result(flow: _Flow, base: dict[str, Option], lever: Lever, late_months: int
         shift=shift,
         least=least,
         greatest=greatest,
-        overall_days=overall - with_it if lever.delivered else with_it - overall,
+        overall_days=overall - with_it if lever.in_base else with_it - overall,
         verdict=_verdict(shift, least, greatest),
         curve=_curve(part, base, lever, group),
         timing=timing,
@@ -319,7 +326,7 @@ def _best_shift(
 ) -> tuple[str, Shift, dict[str, Option]]:
     """Return the group that a lever changes most, its shift, and the best ways with the lever."""
     after = flow.best(with_levers(flow.world.corridor, [(lever, which)], flow.query.ready))
-    shifts = {g: _shift(base[g], o, delivered=lever.delivered) for g, o in after.items()}
+    shifts = {g: _shift(base[g], o, in_base=lever.in_base) for g, o in after.items()}
     if not shifts:  # with the lever undone nothing is left of the group
         return flow.groups[0], Shift(days=0.0, low_days=0.0, high_days=0.0, usd=0.0, kg_co2e=0.0), after
     group = max(shifts, key=lambda g: (abs(shifts[g].days), g))
@@ -332,7 +339,7 @@ def _at(flow: _Flow, base: dict[str, Option], lever: Lever, which: str, group: s
     after = replace(flow, groups=(group,)).best(
         with_levers(flow.world.corridor, [(lever, which)], flow.query.ready)
     )
-    return _shift(base[group], after[group], delivered=lever.delivered) if group in after else None
+    return _shift(base[group], after[group], in_base=lever.in_base) if group in after else None
 
 
 def _curve(flow: _Flow, base: dict[str, Option], lever: Lever, group: str) -> tuple[tuple[float, float], ...]:
@@ -343,7 +350,7 @@ def _curve(flow: _Flow, base: dict[str, Option], lever: Lever, group: str) -> tu
         corridor = with_levers(flow.world.corridor, [(lever, "value")], flow.query.ready, size=size)
         after = replace(flow, groups=(group,)).best(corridor)
         if group in after:
-            points.append((size, _shift(base[group], after[group], delivered=lever.delivered).days))
+            points.append((size, _shift(base[group], after[group], in_base=lever.in_base).days))
     return tuple(points)
 
 
@@ -374,6 +381,6 @@ def together(world: World, query: Query, levers: Sequence[Lever]) -> dict[str, S
     """Return what levers change together, by group of corridors, at their best sizes."""
     flow = _Flow(world, query, GROUPS)
     base = flow.best(world.corridor)
-    undelivered = [lever for lever in levers if not lever.delivered]
-    after = flow.best(with_levers(world.corridor, [(lever, "value") for lever in undelivered], query.ready))
-    return {group: _shift(base[group], o, delivered=False) for group, o in after.items() if group in base}
+    coming = [lever for lever in levers if not lever.in_base]
+    after = flow.best(with_levers(world.corridor, [(lever, "value") for lever in coming], query.ready))
+    return {group: _shift(base[group], o, in_base=False) for group, o in after.items() if group in base}

@@ -88,7 +88,7 @@ def ranked_levers(
         task = bar.add_task("levers", total=None)
         moved: Callable[[int, int], None] = lambda i, n: bar.update(task, completed=i, total=n)  # noqa: E731
         results = rank_levers(world, query, late_months=late_months, folders=folders, progress=moved)
-        return results, together(world, query, read_levers(folders))
+        return results, together(world, query, read_levers(folders, query.ready))
 
 
 def _days(result: Any) -> str:

@@ -29,7 +29,15 @@ class Effect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lever:
-    """A promise of the co-operation, or a project of others, with what it acts on."""
+    """A promise of the co-operation, or a project of others, with what it acts on.
+
+    Attributes
+    ----------
+    due, delivered
+        The register's word on the day asked about.
+    in_base
+        Whether the facts of the base scenario already hold the effect; it is then told by taking it away.
+    """
 
     id: str
     record: str
@@ -38,6 +46,7 @@ class Lever:
     makers: dict[str, str]
     due: str | None
     delivered: bool
+    in_base: bool
     effects: tuple[Effect, ...]
 
     @property

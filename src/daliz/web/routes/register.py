@@ -275,7 +275,7 @@ def places(services: Shared, as_of: AsOf = None) -> Response:
 )
 def levers(services: Shared) -> Response:
     """Return the promises and projects that a plan can be asked without and with; a job of levers ranks them."""
-    found = read_levers(services.layers())
+    found = read_levers(services.layers(), today())
     return json_response({"items": plain(found), "total": len(found)})
 
 
