@@ -35,18 +35,18 @@ function daysAfter(date: string, count: number): string {
 }
 
 export function Timeline({ plan, option, onLeg, chosen }: { plan: Plan; option: Option; onLeg: (leg: Leg) => void; chosen?: number | undefined }) {
-  const { box, width } = useWidth<HTMLDivElement>(900);
+  const { box, width } = useWidth<HTMLSpanElement>(600);
   const end = option.days.p90 * 1.03;
   const WIDTH = 1000;
   const x = (days: number) => (Math.min(days, end) / end) * WIDTH;
-  const room = Math.max(2, Math.floor((width - (width > 620 ? 340 : 0)) / 96));
+  const room = Math.max(2, Math.floor(width / 100));
   const step = [1, 2, 5, 7, 14, 28, 56].find((one) => end / one <= room) ?? 56;
   const ticks = Array.from({ length: Math.floor(end / step) + 1 }, (_, i) => i * step);
   return (
-    <div class="timeline" ref={box} role="table" aria-label={t("plan.timeline")}>
+    <div class="timeline" role="table" aria-label={t("plan.timeline")}>
       <div class="time-row head" role="row">
         <span role="columnheader">{t("plan.leg")}</span>
-        <span role="columnheader" class="time-axis">
+        <span role="columnheader" class="time-axis" ref={box}>
           {ticks.filter((at) => at < end * 0.93).map((at) => <span key={at} style={{ left: `${(at / end) * 100}%` }}>{day(daysAfter(plan.query.ready, at), false)}</span>)}
         </span>
         <span role="columnheader" class="num">{t("plan.days")}</span>

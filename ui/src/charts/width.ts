@@ -6,7 +6,7 @@ export function useWidth<T extends HTMLElement>(usual: number) {
   const [width, setWidth] = useState(usual);
   useEffect(() => {
     if (!box.current) return undefined;
-    const watch = new ResizeObserver(([entry]) => { if (entry) setWidth(Math.max(240, Math.round(entry.contentRect.width))); });
+    const watch = new ResizeObserver(([entry]) => { if (entry) setWidth(Math.max(80, Math.round(entry.contentRect.width))); });
     watch.observe(box.current);
     return () => watch.disconnect();
   }, []);

@@ -1,4 +1,5 @@
-/** The map: land and borders of our own, the network faint, routes by mode, names as text that a reader can select. */
+/** The map: land and borders of our own, the network faint, routes by mode, names as text.
+ *  Whatever can be clicked on it has a twin in a list, for the keyboard and the screen reader. */
 import type { GeoJSONSource, Map as GlMap, StyleSpecification } from "maplibre-gl";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { lang, t } from "../lib/words";
@@ -182,12 +183,12 @@ export function MapView(props: MapProps) {
   const zoom = (by: number) => map.current?.zoomTo(map.current.getZoom() + by, { animate: !still() });
   return (
     <div class="map" data-state={state}>
-      <div class="map-canvas" ref={holder} aria-label={props.label} role="region" />
+      <div class="map-canvas" ref={holder} />
       <div class="map-names" ref={names}>
         {marks.map((mark) => (
           <div key={mark.id} class="map-mark" data-sign={mark.sign} data-lon={mark.at[0]} data-lat={mark.at[1]}>
             {props.onMark && (mark.sign === "promise" || mark.sign === "late" || mark.sign === "place")
-              ? <button type="button" class="map-sign" onClick={() => props.onMark?.(mark)} aria-label={[mark.label, mark.note].filter(Boolean).join(", ")} />
+              ? <span class="map-sign hit" onClick={() => props.onMark?.(mark)} title={[mark.label, mark.note].filter(Boolean).join(", ")} />
               : <span class="map-sign" title={[mark.label, mark.note].filter(Boolean).join(", ")} />}
             {mark.label && <span class="map-name">{mark.label}</span>}
           </div>

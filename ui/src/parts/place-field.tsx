@@ -53,7 +53,7 @@ export function PlaceField({ label, value, shown, onChange, autoFocusKey }: {
         aria-activedescendant={open && at >= 0 ? `${id}-${at}` : undefined} value={text ?? shown ?? value} data-search={autoFocusKey ? "yes" : undefined}
         placeholder={t("page.place.hint")} onInput={(event) => setText(event.currentTarget.value)} onKeyDown={onKey}
         onFocus={(event) => event.currentTarget.select()} onBlur={() => { if (text !== null && wanted !== "") choose(open ? found[Math.max(0, at)] : undefined); else { setText(null); setOpen(false); } }} />
-      <ul id={`${id}-list`} role="listbox" aria-label={label} class="suggestions" hidden={!open || found.length === 0}>
+      <ul id={`${id}-list`} role="listbox" aria-label={t("page.place.list", { field: label })} class="suggestions" hidden={!open || found.length === 0}>
         {found.map((one, i) => (
           <li key={one.ref} id={`${id}-${i}`} role="option" aria-selected={i === at} onMouseDown={(event) => { event.preventDefault(); choose(one); input.current?.blur(); }}>
             <span>{one.name || inLanguage(one.names)}</span>

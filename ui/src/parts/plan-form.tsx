@@ -86,7 +86,7 @@ function Limits({ question, onChange }: { question: Question; onChange: (next: P
             <label key={name} class="check"><input type="checkbox" checked={avoided.includes(name)} onChange={(event) => toggle(name, event.currentTarget.checked)} /> {t(`page.avoid.${name}`)}</label>
           ))}
         </fieldset>
-        <label class="check"><input type="checkbox" checked={question.require === "corridor:middle-poti"} onChange={(event) => onChange({ require: event.currentTarget.checked ? "corridor:middle-poti" : "" })} /> {t("page.require.middle")}</label>
+        <label class="check"><input type="checkbox" checked={question.require === "corridor:middle"} onChange={(event) => onChange({ require: event.currentTarget.checked ? "corridor:middle" : "" })} /> {t("page.require.middle")}</label>
         <label class="check"><input type="checkbox" checked={question.scope === "terminal"} onChange={(event) => onChange({ scope: event.currentTarget.checked ? "terminal" : "door" })} /> {t("plan.scope.terminal")}</label>
         <label class="check"><input type="checkbox" checked={question.slot === "false"} onChange={(event) => onChange({ slot: event.currentTarget.checked ? "false" : "" })} /> {t("page.slot.none")}</label>
       </div>

@@ -17,7 +17,7 @@ import { Shown } from "../parts/states";
 import { Told } from "../parts/told";
 
 /** The trunk of the Middle Corridor, drawn as a band under everything: the server's own way from the border of China to the Black Sea. */
-const CORRIDOR = "plans?from=altynkol&to=poti&containers=2x40HC&ready=2026-12-01&scope=terminal&require=corridor:middle-poti&options=shown";
+const CORRIDOR = "plans?from=altynkol&to=poti&containers=2x40HC&ready=2026-12-01&scope=terminal&require=aktau&options=shown";
 const CORRIDOR_NAME_AT: [number, number] = [57.5, 45.9]; // an empty spot beside the band
 
 export function HomeView({ dark }: { dark: boolean }) {
@@ -53,14 +53,14 @@ export function HomeView({ dark }: { dark: boolean }) {
         <h2 id="said">{t("page.home.said")}</h2>
         <Themes />
       </section>
-      <section class="home-map" aria-label={t("page.home.map")}>
+      <section class="home-map">
         <h1 class="home-title">{t("page.home.title")}</h1>
         <div class="home-map-box">
           <MapView lines={lines} marks={marks} bounds={bounds} dark={dark} hovered={hovered} label={t("page.home.map")} band={band}
             onOption={(n) => { const option = plan?.options.find((one) => one.number === n); if (option) go(href("plan", withOption(question, option.id))); }}
             onMark={(mark) => go(href("register", { place: mark.id.replace("promise ", "") }))} />
         </div>
-        <p class="map-key small"><span class="map-sign demo" data-sign="promise" /> {t("page.home.key.promise")} <span class="map-sign demo" data-sign="late" /> {t("page.home.key.late")}</p>
+        <p class="map-key small"><span class="map-sign demo" data-sign="promise" /> {t("page.home.key.promise")} <span class="map-sign demo" data-sign="late" /> {t("page.home.key.late")} · <a href={href("register", { tab: "map" })}>{t("page.home.key.list")}</a></p>
       </section>
       <section class="home-ask" aria-labelledby="ask">
         <h2 id="ask">{t("page.home.ask")}</h2>

@@ -71,7 +71,7 @@ function Facts({ subject }: { subject: string }) {
               <thead><tr><th scope="col">{t("page.facts.quantity")}</th><th scope="col">{t("page.facts.value")}</th><th scope="col">{t("register.head.source")}</th><th scope="col">{t("page.register.grade")}</th></tr></thead>
               <tbody>{value.items.flatMap((one) => one.candidates.map((c, i) => (
                 <tr key={one.quantity + i} data-chosen={c.used ? "yes" : undefined}>
-                  <th scope="row">{i === 0 ? <code>{one.quantity}</code> : ""}</th>
+                  <th scope="row"><code>{one.quantity}</code></th>
                   <td>{typeof c.fact.value === "number" ? number(c.fact.value, c.fact.value % 1 ? 1 : 0) : String(c.fact.value ?? t("unknown"))} {c.fact.unit === "1" ? "" : c.fact.unit}{c.fact.low !== null && c.fact.high !== null ? ` (${range(c.fact.low, c.fact.high, c.fact.high % 1 ? 1 : 0)})` : ""}{c.used ? "" : ` · ${t("page.facts.beside")}`}<div class="small" lang="en">{c.fact.note}</div></td>
                   <td class="small"><SourceLine id={c.fact.source_id} source={c.source ?? undefined} locator={c.fact.locator} /></td>
                   <td><Grade grade={c.fact.grade} /></td>

@@ -185,7 +185,7 @@ function Compare({ plan, one, two }: { plan: Plan; one: Option; two: Option }) {
     <section class="panel wide-panel">
       <header class="section-head"><h2>{t("page.compare.title")}</h2><button type="button" class="quiet" onClick={() => change({ second: undefined })}>{t("page.close")}</button></header>
       <table class="compare-table">
-        <thead><tr><th /><th scope="col">{corridorName(plan, one)}</th><th scope="col">{corridorName(plan, two)}</th><th scope="col">{t("page.compare.medians")}</th></tr></thead>
+        <thead><tr><td /><th scope="col">{corridorName(plan, one)}</th><th scope="col">{corridorName(plan, two)}</th><th scope="col">{t("page.compare.medians")}</th></tr></thead>
         <tbody>{rows.map(([label, show, gap]) => (
           <tr key={label}><th scope="row">{label}</th><td>{show(one)}</td><td>{show(two)}</td><td class="num">{gap === null ? "" : `${gap > 0 ? "+" : gap < 0 ? "−" : ""}${number(Math.abs(gap), Math.abs(gap) < 10 && gap % 1 !== 0 ? 1 : 0)}`}</td></tr>
         ))}</tbody>

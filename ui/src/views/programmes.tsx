@@ -54,7 +54,7 @@ export function ProgrammesView() {
         {(value) => (
           <>{[...value.items].sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict)).map((one) => (
             <section class="verdict" key={one.programme.id}>
-              <h3><Told text={one.programme.name} /> — {known("programmes.verdict", one.verdict)}</h3>
+              <h2><Told text={one.programme.name} /> — {known("programmes.verdict", one.verdict)}</h2>
               <p class="small"><Told text={one.programme.who} /> <Grade grade={one.programme.grade} /></p>
               {one.reasons.includes("country") && <p>{t("programmes.country", { state: known("programmes.open", one.programme.open_to_kz), why: inLanguage(one.programme.open_why) })}</p>}
               {one.reasons.includes("no rules read") && <p>{t("programmes.no_rules")}</p>}

@@ -176,7 +176,7 @@ function Conflicts() {
           <p class="small">{t("register.conflicts.note", { count: number(value.total) })}</p>
           {value.items.map((one) => (
             <section key={one.subject + one.property}>
-              <h3><a href={href("register", { tab: "conflicts", record: one.subject })}>{one.subject}</a> · <span lang={ru ? "ru" : "en"}>{ru ? one.statements[0]?.property_ru ?? one.property : one.property}</span></h3>
+              <h2><a href={href("register", { tab: "conflicts", record: one.subject })}>{one.subject}</a> · <span lang={ru ? "ru" : "en"}>{ru ? one.statements[0]?.property_ru ?? one.property : one.property}</span></h2>
               <ul class="record-list">{one.statements.map((said) => (
                 <li key={said.id}><span lang={ru ? "ru" : "en"}>{t("page.register.said_by", { who: ru ? said.said_by_ru ?? said.said_by : said.said_by, value: `${(ru ? said.value_ru : null) ?? said.value}${said.unit ? ` ${said.unit}` : ""}` })}</span><span class="small">{said.as_of ? dates(said.as_of) : t("page.register.undated")} · <Grade grade={said.grade} /> · {said.source_id}</span></li>
               ))}</ul>

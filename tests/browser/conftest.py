@@ -1,0 +1,95 @@
+"""A real browser on a real server. Where there is no browser, or no built page, the tests say so and are skipped."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+STATIC = ROOT / "src" / "daliz" / "web" / "static"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: Headless Chromium that draws the map on the processor and asks nobody for anything.
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+)
+
+
+def find_browser() -> str | None:
+    named = os.environ.get("DALIZ_BROWSER")
+    return named or next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    pytest.importorskip("uvicorn", reason="no server here: install daliz[web]")
+    if not (STATIC / "index.html").is_file():
+        pytest.skip("the page is not built: make ui")
+    folder = tmp_path_factory.mktemp("served")
+    command = [sys.executable, "-m", "daliz", "serve", "--port", "0", "--jobs", str(folder / "jobs.sqlite")]
+    command += ["--workspace", str(folder / "workspace.sqlite")]
+    log = folder / "log.txt"
+    with log.open("w") as out, subprocess.Popen(command, cwd=folder, stdout=out, stderr=out) as process:
+        found = None
+        for _ in range(200):
+            found = re.search(r"http://localhost:\d+/", log.read_text(encoding="utf-8"))
+            if found or process.poll() is not None:
+                break
+            time.sleep(0.1)
+        assert found, f"the server did not start: {log.read_text(encoding='utf-8')}"
+        yield found[0].replace("localhost", "127.0.0.1")
+        process.terminate()
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="no playwright here: pip install playwright")
+    path = find_browser()
+    if path is None:
+        pytest.skip("no browser here: install Debian's chromium, or name one in DALIZ_BROWSER")
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield chromium
+        chromium.close()
+
+
+Opened = Callable[..., Any]
+
+
+@pytest.fixture
+def open_view(browser: Any, server: str) -> Iterator[Opened]:
+    """Open the view of an address in a fresh profile; what goes wrong in the page fails the test."""
+    contexts, faults = [], []
+
+    def opened(
+        address: str, *, width: int = 1280, light: str = "light", lang: str = "en", wait: str = "h1, h2"
+    ) -> Any:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=light, locale="en-US"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(f"{server}#/{address}{'&' if '?' in address else '?'}lang={lang}")
+        page.wait_for_selector(wait)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []

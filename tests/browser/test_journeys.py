@@ -1,0 +1,133 @@
+"""What people do on the page, from the first look to a link they send on."""
+
+import re
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PLAN = "plan?from=kobe&to=almaty&containers=2x40HC&ready=2026-12-01"
+
+
+def test_the_first_look_shows_an_answered_question_and_the_themes(open_view):
+    page = open_view("?from=kobe&to=almaty&containers=2x40HC&ready=2026-12-01", wait=".answers .big")
+    assert re.fullmatch(r"\d+–\d+ d", page.locator(".answers .big").first.inner_text())
+    page.wait_for_selector(".themes > li")
+    assert page.locator(".themes > li").count() == 13
+    page.wait_for_selector(".one-promise h3")
+    assert "Aktau" in page.locator(".one-promise h3").inner_text()
+
+
+def test_a_place_is_found_by_its_name_in_another_script(open_view):
+    page = open_view(PLAN, wait=".card")
+    for typed in ("Ақтау", "Актау", "アクタウ", "Aktau"):
+        page.get_by_role("combobox", name="To", exact=True).fill(typed)
+        page.wait_for_selector("[role=option]")
+        assert "Aktau" in page.locator("[role=option]").first.inner_text(), typed
+        page.keyboard.press("Escape")
+    page.get_by_role("combobox", name="To", exact=True).fill("Баку")
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.summary') && location.hash.includes('to=baku')")
+
+
+def test_the_keyboard_alone_goes_from_the_question_to_the_reason_of_a_number(open_view):
+    page = open_view(PLAN, wait=".card")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.dataset.search") == "yes"
+    page.evaluate("document.activeElement.blur()")
+    first = page.locator("[aria-pressed=true][data-option]").get_attribute("data-option")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function(
+        f"document.activeElement.dataset.option && document.activeElement.dataset.option !== '{first}'"
+    )
+    page.locator(".time-name button").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".sheet .why-list")
+    assert page.locator(".sheet .grade").count() > 0
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".sheet", state="detached")
+    assert page.evaluate("!!document.activeElement.closest('.time-name')")
+
+
+def test_an_address_gives_the_same_view_again(open_view):
+    page = open_view(PLAN, wait=".card")
+    page.locator("[data-option]").nth(3).click()
+    page.wait_for_function("location.hash.includes('option=')")
+    shown = page.locator(".summary dl").inner_text()
+    address = page.evaluate("location.hash").removeprefix("#/")
+    again = open_view(re.sub(r"&?lang=en", "", address), wait=".summary dl")
+    assert again.locator(".summary dl").inner_text() == shown
+
+
+def test_the_back_button_undoes_a_choice(open_view):
+    page = open_view(PLAN, wait=".card")
+    before = (
+        page.locator(".summary h2").inner_text(),
+        page.locator("[aria-pressed=true][data-option]").get_attribute("data-option"),
+    )
+    page.locator("[data-option]").nth(4).click()
+    page.wait_for_function(
+        f"document.querySelector('[aria-pressed=true][data-option]').dataset.option !== '{before[1]}'"
+    )
+    page.go_back()
+    page.wait_for_function(
+        f"document.querySelector('[aria-pressed=true][data-option]').dataset.option === '{before[1]}'"
+    )
+    assert page.locator(".summary h2").inner_text() == before[0]
+
+
+def test_a_later_deadline_is_met_more_often(open_view):
+    def shares(deadline: str) -> list[int]:
+        page = open_view(f"{PLAN}&deadline={deadline}", wait=".ontime")
+        return [int(re.search(r"\d+", text)[0]) for text in page.locator(".ontime").all_inner_texts()]
+
+    early, late = shares("2026-12-20"), shares("2027-01-05")
+    assert all(a <= b for a, b in zip(early, late, strict=True))
+    assert early[0] < late[0]
+
+
+def test_two_options_stand_side_by_side(open_view):
+    page = open_view(PLAN, wait=".card")
+    page.locator(".card").nth(2).hover()
+    page.locator(".card .compare").nth(1).click()
+    page.wait_for_selector(".compare-table")
+    assert page.locator(".compare-table tbody tr").count() >= 5
+
+
+def test_a_question_without_an_answer_says_why_and_what_to_do(open_view):
+    page = open_view("plan?from=nowhereville&to=almaty&containers=2x40HC&ready=2026-12-01", wait=".failed")
+    text = page.locator(".failed").inner_text()
+    assert "nowhereville" in text.lower()
+    assert page.locator(".failed button").count() == 1
+
+
+def test_a_record_opens_beside_the_list_and_leads_to_plans(open_view):
+    page = open_view("register?record=c-aktau", wait=".sheet .why-list")
+    assert "scanner" in page.locator(".sheet").inner_text()
+    page.locator(".sheet a[href*='plan?']").click()
+    page.wait_for_selector(".card")
+
+
+def test_the_register_is_searched_in_four_languages(open_view):
+    for words in ("Aktau", "Актау"):
+        page = open_view(f"register?q={words}", wait=".data tbody tr")
+        page.wait_for_function("document.querySelectorAll('.data tbody tr').length < 60")
+        assert "Aktau" in page.locator(".data tbody").inner_text()
+
+
+def test_programmes_are_answered_rule_by_rule(open_view):
+    page = open_view("programmes?birth_date=1993-02-03&education=university", wait=".verdict")
+    assert page.locator(".verdict").count() >= 5
+    assert page.locator(".verdict details li").count() > 5
+
+
+def test_every_fact_of_a_terminal_carries_source_and_grade(open_view):
+    page = open_view("network?subject=terminal:aktau.port", wait=".data .grade")
+    assert page.locator(".data [data-chosen] .grade").count() > 0
+    assert page.locator(".data [data-chosen] .source").count() > 0
+
+
+def test_the_footprint_of_an_option_adds_up(open_view):
+    page = open_view("footprint?from=kobe&to=almaty&containers=2x40HC&ready=2026-12-01", wait=".two .bars")
+    assert page.locator(".two .bars").count() >= 3

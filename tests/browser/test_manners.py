@@ -1,0 +1,140 @@
+"""Languages, widths, light and dark, access for all, and nothing asked from outside."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "ui" / "node_modules" / "axe-core" / "axe.min.js"
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+VIEWS = {
+    "home": ("", ".answers .big"),
+    "plan": ("plan?from=kobe&to=almaty&containers=2x40HC&ready=2026-12-01&deadline=2026-12-28", ".card"),
+    "reason": ("plan?from=kobe&to=almaty&containers=2x40HC&ready=2026-12-01&why=5", ".sheet .why-list"),
+    "register": ("register", ".data tbody tr"),
+    "claims": ("register?tab=claims", ".statement"),
+    "places": ("register?tab=map", ".page details"),
+    "record": ("register?record=c-aktau", ".sheet .why-list"),
+    "programmes": ("programmes", ".verdict"),
+    "footprint": ("footprint?from=kobe&to=almaty&containers=2x40HC&ready=2026-12-01", ".two .bars"),
+    "network": ("network?subject=terminal:aktau.port", ".data .grade"),
+    "validation": ("validation", ".job button, .data"),
+}
+LANGS = ("en", "ru", "kk", "ja")
+
+
+def axe_faults(page):
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document)")["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found]
+
+
+@pytest.mark.parametrize("light", ["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing(open_view, view, light):
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed: make ui")
+    address, wait = VIEWS[view]
+    page = open_view(address, wait=wait, light=light, width=1280 if light == "light" else 390)
+    assert axe_faults(page) == []
+
+
+def test_axe_finds_a_planted_fault(open_view):
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed: make ui")
+    page = open_view("programmes", wait=".verdict")
+    page.evaluate("document.querySelector('h1').appendChild(document.createElement('img'))")
+    assert any(fault.startswith("image-alt") for fault in axe_faults(page))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_speaks_the_language_and_shows_no_key(open_view, view, lang):
+    address, wait = VIEWS[view]
+    page = open_view(address, wait=wait, lang=lang)
+    assert page.evaluate("document.documentElement.lang") == lang
+    text = page.locator("body").inner_text()
+    assert (
+        re.search(r"\b(page|plan|register|footprint|programmes)\.[a-z_]+\.?[a-z_]*\b(?<!\.com)", text) is None
+    )
+    assert "undefined" not in text
+    assert "NaN" not in text
+
+
+def test_numbers_and_days_follow_the_language(open_view):
+    address = VIEWS["plan"][0]
+    shown = {
+        lang: open_view(address, lang=lang, wait=".summary dl").locator(".summary dl").inner_text()
+        for lang in LANGS
+    }
+    assert re.search(r"USD \d+,\d{3}", shown["en"])
+    for lang in ("ru", "kk"):
+        assert re.search(r"\d\u00a0\d{3}", shown[lang]), lang
+    assert re.search(r"\d{4}年\d+月\d+日", shown["ja"])
+    assert "декабря" in shown["ru"]
+    assert "желтоқсан" in shown["kk"]
+
+
+@pytest.mark.parametrize("width", [1440, 900, 390])
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_view_is_wider_than_the_screen(open_view, view, width):
+    address, wait = VIEWS[view]
+    for lang in ("en", "ru"):
+        page = open_view(address, wait=wait, width=width, lang=lang)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, lang
+
+
+def test_nothing_is_asked_from_outside(browser, server):
+    asked: list[str] = []
+    context = browser.new_context()
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    for address, wait in VIEWS.values():
+        page.goto(f"{server}#/{address}")
+        page.reload()
+        page.wait_for_selector(wait)
+    inside = [url for url in asked if url.startswith((server, "blob:", "data:"))]
+    assert len(inside) > 30
+    assert asked == inside
+    context.close()
+
+
+def test_the_policy_stops_what_would_go_outside(open_view):
+    page = open_view("programmes", wait=".verdict")
+    stopped = page.evaluate(
+        """() => new Promise((done) => {
+            document.addEventListener('securitypolicyviolation', (event) => done(event.violatedDirective));
+            fetch('http://elsewhere.invalid/').catch(() => 0);
+        })"""
+    )
+    assert stopped == "connect-src"
+
+
+def test_the_map_is_drawn(open_view):
+    page = open_view(VIEWS["plan"][0], wait=".map[data-state=ready]")
+    page.wait_for_function("document.querySelectorAll(\".map-name[data-shown='yes']\").length > 3")
+    assert {"Kobe", "Almaty"} <= set(page.locator(".map-name[data-shown='yes']").all_inner_texts())
+
+
+def test_a_plan_prints_without_the_controls(open_view):
+    page = open_view(VIEWS["plan"][0], wait=".card")
+    page.emulate_media(media="print")
+    assert not page.locator(".top nav").is_visible()
+    assert page.locator(".timeline").is_visible()
+    assert page.locator(".sources").is_visible()
+
+
+def test_the_catalogues_hold_the_same_keys():
+    words = ROOT / "src" / "daliz" / "words"
+    keys = {
+        lang: {
+            k
+            for k in json.loads((words / f"page.{lang}.json").read_text("utf-8"))
+            if not re.search(r"\.(one|few|many)$", k)
+        }
+        for lang in LANGS
+    }
+    assert keys["ru"] == keys["kk"] == keys["ja"] == keys["en"]
