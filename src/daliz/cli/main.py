@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "network": "Terminals, links and services: statistics, gaps, map, export.",
     "facts": "Every number: value, source, date, grade; check your own.",
     "serve": "The page and the API on this machine.",
+    "warmup": "Compile the search kernels once, for batches and the server.",
     "demo": "Real plans and the interview answered, in one go.",
 }
 
