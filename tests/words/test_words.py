@@ -16,7 +16,8 @@ def bases(catalogue: dict[str, str]) -> dict[str, set[str]]:
 
     A key is counted if English tells one from several of it; ``grade.other`` is a word, not a form.
     """
-    counted = {key.removesuffix(".one") for key in read_catalogue("en") if key.endswith(".one")}
+    english = read_catalogue("en")
+    counted = {k.removesuffix(".one") for k in english if k.endswith(".one") and k[:-3] + "other" in english}
     found: dict[str, set[str]] = {}
     for key in catalogue:
         base, _, form = key.rpartition(".")

@@ -25,7 +25,7 @@ HOURS_PER_DAY = 24.0
 QUANTILES = (0.1, 0.5, 0.9)
 
 
-def _quantile_rows(values: NDArray[np.float64]) -> NDArray[np.float64]:
+def _quantile_rows(values: NDArray[np.float64]) -> NDArray[np.float64]:  # unit-ok: any measure
     """Return p10, p50 and p90 of every row, linear between order statistics (numpy's own brings in a heavy module)."""
     ordered = np.sort(values, axis=1)
     last = ordered.shape[1] - 1
@@ -37,7 +37,7 @@ def _quantile_rows(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(same, low, low + np.where(same, 0.0, high - np.where(same, 0.0, low)) * part)
 
 
-def _ranges(values: NDArray[np.float64]) -> list[Range]:
+def _ranges(values: NDArray[np.float64]) -> list[Range]:  # unit-ok: any measure
     """Return the range of every row."""
     return [Range(p10=a, p50=b, p90=c) for a, b, c in _quantile_rows(values).tolist()]
 
@@ -150,7 +150,7 @@ def _legs_with_days(legs: Sequence[Leg], ends_h: NDArray[np.float64]) -> tuple[L
     )
 
 
-def _between(before: NDArray[np.float64], after: NDArray[np.float64]) -> NDArray[np.float64]:
+def _between(before: NDArray[np.float64], after: NDArray[np.float64]) -> NDArray[np.float64]:  # unit-ok: hours
     """Return the hours between moments; without end where the cargo has missed its last departure."""
     if np.isfinite(after).all():
         return after - before
