@@ -150,7 +150,9 @@ def _legs_with_days(legs: Sequence[Leg], ends_h: NDArray[np.float64]) -> tuple[L
     )
 
 
-def _between(before: NDArray[np.float64], after: NDArray[np.float64]) -> NDArray[np.float64]:  # unit-ok: hours
+def _between(
+    before: NDArray[np.float64], after: NDArray[np.float64]
+) -> NDArray[np.float64]:  # unit-ok: hours
     """Return the hours between moments; without end where the cargo has missed its last departure."""
     if np.isfinite(after).all():
         return after - before
