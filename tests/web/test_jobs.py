@@ -208,6 +208,16 @@ def test_a_file_that_is_no_store_is_refused(tmp_path):
         JobStore(path)
 
 
+def test_a_file_is_held_by_one_server_and_let_go(store, tmp_path):
+    store.hold()
+    other = JobStore(tmp_path / "jobs.sqlite")
+    with pytest.raises(DataError, match="another server"):
+        other.hold()
+    store.close()
+    other.hold()
+    other.close()
+
+
 def test_work_that_fails_unexpectedly_fails_with_its_reason(store):
     store.add("j", "plans", {"questions": [{"origin": 1, "nothing": 2}]}, at=AT, waiting_most_count=1)
     store.start("j", at=AT)

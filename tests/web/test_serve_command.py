@@ -113,7 +113,10 @@ def test_an_accepted_job_survives_a_kill(start):
 
 def test_the_token_comes_from_a_file_or_the_environment(start, tmp_path):
     (tmp_path / "token").write_text(TOKEN + "\n", encoding="utf-8")
-    for arguments, environment in ((("--token-file", tmp_path / "token"), {}), ((), {"DALIZ_TOKEN": TOKEN})):
+    for arguments, environment in (
+        (("--token-file", tmp_path / "token"), {}),
+        (("--jobs", tmp_path / "others.sqlite"), {"DALIZ_TOKEN": TOKEN}),
+    ):
         _, client = start(*arguments, **environment)
         with client:
             ready(client)
@@ -134,3 +137,18 @@ def test_a_port_that_is_taken_is_said_in_words(start, tmp_path):
     assert done.returncode == 2
     assert "cannot be listened on" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_second_server_on_the_same_jobs_is_refused_in_words(start, tmp_path):
+    _, client = start()
+    client.close()
+    done = subprocess.run(
+        [sys.executable, "-m", "daliz", "serve", "--port", "0", "--jobs", tmp_path / "jobs.sqlite"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 4
+    assert "another server" in done.stderr
+    assert "--jobs" in done.stderr

@@ -55,8 +55,10 @@ def command(**given: Any) -> None:
             "Install them: pip install 'daliz[web]'",
         ) from error
     settings = _settings(given)
+    app = create_app(settings)
+    app.state.services.open()
     config = uvicorn.Config(
-        create_app(settings),
+        app,
         host=settings.host,
         port=settings.port,
         log_config=None,

@@ -91,6 +91,7 @@ class JobStore:
 
     def __init__(self, path: Path) -> None:
         self.path, self._lock = path, threading.Lock()
+        self._held: sqlite3.Connection | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None, check_same_thread=False)
@@ -100,6 +101,25 @@ class JobStore:
         except (OSError, sqlite3.Error) as error:
             raise DataError(
                 f"{path}: this is no file of jobs ({error}).", "Name another with --jobs FILE."
+            ) from error
+
+    def hold(self) -> None:
+        """Keep the file to this server until ``close`` or the end of the process, however it ends.
+
+        Raises
+        ------
+        DataError
+            If another server holds it: the two would take each other's jobs for lost.
+        """
+        beside = self.path.with_name(self.path.name + ".lock")
+        self._held = sqlite3.connect(beside, timeout=0, isolation_level=None, check_same_thread=False)
+        try:
+            self._held.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            self._held.close()
+            self._held = None
+            raise DataError(
+                f"{self.path}: another server works with this file of jobs.", "Name another with --jobs FILE."
             ) from error
 
     def _all(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
@@ -214,3 +234,6 @@ class JobStore:
         """Close the file."""
         with self._lock:
             self._db.close()
+            if self._held is not None:
+                self._held.close()
+                self._held = None

@@ -12,7 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from daliz import __version__
 from daliz.io.jobs import STATES
 from daliz.web.description import describe
-from daliz.web.observe import Observe
+from daliz.web.observe import Observe, log
 from daliz.web.pages import add_pages
 from daliz.web.problems import add_problem_handlers
 from daliz.web.routes import (
@@ -78,12 +78,19 @@ def _jobs_by_state(services: Services) -> Iterable[tuple[str, float]]:
     return [(f'state="{s}"', found.count(s)) for s in STATES]
 
 
+def _warm(services: Services) -> None:
+    try:
+        services.warm()
+    except Exception:  # noqa: BLE001 - a courtesy: the first question meets the cause and says it
+        log.exception("the warm start failed")
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     services: Services = app.state.services
     services.runner.start()  # jobs that were accepted before a restart go on
     if services.settings.warm:
-        threading.Thread(target=services.warm, name="daliz-warm", daemon=True).start()
+        threading.Thread(target=_warm, args=(services,), name="daliz-warm", daemon=True).start()
     try:
         yield
     finally:

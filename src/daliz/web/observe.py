@@ -20,6 +20,7 @@ from daliz.web.problems import problem_body, problem_response
 __all__ = ["JsonLines", "Metrics", "Observe", "log"]
 
 log = logging.getLogger("daliz.web")
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 BOUNDS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
 #: What a log line may say of a request; never a header, a query or a body, which may hold secrets or persons.
@@ -63,6 +64,7 @@ class Metrics:
 
     def count(self, method: str, route: str, status: int, took_s: float) -> None:  # unit-ok: a code
         """Count one finished request."""
+        method = method if method in METHODS else "OTHER"
         with self._lock:
             self._count[method, route, status] += 1
             self._sum_s[method, route] += took_s  # type: ignore[assignment]  # a Counter adds floats as well

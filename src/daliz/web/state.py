@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import resources
@@ -30,6 +31,8 @@ from daliz.web.settings import Settings
 
 __all__ = ["Answers", "Services", "SharedWorld"]
 
+LOOK_EVERY_S, QUIET_LOOKS = 0.1, 5
+
 
 @dataclass(frozen=True, slots=True)
 class SharedWorld:
@@ -37,6 +40,17 @@ class SharedWorld:
 
     world: World
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Yield a line on every file of facts and code: its path, size and time of change."""
+    for here, inside, names in os.walk(folder):
+        inside[:] = [name for name in inside if name not in {"__pycache__", "static"}]
+        for name in names:
+            if name.endswith((".csv", ".toml", ".json", ".py")):
+                path = os.path.join(here, name)  # noqa: PTH118 - a thousand times at every start
+                stat = os.stat(path)  # noqa: PTH116 - as above
+                yield f"{path}:{stat.st_size}:{stat.st_mtime_ns};"
 
 
 class Answers:
@@ -71,6 +85,7 @@ class Services:
         self.metrics = Metrics()
         self.answers = Answers(64 * 1_048_576)
         self.streams_count = 0
+        self._stopping = threading.Event()
         self._lock = threading.Lock()
         self._worlds: dict[str, SharedWorld] = {}
         self._register: tuple[tuple[Path, ...], Register] | None = None
@@ -88,6 +103,7 @@ class Services:
     def store(self) -> JobStore:
         """The jobs, in their file; those that a killed server left running are marked as interrupted."""
         store = JobStore(self.settings.jobs)
+        store.hold()
         store.interrupt_running(
             "The server stopped before the job was finished; submit it again.",
             at=now().isoformat(timespec="milliseconds"),
@@ -105,9 +121,8 @@ class Services:
         root = Path(str(resources.files("daliz")))
         found = hashlib.sha256(__version__.encode())
         for folder in (root, *facts_layers(self.folders)[1:]):
-            for path in sorted(p for p in folder.rglob("*") if p.suffix in {".csv", ".toml", ".json", ".py"}):
-                stat = path.stat()
-                found.update(f"{path.relative_to(folder)}:{stat.st_size}:{stat.st_mtime_ns};".encode())
+            for line in sorted(_files(folder)):
+                found.update(line.encode("utf-8", "surrogateescape"))
         return found.hexdigest()[:16]
 
     def tag(self) -> str:
@@ -159,8 +174,14 @@ class Services:
 
     def warm(self) -> None:
         """Read what the first questions need, and load the compiled search, so that nobody waits for them."""
+        self._stopping.clear()
         self.world("base")
         self.register()
+        quiet_count = 0
+        while quiet_count < QUIET_LOOKS:  # who asks already comes first: loading would slow that answer down
+            if self._stopping.wait(LOOK_EVERY_S):
+                return
+            quiet_count = quiet_count + 1 if self.gate.held_count == 0 else 0
         try:
             compiled()
         except ImportError:  # numba is not installed: the plain search answers
@@ -169,8 +190,19 @@ class Services:
         asked = Request(origin="kobe", destination="almaty", containers="1x40HC", ready=own.corridor.as_of)
         plan_document(own, plan_chain(own, query_of_request(own, asked)), first=1)
 
+    def open(self) -> None:
+        """Open the file of jobs, so that a fault of it is told before the server starts.
+
+        Raises
+        ------
+        DataError
+            If it is none, or another server holds it.
+        """
+        self.store.find("")
+
     def close(self) -> None:
         """Stop what runs; what is needed again afterwards is made anew."""
+        self._stopping.set()
         for name in ("gate", "runner", "store"):
             found = self.__dict__.pop(name, None)
             if found is not None:
