@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 __all__ = [
     "Change",
@@ -55,6 +55,16 @@ Words = Annotated[list[Annotated[str, Field(min_length=1, max_length=200)]], Fie
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 
 
+def _truth(value: object) -> object:
+    """Return the value unless it is a number: 0 is no answer to a question of yes or no."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        raise ValueError("write true or false")  # noqa: TRY004 - Pydantic turns a ValueError into a fault of the form
+    return value
+
+
+Truth = Annotated[bool, BeforeValidator(_truth)]
+
+
 class Closed(BaseModel):
     """Something that comes in."""
 
@@ -84,13 +94,13 @@ class PlanQuestion(Closed):
         None, description="Mass with packaging; alone, it goes into 20-foot boxes."
     )
     commodity: Name = Field("general", description="What it is: general, metal, grain, …")
-    dangerous: bool = Field(default=False, description="Dangerous goods.")
+    dangerous: Truth = Field(default=False, description="Dangerous goods.")
     ready: Day | None = Field(
         None, description="Day the cargo stands ready; today if left out.", examples=["2026-12-01"]
     )
     deadline: Day | None = Field(None, description="Day by whose end it should be there.")
     scope: Literal["door", "terminal"] = Field("door", description="Door to door or terminal to terminal.")
-    slot: bool | None = Field(None, description="Whether places on block trains and their ships are booked.")
+    slot: Truth | None = Field(None, description="Whether places on block trains and their ships are booked.")
     avoid: Words = Field(
         default_factory=list, description="Countries, hubs, modes, passages, corridors to keep out of.",
         examples=[["RU"]],
@@ -107,7 +117,7 @@ class PlanLinkQuery(PlanQuestion):
     options: Literal["all", "shown"] = Field(
         "all", description="Every option, or those of a named advantage only: a quarter of the size."
     )
-    lines: bool = Field(default=True, description="Whether each leg has its line for the map.")
+    lines: Truth = Field(default=True, description="Whether each leg has its line for the map.")
 
 
 class Problem(Open):
@@ -201,12 +211,12 @@ class Person(Closed):
     ) = None
     education: Literal["university", "teacher training school", "school"] | None = None
     role: Literal["undergraduate", "graduate", "young professional"] | None = None
-    same_field: bool | None = None
-    goes_on_to_degree: bool | None = None
-    learns_japanese: bool | None = None
-    returns_to_teach: bool | None = None
-    mext_before: bool | None = None
-    recommended: bool | None = None
+    same_field: Truth | None = None
+    goes_on_to_degree: Truth | None = None
+    learns_japanese: Truth | None = None
+    returns_to_teach: Truth | None = None
+    mext_before: Truth | None = None
+    recommended: Truth | None = None
     intake: Annotated[str, Field(pattern=r"^20\d\d$")] | None = Field(None, description="Intake year.")
     programmes: Annotated[list[Name], Field(max_length=50)] = Field(
         default_factory=list, description="Programme ids; all if empty."
@@ -218,7 +228,7 @@ class FootprintRequest(Closed):
 
     chain: dict[str, Any] = Field(description="A chain, or a whole plan document.")
     option: Annotated[int, Field(ge=1, le=1000)] = Field(1, description="Of a plan document: which option.")
-    levers: bool = Field(default=False, description="Whether to add what each lever would change.")
+    levers: Truth = Field(default=False, description="Whether to add what each lever would change.")
     carbon_price: Name | None = Field(None, description="A series of carbon prices to cost it at.")
     carbon_year: Annotated[int, Field(ge=1990, le=2100)] = 2026
 
