@@ -6,6 +6,7 @@
     + UnitError          a unit is not in the vocabulary
   x QueryError           a question cannot be read or contradicts itself
     + UnknownPlaceError  a place name matches nothing
+    + UnreadableCaseError  a published outcome cannot be expressed as a question
   x NoPlanError          the question is clear and has no answer
 
 Rule: every argument is positional and lands in ``args``, so that an error survives pickling (worker
@@ -26,6 +27,7 @@ __all__ = [
     "UnitError",
     "UnknownIdError",
     "UnknownPlaceError",
+    "UnreadableCaseError",
 ]
 
 
@@ -81,6 +83,12 @@ class UnknownPlaceError(QueryError):
     """A place name matches nothing; the hint names the nearest spellings."""
 
     code = "unknown-place"
+
+
+class UnreadableCaseError(QueryError):
+    """A published outcome that the model cannot express; the message says why."""
+
+    code = "unreadable-case"
 
 
 class NoPlanError(DalizError):

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daliz.app.fit_formulas import Duration, Formulas, read_formulas
-from daliz.errors import DataError
+from daliz.app.read_case import number_of
+from daliz.errors import DataError, UnreadableCaseError
 from daliz.io.corridor import facts_layers
 from daliz.io.tables import Row, read_table
 from daliz.model.fact import Quantity
@@ -288,12 +289,15 @@ def _digits(value: float) -> float:  # unit-ok: any unit
 
 
 def _is_counted(case: Case) -> bool:
-    text = f"{case.get('notes')} {case.get('weight_in_test')} {case.get('year')}"
+    text = f"{case.get('notes')} {case.get('weight_in_test')} {case.get('year')}".lower()
     return case.get("kind") in COUNTED and not any(mark in text for mark in NOT_COUNTED)
 
 
 def _same(row: Row, case: Case) -> bool:
-    numbers = [float(text) for c in ("days", "days_low", "days_high") if (text := case.get(c))]
+    try:
+        numbers = [x for c in ("days", "days_low", "days_high") if (x := number_of(case, c)) is not None]
+    except UnreadableCaseError:  # what is no number repeats nothing; reading the case refuses it
+        return False
     middle = _middle(row["value"], row["low"], row["high"])
     if not numbers or middle is None:
         return False

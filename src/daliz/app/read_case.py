@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from daliz.app.find_place import find_place
-from daliz.errors import QueryError
+from daliz.errors import QueryError, UnreadableCaseError
 from daliz.model.corridor import Corridor
 
-__all__ = ["CaseEnd", "Reading", "UnreadableCaseError", "read_case"]
+__all__ = ["CaseEnd", "Reading", "number_of", "read_case"]
 
 MONTHS = {
     m: i
@@ -23,17 +23,34 @@ MONTHS = {
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
     )
 }
+MEASURES = ("days", "days_low", "days_high", "usd", "usd_low", "usd_high")
+NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 COUNTED_KINDS = ("observed", "forwarder/operator quote", "model or study result")
 LOWER_KINDS = ("published schedule/plan", "published schedule", "schedule", "plan", "target", "claim")
 UNCOUNTED_NOTES = ("no calls", "range check", "do not fit")
 SHORT, LAST_MONTH = 3, 12  # letters of a month's short name; months of a year
+#: What a route says, as patterns over its lower-case words. The inner seas make no ocean voyage.
+GROUP_WORDS = {
+    "middle": r"\bmiddle\b|\btitr\b|\btmtm\b|\bтмтм\b|trans-?\s?caspian",
+    "northern": r"\bnorthern\b",
+    "southern": r"\bsouthern\b|\binstc\b",
+}
+PASSED_WORDS = {
+    r"\bbtk\b|baku-tbilisi-kars": "akhalkalaki",
+    r"\bsuez\b": "passage:suez",
+    r"\bcape\b": "passage:south_africa",
+    r"manchuria|zabai": "zabaikalsk",
+}
+MODE_WORDS = {
+    "air": r"\bair\b|\bplane\b|\bflight",
+    "rail": r"\brail|\btrains?\b|\bblock train|\bbtk\b",
+    "road": r"\broad\b|\btrucks?\b|\btrucking\b",
+    "sea": r"\bsea\b|\bocean\b",
+}
+INNER_SEAS = re.compile(r"\b(?:black|caspian|baltic|azov)\s+sea\b")
+BETWEEN_HUBS = re.compile(r"[-–—/,+()]|\b(?:via|to|by|through|over|and|then)\b", re.IGNORECASE)
+WAY_WORDS = re.compile(r"\b(?:port|rail|railway|ferry|sea|border|crossing|of|the)\b", re.IGNORECASE)
 SEASONS = {"early": 2, "spring": 4, "summer": 7, "autumn": 10, "late": 11, "winter": 1, "end": 12}
-
-
-class UnreadableCaseError(QueryError):
-    """A case that the model cannot express; the message says why."""
-
-    code = "unreadable-case"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +91,23 @@ def _norm(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower().replace("'", "")).strip("-")
 
 
+def number_of(row: Mapping[str, str | None], column: str) -> float | None:
+    """Return the number in a cell, None where it is empty; ``2,550`` has a thousands comma, ``7,31`` is refused.
+
+    Raises
+    ------
+    UnreadableCaseError
+        If the cell holds anything but a positive number.
+    """
+    text = (row.get(column) or "").strip()
+    if not text:
+        return None
+    number = float(text.replace(",", "")) if NUMBER.fullmatch(text) else 0.0
+    if number <= 0:
+        raise UnreadableCaseError(f"{column} is {text!r}.", "Write a positive number with a decimal point.")
+    return number
+
+
 def read_case(
     row: Mapping[str, str | None], corridor: Corridor, regions: Sequence[Mapping[str, object]]
 ) -> Reading:
@@ -85,7 +119,7 @@ def read_case(
         If an end, the cargo or the measure cannot be expressed.
     """
     kind = (row.get("kind") or "").strip()
-    if not any(row.get(c) for c in ("days", "days_low", "days_high", "usd", "usd_low", "usd_high")):
+    if all(number_of(row, c) is None for c in MEASURES):
         raise UnreadableCaseError(f"It gives neither days nor a price ({kind or 'no kind'}).")
     origin, destination = (row.get("origin") or "").strip(), (row.get("destination") or "").strip()
     if not origin or not destination:
@@ -268,28 +302,20 @@ def _passing(place: str, corridor: Corridor) -> bool:
 
 
 def _route(text: str, corridor: Corridor) -> tuple[str | None, tuple[str, ...]]:
+    """Return the group of corridors that a route names, None for any, and what the way must pass."""
     low = text.lower()
-    require: list[str] = []
-    group = next((g for g in ("middle", "northern", "southern") if g in low), None)
-    if "btk" in low:
-        require.append("akhalkalaki")
-    if "suez" in low:
-        group, require = "sea", [*require, "passage:suez"]
-    elif "cape" in low:
-        group, require = "sea", [*require, "passage:south_africa"]
-    elif group is None and "sea" in low and "rail" not in low and "black sea" not in low:
+    modes = {mode for mode, words in MODE_WORDS.items() if re.search(words, INNER_SEAS.sub("", low))}
+    if modes and modes <= {"air", "road"}:
+        raise UnreadableCaseError(f"Its route {text!r} goes by {' and '.join(sorted(modes))} all the way.")
+    group = next((g for g, words in GROUP_WORDS.items() if re.search(words, low)), None)
+    require = [token for words, token in PASSED_WORDS.items() if re.search(words, low)]
+    if any(token.startswith("passage:") for token in require) or (group is None and modes == {"sea"}):
         group = "sea"
-    if "sea" in low and "rail" in low:
+    if {"sea", "rail"} <= modes:
         require.append("mode:sea")
-    if "manchuria" in low or "zabai" in low:
-        require.append("zabaikalsk")
-    for code in re.findall(r"\b([A-Z]{2})\b", text):
-        if code in corridor.countries:
-            require.append(f"country:{code}")
-    for part in re.split(r"[-/,+()]| via | to | by ", text):
-        hub = _hub(part, corridor)
-        if hub is not None:
-            require.append(hub)
+    require += [f"country:{c}" for c in re.findall(r"\b([A-Z]{2})\b", text) if c in corridor.countries]
+    parts = [WAY_WORDS.sub("", part) for part in BETWEEN_HUBS.split(text)]
+    require += [hub for part in parts if (hub := _hub(part, corridor)) is not None]
     return group, tuple(dict.fromkeys(require))
 
 

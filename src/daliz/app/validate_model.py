@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daliz.app.plan_chain import World, make_cargo, plan_chain, read_world
-from daliz.app.read_case import CaseEnd, Reading, UnreadableCaseError, read_case
-from daliz.errors import DataError, NoPlanError
+from daliz.app.read_case import CaseEnd, Reading, number_of, read_case
+from daliz.errors import DataError, NoPlanError, UnreadableCaseError
 from daliz.io.corridor import facts_layers
 from daliz.io.tables import read_table
 from daliz.model.corridor import Corridor
@@ -187,22 +187,13 @@ def _not_expressible(name: str, kind: str, reading: str, reason: str) -> CaseRes
 
 
 def _measure(row: Mapping[str, str | None], what: str, model: Range | None) -> Measure | None:
-    value, low, high = (_number(row.get(c)) for c in (what, f"{what}_low", f"{what}_high"))
+    value, low, high = (number_of(row, c) for c in (what, f"{what}_low", f"{what}_high"))
     if value is None:
         ends = [x for x in (low, high) if x is not None]
         value = sum(ends) / len(ends) if ends else None
     if value is None or model is None:
         return None
     return Measure(published=value, low=low, high=high, model=model)
-
-
-def _number(text: str | None) -> float | None:
-    if text is None or not str(text).strip():
-        return None
-    try:
-        return float(str(text).replace(",", ""))
-    except ValueError:
-        return None
 
 
 def _regimes(reading: Reading, worlds: _Worlds) -> list[tuple[float, str, date | None]]:

@@ -1,0 +1,130 @@
+"""The model beside published outcomes: what counts, what is pooled, what is held out."""
+
+import csv
+from dataclasses import replace
+from statistics import median
+
+import pytest
+
+from daliz.app.fit_times import repeated_cases
+from daliz.app.plan_chain import read_world
+from daliz.app.validate_model import _summary, _without, read_cases, validate_model
+from daliz.app.validation_output import validation_dict
+from daliz.errors import DataError
+from daliz.model.plan import Range
+from daliz.model.validation import Measure
+
+HEAD = (
+    "val_id", "kind", "origin", "destination", "cargo", "route", "days", "days_low", "days_high", "usd", "usd_low",
+    "usd_high", "cost_unit", "year", "notes", "source_url",
+)  # fmt: skip
+
+
+def write(path, *rows):
+    with path.open("w", encoding="utf-8", newline="") as f:
+        writer = csv.DictWriter(f, HEAD, restval="")
+        writer.writeheader()
+        writer.writerows({"val_id": f"v{i}", "kind": "observed", **r} for i, r in enumerate(rows))
+    return path
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory):
+    path = write(
+        tmp_path_factory.mktemp("cases") / "cases.csv",
+        {"origin": "Aktau", "destination": "Alat", "days": "5", "days_low": "3", "days_high": "9", "year": "2025-06"},
+        {"origin": "Aktau", "destination": "Alat", "days_low": "4", "days_high": "6", "year": "2025-06"},
+        {"origin": "Aktau", "destination": "Alat", "days": "900", "year": "2025-06"},
+        {"origin": "Aktau", "destination": "Alat", "days": "1", "kind": "claim", "year": "2025-06"},
+        {"origin": "Aktau", "destination": "Alat", "days": "1", "notes": "range check", "year": "2025-06"},
+        {"origin": "Altynkol", "destination": "Brest", "usd": "2,000", "cost_unit": "USD/FEU", "year": "2023"},
+        {"origin": "Atlantis", "destination": "Alat", "days": "5"},
+        {"origin": "Aktau", "destination": "Alat", "days": "five"},
+    )  # fmt: skip
+    return validation_dict(validate_model(path))
+
+
+def test_the_summary_counts_what_counts(answers):
+    assert [c["status"] for c in answers["cases"]] == [
+        "counted", "counted", "counted", "lower bound", "reported", "counted", "not expressible", "not expressible",
+    ]  # fmt: skip
+    days, usd = answers["summary"]["days"], answers["summary"]["usd"]
+    assert (days["n"], usd["n"]) == (3, 1)
+    inside = [c["inside"]["days"] for c in answers["cases"][:3]]
+    assert days["coverage_share"] == pytest.approx(sum(inside) / 3)
+    assert not inside[2], "nine hundred days are no answer"
+    assert answers["summary"]["lower_bounds"] == {"n": 1, "at_or_below_p50_share": 1.0}
+    assert answers["summary"]["by_kind"]["observed"]["days"]["n"] == 3
+
+
+def test_errors_and_spreads_are_those_of_the_printed_cases(answers):
+    counted = [c for c in answers["cases"] if c["status"] == "counted" and c["published"].get("days")]
+    errors = [abs(c["days"]["p50"] / c["published"]["days"]["value"] - 1) for c in counted]
+    spreads = [c["days"]["p90"] / c["days"]["p10"] for c in counted]
+    days = answers["summary"]["days"]
+    assert days["median_abs_rel_error"] == pytest.approx(median(errors), rel=1e-3)
+    assert days["median_p90_over_p10"] == pytest.approx(median(spreads), rel=1e-3)
+
+
+def test_a_range_counts_by_its_midpoint_and_prints_its_bounds(answers):
+    assert answers["cases"][0]["published"]["days"] == {"value": 5.0, "low": 3.0, "high": 9.0}
+    assert answers["cases"][1]["published"]["days"] == {"value": 5.0, "low": 4.0, "high": 6.0}
+
+
+def test_what_cannot_be_expressed_says_why(answers):
+    assert "Atlantis" in answers["cases"][6]["reason"]
+    assert "five" in answers["cases"][7]["reason"]
+
+
+def test_the_same_seed_gives_the_same_answer(tmp_path):
+    path = write(
+        tmp_path / "one.csv", {"origin": "Aktau", "destination": "Poti", "days": "9", "year": "2024-05"}
+    )
+    assert validation_dict(validate_model(path, seed=3)) == validation_dict(validate_model(path, seed=3))
+
+
+def measure(published, p10, p50, p90):
+    return Measure(published=published, low=None, high=None, model=Range(p10=p10, p50=p50, p90=p90))
+
+
+def test_the_summary_by_hand():
+    found = _summary([measure(10, 8, 12, 16), measure(10, 11, 12, 13), measure(20, 10, 20, 40)])
+    assert found.n_count == 3
+    assert found.coverage_share == pytest.approx(2 / 3)
+    assert found.median_abs_rel_error_share == pytest.approx(0.2)
+    assert found.median_p90_over_p10 == pytest.approx(2)
+
+
+def test_no_counted_case_is_repeated_by_a_row_of_the_fit():
+    counted = [c for c in read_cases(None) if c["kind"] in {"observed", "forwarder/operator quote"}]
+    used = repeated_cases(counted)
+    assert not used, f"held out of every fit: {used}"
+
+
+def test_a_price_from_the_source_of_a_case_does_not_answer_it():
+    world = read_world()
+    rate = next(r for r in world.corridor.rates if r.source_id in world.corridor.sources)
+    url = world.corridor.sources[rate.source_id].url
+    assert url
+    left = _without(world, url).corridor.rates
+    assert rate not in left
+    assert len(left) < len(world.corridor.rates)
+    assert _without(world, "https://example.org/other").corridor.rates == world.corridor.rates
+    assert _without(world, None) == replace(world)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "columns"),
+        ("val_id,kind\n", "columns"),
+        ("val_id,kind,origin,destination\n", "no case"),
+        (None, "cannot be read"),
+    ],
+)
+def test_a_file_without_cases_is_refused(tmp_path, text, why):
+    path = tmp_path / "cases.csv"
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=why):
+        read_cases(path)
