@@ -165,6 +165,22 @@ export function MapView(props: MapProps) {
   }, [box, state]);
 
   useEffect(() => {
+    const fit = () => {
+      const one = map.current;
+      if (!one || !holder.current) return;
+      one.resize();
+      if (latest.current.bounds) one.fitBounds(latest.current.bounds, { padding: paddingOf(holder.current), animate: false, maxZoom: 6 });
+      one.redraw();
+      if (names.current) settle(one, names.current);
+    };
+    const before = () => { document.body.classList.add("printing"); fit(); };
+    const after = () => { document.body.classList.remove("printing"); fit(); };
+    window.addEventListener("beforeprint", before);
+    window.addEventListener("afterprint", after);
+    return () => { window.removeEventListener("beforeprint", before); window.removeEventListener("afterprint", after); };
+  }, []);
+
+  useEffect(() => {
     const one = map.current;
     if (state !== "ready" || !one) return;
     one.setStyle(styleOf(props.dark ? DARK : LIGHT, props.lanes !== false), { diff: true, transformStyle: (before, next) => {

@@ -83,12 +83,12 @@ function Account({ plan, chain }: { plan: Plan; chain: unknown }) {
 function Levers({ levers }: { levers: NonNullable<Report["levers"]> }) {
   return (
     <section><h2>{t("footprint.levers")}</h2>
-      <table class="data"><thead><tr><th scope="col">{t("footprint.lever")}</th><th scope="col" class="num">{t("footprint.change")} <span class="small">{t("plan.kg_co2e")}</span></th><th scope="col">{t("register.head.status")}</th></tr></thead>
+      <div class="scroll"><table class="data"><thead><tr><th scope="col">{t("footprint.lever")}</th><th scope="col" class="num">{t("footprint.change")} <span class="small">{t("plan.kg_co2e")}</span></th><th scope="col">{t("register.head.status")}</th></tr></thead>
         <tbody>{levers.filter((one) => one.status !== "not here").map((one) => (
           <tr key={one.lever}><th scope="row"><Told text={one.names} /><div class="small note" lang="en">{one.note}</div></th>
             <td class="num">{one.change_kg_co2e === null ? t("unknown") : one.change_low_kg_co2e !== null && one.change_high_kg_co2e !== null ? range(roughly(one.change_low_kg_co2e), roughly(one.change_high_kg_co2e)) : number(roughly(one.change_kg_co2e))}</td>
             <td class="small">{known("footprint.status", one.status)}</td></tr>
-        ))}</tbody></table>
+        ))}</tbody></table></div>
     </section>
   );
 }

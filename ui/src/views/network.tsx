@@ -7,6 +7,7 @@ import { lang, number, percent, range, t } from "../lib/words";
 import type { Mark } from "../map/lines";
 import { MapView } from "../map/map";
 import { Grade } from "../parts/grade";
+import { SaveTable } from "../parts/save-table";
 import { Empty, Shown } from "../parts/states";
 import { SourceLine } from "../parts/why";
 
@@ -48,9 +49,9 @@ export function NetworkView({ dark = false }: { dark?: boolean }) {
       <h2>{t("page.network.gaps")}</h2>
       <Shown answer={gaps}>
         {(value) => (
-          <table class="data"><tbody>{value.gaps.map((gap) => (
+          <div class="scroll"><table class="data"><tbody>{value.gaps.map((gap) => (
             <tr key={gap.id}><th scope="row" lang="en">{gap.title}</th><td class="num">{t("page.network.missing", { missing: number(gap.missing_count), total: number(gap.total_count) })}</td><td class="small" lang="en">{gap.items.slice(0, 6).map((item) => item[0]).join(", ")}{gap.items.length > 6 ? " …" : ""}</td></tr>
-          ))}</tbody></table>
+          ))}</tbody></table></div>
         )}
       </Shown>
     </div>
@@ -84,7 +85,7 @@ function Facts({ subject }: { subject: string }) {
       <Shown answer={rows}>
         {(value) => value.items.length === 0 ? <Empty>{t("page.facts.none")}</Empty> : (
           <div class="scroll">
-            <p class="small" role="status">{t("page.network.shown", { shown: number(value.items.length), total: number(value.total) })}</p>
+            <p class="small" role="status">{t("page.network.shown", { shown: number(value.items.length), total: number(value.total) })} <SaveTable name="daliz-facts" /></p>
             <table class="data">
               <thead><tr><th scope="col">{t("page.facts.table")}</th><th scope="col">{t("page.network.subject")}</th><th scope="col">{t("page.facts.value")}</th><th scope="col">{t("register.head.source")}</th><th scope="col">{t("page.register.grade")}</th></tr></thead>
               <tbody>{value.items.slice(0, 60).map((row) => (

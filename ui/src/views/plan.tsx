@@ -4,10 +4,10 @@ import { Bars } from "../charts/bars";
 import { measureName, Scatter, type Measure } from "../charts/scatter";
 import { ArrivalChart, clockOf, daysTo } from "../charts/spread";
 import { PartLegend, Patterns, Timeline } from "../charts/timeline";
-import { useAnswer, type Items, type Leg, type Option, type Plan } from "../lib/api";
+import { useAnswer, type Items, type Leg, type Option, type Plan, type Scenario } from "../lib/api";
 import { corridorName, hoursByPart, legTitle, pairsOf, placeName, planAddress, questionOf, spreadName, type Part, type Question } from "../lib/plan";
 import { change, go, href, usePlace } from "../lib/route";
-import { counted, day, known, number, percent, range, roughly, t } from "../lib/words";
+import { counted, day, inLanguage, known, number, percent, range, roughly, t } from "../lib/words";
 import { boundsOf, linesOf, marksOf } from "../map/lines";
 import { MapView } from "../map/map";
 import { ModeSign, moneyRange, OptionCard, tonnes } from "../parts/option-card";
@@ -15,7 +15,7 @@ import { PlanForm } from "../parts/plan-form";
 import { RoutePromises } from "../parts/promises";
 import { saveAddress, saveChart, saveMap } from "../parts/save";
 import { Sheet } from "../parts/sheet";
-import { Failed, Waiting } from "../parts/states";
+import { Failed, Shown, Waiting } from "../parts/states";
 import { LegWhy, SourceLine } from "../parts/why";
 
 export function PlanView({ dark }: { dark: boolean }) {
@@ -25,7 +25,7 @@ export function PlanView({ dark }: { dark: boolean }) {
   const plan = answer.state === "done" ? answer.value : answer.state === "waiting" ? answer.last : undefined;
   const ask = (next: Partial<Question>) => {
     const pairs = pairsOf({ ...question, ...next });
-    for (const name of ["x", "y"]) { const kept = query.get(name); if (kept) pairs.set(name, kept); }
+    for (const name of ["x", "y", "against"]) { const kept = query.get(name); if (kept) pairs.set(name, kept); }
     if (Object.keys(next).every((name) => name === "deadline")) { const kept = query.get("option"); if (kept) pairs.set("option", kept); }
     go(href("plan", pairs));
   };
@@ -94,6 +94,7 @@ function Answered({ plan, question, query, dark, busy, ask }: { plan: Plan; ques
         </div>
         <Summary plan={plan} option={chosen} />
         {second && <Compare plan={plan} one={chosen} two={second} />}
+        <AgainstScenario plan={plan} chosen={chosen} question={question} other={query.get("against") ?? ""} />
         <section class="panel wide-panel">
           <header class="section-head"><h2>{t("plan.timeline")}</h2><PartLegend /></header>
           <Timeline plan={plan} option={chosen} onLeg={(leg) => change({ why: String(leg.number) })} chosen={whyLeg?.number} />
@@ -173,6 +174,15 @@ function Summary({ plan, option }: { plan: Plan; option: Option }) {
 }
 
 function Compare({ plan, one, two }: { plan: Plan; one: Option; two: Option }) {
+  return (
+    <section class="panel wide-panel">
+      <header class="section-head"><h2>{t("page.compare.title")}</h2><button type="button" class="quiet" onClick={() => change({ second: undefined })}>{t("page.close")}</button></header>
+      <CompareTable plan={plan} one={one} two={two} heads={[corridorName(plan, one), corridorName(plan, two)]} />
+    </section>
+  );
+}
+
+function CompareTable({ plan, one, two, heads }: { plan: Plan; one: Option; two: Option; heads: [string, string] }) {
   const rows: [string, (option: Option) => string, number | null][] = [
     [t("page.measure.days_short"), (o) => t("page.days", { value: range(o.days.p10, o.days.p90) }), two.days.p50 - one.days.p50],
     [t("page.cost"), (o) => moneyRange(o.cost_usd.p10, o.cost_usd.p90), roughly(two.cost_usd.p50 - one.cost_usd.p50)],
@@ -182,14 +192,41 @@ function Compare({ plan, one, two }: { plan: Plan; one: Option; two: Option }) {
     [t("page.countries"), (o) => o.countries.map((c) => plan.countries[c]?.[document.documentElement.lang as "en"] ?? plan.countries[c]?.en ?? c).join(", "), null],
   ];
   return (
-    <section class="panel wide-panel">
-      <header class="section-head"><h2>{t("page.compare.title")}</h2><button type="button" class="quiet" onClick={() => change({ second: undefined })}>{t("page.close")}</button></header>
+    <div class="scroll">
       <table class="compare-table">
-        <thead><tr><td /><th scope="col">{corridorName(plan, one)}</th><th scope="col">{corridorName(plan, two)}</th><th scope="col">{t("page.compare.medians")}</th></tr></thead>
+        <thead><tr><td /><th scope="col">{heads[0]}</th><th scope="col">{heads[1]}</th><th scope="col">{t("page.compare.medians")}</th></tr></thead>
         <tbody>{rows.map(([label, show, gap]) => (
           <tr key={label}><th scope="row">{label}</th><td>{show(one)}</td><td>{show(two)}</td><td class="num">{gap === null ? "" : `${gap > 0 ? "+" : gap < 0 ? "−" : ""}${number(Math.abs(gap), Math.abs(gap) < 10 && gap % 1 !== 0 ? 1 : 0)}`}</td></tr>
         ))}</tbody>
       </table>
+    </div>
+  );
+}
+
+/** The same question in another state of the world: the same way there, or the best where that way is shut. */
+function AgainstScenario({ plan, chosen, question, other }: { plan: Plan; chosen: Option; question: Question; other: string }) {
+  const scenarios = useAnswer<Items<Scenario>>("scenarios");
+  const answer = useAnswer<Plan>(other ? `${planAddress({ ...question, scenario: other })}&lines=false` : null);
+  const choices = scenarios.state === "done" ? scenarios.value.items.filter((one) => one.id !== question.scenario) : [];
+  const nameOf = (id: string) => inLanguage((scenarios.state === "done" ? scenarios.value.items : []).find((one) => one.id === id)?.titles) || id;
+  return (
+    <section class="panel wide-panel against">
+      <label class="inline"><span>{t("page.against")}</span> <select value={other} onChange={(event) => change({ against: event.currentTarget.value || undefined })}><option value="">{t("page.limits.none")}</option>{choices.map((one) => <option key={one.id} value={one.id}>{inLanguage(one.titles)}</option>)}</select></label>
+      {other && (
+        <Shown answer={answer}>
+          {(there) => {
+            const same = there.options.find((one) => one.id === chosen.id) ?? there.options.find((one) => one.corridor === chosen.corridor);
+            const two = same ?? there.options[0];
+            if (!two) return null;
+            return (
+              <>
+                <CompareTable plan={{ ...there, countries: { ...plan.countries, ...there.countries } }} one={chosen} two={two} heads={[nameOf(question.scenario), nameOf(other)]} />
+                <p class="small">{same ? t("page.against.same", { way: corridorName(plan, chosen) }) : t("page.against.other", { way: corridorName(there, two) })}</p>
+              </>
+            );
+          }}
+        </Shown>
+      )}
     </section>
   );
 }
@@ -284,5 +321,3 @@ function Sources({ plan, option }: { plan: Plan; option: Option }) {
     </section>
   );
 }
-
-export type { Items };

@@ -87,14 +87,14 @@ function LearnerTable() {
         {(value) => {
           const most = Math.max(...value.items.map((one) => Math.log10((one.value_count ?? 1) + 1)));
           return (
-            <table class="data">
+            <div class="scroll"><table class="data">
               <thead><tr><th scope="col">{t("page.programmes.year")}</th><th scope="col">{t("page.programmes.what")}</th><th scope="col" class="num">{t("page.programmes.count")}</th><th scope="col">{t("page.register.grade")}</th></tr></thead>
               <tbody>{value.items.map((one) => (
                 <tr key={one.row}><td>{dates(one.year)}</td><td><Told text={{ en: one.text_en, ru: one.text_ru }} /> {one.country === "world" ? "" : one.country}
                   <svg class="learner-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="bar in" width={(Math.log10((one.value_count ?? 0) + 1) / most) * 100} height="4" /></svg></td>
                   <td class="num">{one.value_count === null ? t("unknown") : number(one.value_count)}</td><td><Grade grade={one.grade} /></td></tr>
               ))}</tbody>
-            </table>
+            </table></div>
           );
         }}
       </Shown>

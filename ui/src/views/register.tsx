@@ -1,5 +1,6 @@
 /** Promises: records with what came of them, claims beside evidence, what is due, a briefing, conflicts, the places touched. */
 import { useMemo, useState } from "preact/hooks";
+import { Years } from "../charts/years";
 import { useAnswer, type Items, type Listed, type Names, type Source, type Statement } from "../lib/api";
 import { change, href, usePlace } from "../lib/route";
 import { counted, dates, day, elsewhere, inLanguage, known, lang, number, t, type Key } from "../lib/words";
@@ -7,6 +8,7 @@ import type { Mark } from "../map/lines";
 import { MapView } from "../map/map";
 import { Grade } from "../parts/grade";
 import { StatusMark, type Touched } from "../parts/promises";
+import { SaveTable } from "../parts/save-table";
 import { Sheet } from "../parts/sheet";
 import { Empty, Shown } from "../parts/states";
 import { Told } from "../parts/told";
@@ -77,6 +79,13 @@ function Records({ query, address }: { query: URLSearchParams; address: string }
         {(value) => {
           const rows = hits ? value.items.filter((one) => hits.has(one.record.id)).sort((a, b) => (hits.get(a.record.id) ?? 0) - (hits.get(b.record.id) ?? 0)) : [...value.items];
           if (!hits && address === "register/records") rows.reverse();
+          const year = query.get("year");
+          if (address === "register/timeline") return (
+            <>
+              <Years rows={rows} chosen={year} onYear={(next) => change({ year: next }, true)} />
+              <RecordTable rows={year ? rows.filter((one) => (one.record.on ?? one.record.due ?? "").startsWith(year)) : rows} />
+            </>
+          );
           return rows.length === 0 ? <Empty>{t("page.register.empty")}</Empty> : <RecordTable rows={rows} />;
         }}
       </Shown>
@@ -89,7 +98,7 @@ function RecordTable({ rows }: { rows: Listed[] }) {
   const link = (id: string) => { const next = new URLSearchParams(query); next.set("record", id); return href("register", next); };
   return (
     <div class="scroll">
-      <p class="small" role="status">{counted("count.record", rows.length)}</p>
+      <p class="small"><span role="status">{counted("count.record", rows.length)}</span> <SaveTable name="daliz-register" /></p>
       <table class="data">
         <thead><tr><th scope="col">{t("register.head.date")}</th><th scope="col">{t("register.head.title")}</th><th scope="col">{t("register.head.kind")}</th><th scope="col">{t("register.head.status")}</th></tr></thead>
         <tbody>{rows.map(({ record, standing }) => (

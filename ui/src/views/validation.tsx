@@ -4,6 +4,7 @@ import { useAnswer, type Quantiles } from "../lib/api";
 import { useJob } from "../lib/job";
 import { known, number, percent, range, t } from "../lib/words";
 import { JobBox } from "../parts/job";
+import { SaveTable } from "../parts/save-table";
 import { Shown } from "../parts/states";
 
 interface Score { n: number; coverage_share: number | null; median_abs_rel_error: number | null }
@@ -41,7 +42,7 @@ function Result({ value }: { value: Validation }) {
         <div><dt>{t("page.validation.coverage")}</dt><dd>{share(days)}</dd></div><div><dt>{t("page.validation.error")}</dt><dd>{error(days)}</dd></div>
         <div><dt>{t("page.validation.cost_coverage")}</dt><dd>{share(usd)}</dd></div><div><dt>{t("page.validation.cost_error")}</dt><dd>{error(usd)}</dd></div>
       </dl>
-      <div class="scroll"><table class="data">
+      <div class="scroll"><SaveTable name="daliz-validation" /><table class="data">
         <thead><tr><th scope="col">{t("page.validation.case")}</th><th scope="col">{t("page.validation.kind")}</th><th scope="col" class="num">{t("page.validation.published")}</th><th scope="col" class="num">{t("page.validation.model")}</th><th scope="col"><span class="unseen">{t("plan.days")}</span></th><th scope="col">{t("page.validation.inside")}</th></tr></thead>
         <tbody>{shown.map((one) => {
           const d = one.days, p = one.published?.days;
