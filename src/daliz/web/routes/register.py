@@ -100,7 +100,7 @@ def record(
 @router.get(
     "/search", operation_id="searchRegister", summary="Search in four languages", response_model=Piece
 )
-def search(
+async def search(
     request: Request,
     services: Shared,
     page: Paging,
@@ -110,7 +110,8 @@ def search(
     ],
 ) -> Response:
     """Return records, statements and programmes that hold the words, best first."""
-    return json_response(paged(request, register.search_register(services.register(), q), page))
+    hits = await services.gate.run(lambda: register.search_register(services.register(), q))
+    return json_response(paged(request, hits, page))
 
 
 @router.get("/timeline", operation_id="getTimeline", summary="What happened, in order", response_model=Piece)
