@@ -229,7 +229,7 @@ def plan_chain(world: World, query: Query) -> Plan:
     """
     corridor = world.corridor
     prices = Tariff.of(corridor, query)
-    emissions = Intensities(world.factors, query.cargo)
+    emissions = _intensities(world, query.cargo)
     graph = compile_graph(
         corridor,
         query,
@@ -293,6 +293,15 @@ def _open_all_the_way(
         f"{title} will be shut when the cargo would come, {on} or later ({why})"
         for (title, why), on in first.items()
     ]
+
+
+def _intensities(world: World, cargo: Cargo) -> Intensities:
+    """Return the intensities of a consignment, kept between the plans of a world."""
+    key = ("intensities", id(world.factors), cargo)
+    if key not in world.memo:
+        world.memo[key] = Intensities(world.factors, cargo)
+    found: Intensities = world.memo[key]
+    return found
 
 
 def _distinct(options: Sequence[Option]) -> list[Option]:

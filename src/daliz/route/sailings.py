@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from math import ceil
 from zoneinfo import ZoneInfo
 
@@ -126,6 +127,10 @@ def sailings(
     def closed(passage: str) -> bool:
         return passage in shut_passages or not allowed(f"passage:{passage}")
 
+    @cache
+    def calls(place: str) -> bool:
+        return _callable(corridor, place, on, allowed)
+
     found: list[Sailing] = []
     shut = [f"passage:{p}|{why}" for p, why in sorted(shut_passages.items())]
     for service in corridor.services:
@@ -143,7 +148,7 @@ def sailings(
         if service.both_ways:
             ends.append((service.destination, service.origin))
         for a, b in ends:
-            sailing = _sailing(corridor, query, service, a, b, closed, allowed)
+            sailing = _sailing(corridor, query, service, a, b, closed, allowed, calls)
             if sailing is not None:
                 found.append(sailing)
     return found, shut
@@ -165,10 +170,11 @@ def _sailing(
     b: str,
     closed: Callable[[str], bool],
     allowed: Callable[[str], bool],
+    calls: Callable[[str], bool],
 ) -> Sailing | None:
     places = (corridor.terminals[a].place, corridor.terminals[b].place)
     basin = service.run_class.partition(".")[2]
-    if not (allowed(f"sea:{basin}") and all(_callable(corridor, p, query.ready, allowed) for p in places)):
+    if not (allowed(f"sea:{basin}") and all(map(calls, places))):
         return None
     lane = _lane(corridor, service, a, b, closed)
     if lane is None:
@@ -247,13 +253,15 @@ def _wait_h(facts: Facts, service: Service, unbooked: str | None, lots_count: in
 
 def _timetable_h(service: Service, zone_from: str, zone_to: str) -> float | None:
     """Return the mean hours from departure to arrival of the departures that name both, local times; None if none does."""
+    if not any(arrives is not None for _, arrives in service.departures):
+        return None
     one, two = ZoneInfo(zone_from), ZoneInfo(zone_to)
     minutes = [
         _utc_min(datetime.fromisoformat(arrives), two) - _utc_min(datetime.fromisoformat(departs), one)
         for departs, arrives in service.departures
         if arrives is not None
     ]
-    return sum(minutes) / len(minutes) / 60 if minutes else None
+    return sum(minutes) / len(minutes) / 60
 
 
 def _minute(day: date | None, otherwise: int) -> int:  # unit-ok: a minute

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from daliz.errors import QueryError
 from daliz.kernels.constrained import Rule, best_chain_reference
@@ -23,6 +24,7 @@ from daliz.timeline import instant_of
 
 __all__ = ["Candidate", "blocked_tokens", "candidates", "wanted_tokens"]
 
+WORD = (1 << 62) - 1  # bits of a mask taken at a time
 WANTED_CANDIDATES = 40
 MOST_TRIES = 120  # searches for neighbours
 PENALTY = 1.12  # how much slower a leg is made that was used already
@@ -329,6 +331,17 @@ class _Finder:
         """Return the chain of least weight, at most ``limit``, that keeps a rule."""
         find = best_chain if self.compiled and rule.must < 1 << MOST_TOKENS else best_chain_reference
         return find(self.net, rule, weights, self.bounds[id(weights)], self.ends, self.start_min, limit)
+
+
+def _passing(masks: Sequence[int], tokens_count: int) -> NDArray[np.bool_]:
+    """Return for every token which arcs pass it, shape (tokens, arcs); masks may be longer than a machine word."""
+    words = [
+        np.array([m >> low & WORD for m in masks], np.int64)
+        for low in range(0, tokens_count, WORD.bit_length())
+    ]
+    width = WORD.bit_length()
+    rows = [(words[i // width] >> (i % width) & 1).astype(bool) for i in range(tokens_count)]
+    return np.array(rows, bool).reshape(tokens_count, len(masks))
 
 
 def _bits(mask: int) -> list[int]:
