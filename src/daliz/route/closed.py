@@ -14,6 +14,7 @@ from daliz.route.sailings import is_shut
 __all__ = ["closed_ways", "shut_on_the_way"]
 
 BY_DEFAULT = "passages.csv"  # a passage that no liner of ours uses unless somebody opens it
+OURS = "daliz"  # the source of what we assume
 LEADS_TO = {"babalmandab": "passage:suez"}  # who names a corridor after one passage means the other too
 
 
@@ -30,7 +31,7 @@ def closed_ways(corridor: Corridor, query: Query, graph: Graph) -> list[str]:
         kind, _, name = subject.partition(":")
         if kind == "passage" and why != BY_DEFAULT:
             way = named.get(subject) or named.get(LEADS_TO.get(name, ""))
-            lines[f"{_title(corridor, subject)} is shut ({why})" + (f": {way}" if way else "")] = None
+            lines[_shut(corridor, subject, why) + (f": {way}" if way else "")] = None
         elif kind == "crossing":
             a, b, _mode = name.split("/")
             countries = {corridor.hubs[p].country for p in (a, b)}
@@ -40,7 +41,7 @@ def closed_ways(corridor: Corridor, query: Query, graph: Graph) -> list[str]:
                 (t for t in (a, b, *(f"country:{c}" for c in sorted(countries))) if t in named), None
             )
             if touched is not None:
-                lines[f"{_title(corridor, subject)} is shut ({why}): {named[touched]}"] = None
+                lines[f"{_shut(corridor, subject, why)}: {named[touched]}"] = None
     ends = {f"country:{query.origin.country}", f"country:{query.destination.country}"}
     subjects = dict.fromkeys(
         [s.subject for s in corridor.states] + [c.subject for c in corridor.closures if c.share >= 1]
@@ -54,8 +55,14 @@ def closed_ways(corridor: Corridor, query: Query, graph: Graph) -> list[str]:
             subject in ends or token in named or subject in named or corridor.state_of(subject, query.ready)
         ):
             way = named.get(subject) or named.get(token)
-            lines[f"{_title(corridor, subject)} is shut ({why})" + (f": {way}" if way else "")] = None
+            lines[_shut(corridor, subject, why) + (f": {way}" if way else "")] = None
     return list(lines)
+
+
+def _shut(corridor: Corridor, subject: str, why: str) -> str:
+    if why == OURS:
+        return f"{_title(corridor, subject)} is left out by an assumption of ours; a scenario can open it"
+    return f"{_title(corridor, subject)} is shut ({why})"
 
 
 def _title(corridor: Corridor, subject: str) -> str:
