@@ -116,5 +116,10 @@ export function day(moment: string | null | undefined, withYear = true): string 
 export function dates(text: string | null | undefined): string {
   if (!text) return t("date.unknown");
   const [start, end] = text.split("/");
+  const parts = (start ?? "").split("-");
+  if (end && parts.length === 3 && end.slice(0, 7) === start?.slice(0, 7)) {
+    const month = known("date.month_of", String(Number(parts[1])));
+    return t("date.days", { day: Number(parts[2]), end_day: Number(end.slice(8, 10)), month: known("date.month", String(Number(parts[1]))), month_of: month, year: parts[0] ?? "" });
+  }
   return end ? t("date.range", { start: day(start), end: day(end) }) : day(start);
 }
