@@ -131,3 +131,45 @@ def test_every_fact_of_a_terminal_carries_source_and_grade(open_view):
 def test_the_footprint_of_an_option_adds_up(open_view):
     page = open_view("footprint?from=kobe&to=almaty&containers=2x40HC&ready=2026-12-01", wait=".two .bars")
     assert page.locator(".two .bars").count() >= 3
+
+
+def test_a_spot_on_the_map_becomes_an_end_of_the_question(open_view):
+    page = open_view(PLAN, wait=".map[data-state=ready]")
+    page.wait_for_timeout(700)
+    box = page.locator(".map-canvas").bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + 60)
+    page.wait_for_selector(".spot")
+    page.locator(".spot button").first.click()
+    page.wait_for_function("/from=-?[0-9.]+,-?[0-9.]+/.test(location.hash)")
+
+
+def test_long_work_survives_a_reload_and_can_be_cancelled(open_view):
+    page = open_view("validation", wait=".job button")
+    page.locator(".job button").click()
+    page.wait_for_selector("progress")
+    page.reload()
+    page.wait_for_selector("progress")
+    page.locator(".job button").click()
+    page.wait_for_selector("progress", state="detached")
+    assert page.locator(".job button").inner_text() == "Compare now"
+
+
+def test_the_same_question_stands_in_two_scenarios(open_view):
+    page = open_view(f"{PLAN}&against=congested-2022", wait=".against tbody")
+    assert page.locator(".against thead th").count() == 3
+
+
+def test_what_is_shown_can_be_saved(open_view):
+    page = open_view(PLAN, wait=".card")
+    page.wait_for_selector(".map[data-state=ready]")
+    saved = {}
+    for name in ("JSON", "CSV", "GeoJSON", "Map as PNG"):
+        page.locator(".export").evaluate("box => { box.open = true }")
+        with page.expect_download() as download:
+            page.locator(".export .menu").get_by_role("button", name=name, exact=True).click()
+        saved[name] = download.value.path().read_bytes()
+    assert saved["JSON"].startswith(b'{"format":"daliz-plan-1"')
+    assert b"kobe" in saved["CSV"].lower()
+    assert b'"FeatureCollection"' in saved["GeoJSON"]
+    assert saved["Map as PNG"].startswith(b"\x89PNG")
+    assert len(saved["Map as PNG"]) > 20_000
