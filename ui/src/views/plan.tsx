@@ -1,7 +1,7 @@
 /** Plan: the question above, options beside the map, below it what the chosen one is made of. */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Bars } from "../charts/bars";
-import { measureName, Scatter, type Measure } from "../charts/scatter";
+import { measureName, measureOf, Scatter, type Measure } from "../charts/scatter";
 import { ArrivalChart, clockOf, daysTo } from "../charts/spread";
 import { PartLegend, Patterns, Timeline } from "../charts/timeline";
 import { useAnswer, type Items, type Leg, type Option, type Plan, type Scenario } from "../lib/api";
@@ -12,6 +12,7 @@ import { boundsOf, linesOf, marksOf } from "../map/lines";
 import { MapView } from "../map/map";
 import { ModeSign, moneyRange, OptionCard, tonnes } from "../parts/option-card";
 import { PlanForm } from "../parts/plan-form";
+import { Grade } from "../parts/grade";
 import { RoutePromises } from "../parts/promises";
 import { saveAddress, saveChart, saveMap } from "../parts/save";
 import { Sheet } from "../parts/sheet";
@@ -25,7 +26,7 @@ export function PlanView({ dark }: { dark: boolean }) {
   const plan = answer.state === "done" ? answer.value : answer.state === "waiting" ? answer.last : undefined;
   const ask = (next: Partial<Question>) => {
     const pairs = pairsOf({ ...question, ...next });
-    for (const name of ["x", "y", "against"]) { const kept = query.get(name); if (kept) pairs.set(name, kept); }
+    for (const name of ["x", "y", "against", "sort"]) { const kept = query.get(name); if (kept) pairs.set(name, kept); }
     if (Object.keys(next).every((name) => name === "deadline")) { const kept = query.get("option"); if (kept) pairs.set("option", kept); }
     go(href("plan", pairs));
   };
@@ -50,7 +51,11 @@ function Answered({ plan, question, query, dark, busy, ask }: { plan: Plan; ques
   const all = query.get("all") === "1";
   const [hovered, setHovered] = useState<number | undefined>(undefined);
   const [spot, setSpot] = useState<Spot | null>(null);
-  const shown = useMemo(() => plan.options.filter((one, i) => all || i < plan.shown || one === chosen), [plan, all, chosen]);
+  const sort = MEASURES.find((one) => one === query.get("sort"));
+  const shown = useMemo(() => {
+    const found = plan.options.filter((one, i) => all || i < plan.shown || one === chosen);
+    return sort ? found.sort((a, b) => measureOf(a, sort) - measureOf(b, sort)) : found;
+  }, [plan, all, chosen, sort]);
   const scale = useMemo(() => {
     const from = Math.min(...shown.map((one) => one.distribution.from_days));
     const to = Math.max(...shown.map((one) => one.days.p90)) * 1.08;
@@ -72,6 +77,7 @@ function Answered({ plan, question, query, dark, busy, ask }: { plan: Plan; ques
           <h2>{counted("page.options", plan.options.length)}</h2>
           <button type="button" class="quiet" onClick={() => change({ all: all ? undefined : "1" }, true)}>{all ? t("page.options.best") : t("page.options.all")}</button>
         </header>
+        <label class="inline sort"><span>{t("page.sort")}</span> <select value={sort ?? ""} onChange={(event) => change({ sort: event.currentTarget.value || undefined }, true)}><option value="">{t("page.sort.best")}</option>{MEASURES.map((one) => <option key={one} value={one}>{measureName(one)}</option>)}</select></label>
         <ul class="cards">
           {shown.map((option) => (
             <OptionCard key={option.id} plan={plan} option={option} scale={scale} deadline={deadline} chosen={option === chosen} second={option === second} focusable={option === chosen}
@@ -105,6 +111,7 @@ function Answered({ plan, question, query, dark, busy, ask }: { plan: Plan; ques
           <Cost plan={plan} option={chosen} />
           <Carbon plan={plan} option={chosen} />
           <Tradeoff plan={plan} chosen={chosen} query={query} onOption={byNumber} onHover={setHovered} />
+          <Papers plan={plan} option={chosen} />
           <RoutePromises plan={plan} option={chosen} question={question} />
         </div>
         <Sources plan={plan} option={chosen} />
@@ -297,6 +304,21 @@ function Tradeoff({ plan, chosen, query, onOption, onHover }: { plan: Plan; chos
       <div class="axes">{pick("x", x)} {pick("y", y)}</div>
       <Scatter plan={plan} x={x} y={y} chosen={chosen.number} onOption={onOption} onHover={onHover} />
       <p class="small">{t("page.tradeoff.note")}</p>
+    </section>
+  );
+}
+
+/** Consignment notes by leg, and what was not checked. */
+function Papers({ plan, option }: { plan: Plan; option: Option }) {
+  const legs = ([first, last]: [number, number]) => (first === last ? t("plan.legs_one", { first }) : t("plan.legs_range", { first, last }));
+  return (
+    <section class="panel">
+      <h2>{t("plan.papers")}</h2>
+      <ul class="record-list">{option.papers.map((paper, i) => (
+        <li key={i}><span>{known("plan.paper", paper.name)} <Grade grade={paper.grade} bare /></span><span class="small">{legs(paper.legs)} · {known("plan.mode", paper.mode)}{paper.countries.length > 0 ? ` · ${paper.countries.map((c) => inLanguage(plan.countries[c]) || c).join(", ")}` : ""}{paper.tir ? ` · ${t("plan.tir")}` : ""}</span></li>
+      ))}</ul>
+      <p class="small">{t("plan.papers_note")}</p>
+      <p class="small">{Object.entries(option.limits).map(([name, state]) => `${known("page.limit", name)}: ${state === "not checked" ? t("plan.not_checked") : state}`).join(" · ")}</p>
     </section>
   );
 }
