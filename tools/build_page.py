@@ -34,16 +34,22 @@ def node_folder() -> Path | None:
 
 def main() -> int:
     folder = node_folder()
-    path = os.environ["PATH"] if folder is None else f"{folder}{os.pathsep}{os.environ['PATH']}"
+    if folder is None:
+        npm, path = [shutil.which("npm") or "npm"], os.environ["PATH"]
+    else:  # the wheel's bin/npm is a copy that does not find its library; its own entry does
+        npm = [
+            str(folder / "node"),
+            str(folder.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"),
+        ]
+        path = f"{folder}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path}
-    npm = shutil.which("npm", path=path) or "npm"
     lock, done = UI / "package-lock.json", UI / "node_modules" / ".package-lock.json"
     if not done.is_file() or done.stat().st_mtime < lock.stat().st_mtime:
         subprocess.run(
-            [npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=UI, env=environment, check=True
+            [*npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=UI, env=environment, check=True
         )
         done.touch()
-    return subprocess.run([npm, "run", "--silent", "build"], cwd=UI, env=environment, check=False).returncode
+    return subprocess.run([*npm, "run", "--silent", "build"], cwd=UI, env=environment, check=False).returncode
 
 
 if __name__ == "__main__":
