@@ -35,8 +35,17 @@ export function App() {
         document.querySelector<HTMLInputElement>("[data-search]")?.focus();
       }
     };
+    const shut = (event: Event) => {
+      if (event instanceof KeyboardEvent && event.key !== "Escape") return;
+      for (const open of document.querySelectorAll<HTMLDetailsElement>("details.limits[open], details.export[open]")) {
+        if (event instanceof KeyboardEvent) { open.open = false; open.querySelector("summary")?.focus(); }
+        else if (!open.contains(event.target as Node)) open.open = false;
+      }
+    };
     window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+    window.addEventListener("keydown", shut);
+    window.addEventListener("pointerdown", shut);
+    return () => { window.removeEventListener("keydown", onKey); window.removeEventListener("keydown", shut); window.removeEventListener("pointerdown", shut); };
   }, []);
 
   return (

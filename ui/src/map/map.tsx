@@ -227,5 +227,5 @@ export function MapView(props: MapProps) {
 
 function paddingOf(node: HTMLElement) {
   const small = node.clientWidth < 560;
-  return small ? { top: 22, bottom: 26, left: 26, right: 26 } : { top: 44, bottom: 52, left: 60, right: 84 };
+  return small ? { top: 30, bottom: 64, left: 52, right: 52 } : { top: 44, bottom: 52, left: 60, right: 84 };
 }

@@ -15,8 +15,8 @@ export function Failed({ answer }: { answer: Extract<Answer<unknown>, { state: "
   const { fault } = answer;
   return (
     <div class="state failed" role="alert">
-      <p><strong>{fault.detail || (fault.status === 0 ? t("page.state.no_server") : t("page.state.failed", { status: fault.status }))}</strong></p>
-      <p>{fault.hint || (fault.status === 0 ? t("page.state.no_server.do") : t("page.state.failed.do"))}</p>
+      <p lang={fault.detail ? "en" : undefined}><strong>{fault.detail || (fault.status === 0 ? t("page.state.no_server") : t("page.state.failed", { status: fault.status }))}</strong></p>
+      <p lang={fault.hint ? "en" : undefined}>{fault.hint || (fault.status === 0 ? t("page.state.no_server.do") : t("page.state.failed.do"))}</p>
       {fault.requestId && <p class="small">{t("page.state.request", { id: fault.requestId })}</p>}
       <button type="button" onClick={answer.retry}>{t("page.state.retry")}</button>
     </div>
