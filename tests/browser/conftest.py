@@ -93,3 +93,17 @@ def open_view(browser: Any, server: str) -> Iterator[Opened]:
     for context in contexts:
         context.close()
     assert faults == []
+
+
+@pytest.fixture
+def until() -> Callable[[Any, str], None]:
+    """Wait until an expression holds in the page; asked from outside, for the page's policy forbids eval within."""
+
+    def wait(page: Any, expression: str) -> None:
+        for _ in range(200):
+            if page.evaluate(expression):
+                return
+            page.wait_for_timeout(100)
+        pytest.fail(f"it never came true: {expression}")
+
+    return wait

@@ -18,7 +18,7 @@ def test_the_first_look_shows_an_answered_question_and_the_themes(open_view):
     assert "Aktau" in page.locator(".one-promise h3").inner_text()
 
 
-def test_a_place_is_found_by_its_name_in_another_script(open_view):
+def test_a_place_is_found_by_its_name_in_another_script(open_view, until):
     page = open_view(PLAN, wait=".card")
     for typed in ("Ақтау", "Актау", "アクタウ", "Aktau"):
         page.get_by_role("combobox", name="To", exact=True).fill(typed)
@@ -28,18 +28,18 @@ def test_a_place_is_found_by_its_name_in_another_script(open_view):
     page.get_by_role("combobox", name="To", exact=True).fill("Баку")
     page.wait_for_selector("[role=option]")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.summary') && location.hash.includes('to=baku')")
+    until(page, "document.querySelector('.summary') && location.hash.includes('to=baku')")
 
 
-def test_the_keyboard_alone_goes_from_the_question_to_the_reason_of_a_number(open_view):
+def test_the_keyboard_alone_goes_from_the_question_to_the_reason_of_a_number(open_view, until):
     page = open_view(PLAN, wait=".card")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.dataset.search") == "yes"
     page.evaluate("document.activeElement.blur()")
     first = page.locator("[aria-pressed=true][data-option]").get_attribute("data-option")
     page.keyboard.press("ArrowDown")
-    page.wait_for_function(
-        f"document.activeElement.dataset.option && document.activeElement.dataset.option !== '{first}'"
+    until(
+        page, f"document.activeElement.dataset.option && document.activeElement.dataset.option !== '{first}'"
     )
     page.locator(".time-name button").first.focus()
     page.keyboard.press("Enter")
@@ -50,29 +50,29 @@ def test_the_keyboard_alone_goes_from_the_question_to_the_reason_of_a_number(ope
     assert page.evaluate("!!document.activeElement.closest('.time-name')")
 
 
-def test_an_address_gives_the_same_view_again(open_view):
+def test_an_address_gives_the_same_view_again(open_view, until):
     page = open_view(PLAN, wait=".card")
     page.locator("[data-option]").nth(3).click()
-    page.wait_for_function("location.hash.includes('option=')")
+    until(page, "location.hash.includes('option=')")
     shown = page.locator(".summary dl").inner_text()
     address = page.evaluate("location.hash").removeprefix("#/")
     again = open_view(re.sub(r"&?lang=en", "", address), wait=".summary dl")
     assert again.locator(".summary dl").inner_text() == shown
 
 
-def test_the_back_button_undoes_a_choice(open_view):
+def test_the_back_button_undoes_a_choice(open_view, until):
     page = open_view(PLAN, wait=".card")
     before = (
         page.locator(".summary h2").inner_text(),
         page.locator("[aria-pressed=true][data-option]").get_attribute("data-option"),
     )
     page.locator("[data-option]").nth(4).click()
-    page.wait_for_function(
-        f"document.querySelector('[aria-pressed=true][data-option]').dataset.option !== '{before[1]}'"
+    until(
+        page, f"document.querySelector('[aria-pressed=true][data-option]').dataset.option !== '{before[1]}'"
     )
     page.go_back()
-    page.wait_for_function(
-        f"document.querySelector('[aria-pressed=true][data-option]').dataset.option === '{before[1]}'"
+    until(
+        page, f"document.querySelector('[aria-pressed=true][data-option]').dataset.option === '{before[1]}'"
     )
     assert page.locator(".summary h2").inner_text() == before[0]
 
@@ -109,10 +109,10 @@ def test_a_record_opens_beside_the_list_and_leads_to_plans(open_view):
     page.wait_for_selector(".card")
 
 
-def test_the_register_is_searched_in_four_languages(open_view):
+def test_the_register_is_searched_in_four_languages(open_view, until):
     for words in ("Aktau", "Актау"):
         page = open_view(f"register?q={words}", wait=".data tbody tr")
-        page.wait_for_function("document.querySelectorAll('.data tbody tr').length < 60")
+        until(page, "document.querySelectorAll('.data tbody tr').length < 60")
         assert "Aktau" in page.locator(".data tbody").inner_text()
 
 
@@ -133,14 +133,14 @@ def test_the_footprint_of_an_option_adds_up(open_view):
     assert page.locator(".two .bars").count() >= 3
 
 
-def test_a_spot_on_the_map_becomes_an_end_of_the_question(open_view):
+def test_a_spot_on_the_map_becomes_an_end_of_the_question(open_view, until):
     page = open_view(PLAN, wait=".map[data-state=ready]")
     page.wait_for_timeout(700)
     box = page.locator(".map-canvas").bounding_box()
     page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + 60)
     page.wait_for_selector(".spot")
     page.locator(".spot button").first.click()
-    page.wait_for_function("/from=-?[0-9.]+,-?[0-9.]+/.test(location.hash)")
+    until(page, "/from=-?[0-9.]+,-?[0-9.]+/.test(location.hash)")
 
 
 def test_long_work_survives_a_reload_and_can_be_cancelled(open_view):

@@ -113,9 +113,9 @@ def test_the_policy_stops_what_would_go_outside(open_view):
     assert stopped == "connect-src"
 
 
-def test_the_map_is_drawn(open_view):
+def test_the_map_is_drawn(open_view, until):
     page = open_view(VIEWS["plan"][0], wait=".map[data-state=ready]")
-    page.wait_for_function("document.querySelectorAll(\".map-name[data-shown='yes']\").length > 3")
+    until(page, "document.querySelectorAll(\".map-name[data-shown='yes']\").length > 3")
     assert {"Kobe", "Almaty"} <= set(page.locator(".map-name[data-shown='yes']").all_inner_texts())
 
 
