@@ -19,6 +19,10 @@ HEADER = """# How fast it is
 of which runs alone (`python -m benchmarks.pareto`). The answers of what is compared are asserted equal before
 anything is timed. Trust the ratios: both sides of one were taken in the same run. Milliseconds depend on the
 machine and on who else uses it; `python -c pass` stands beside them for scale. Nothing timed is part of the tests.
+
+hum-router needs Python 3.12 or later, so it runs in a process of its own, over the same nodes and arcs written as its
+tables, where `HUM_ROUTER_PYTHON` names a Python that has it (`benchmarks/hum.py`). It prepares the graph before its
+queries (a contraction hierarchy); ours, networkx and scgraph answer these by Dijkstra's search with no such preparation.
 """
 
 

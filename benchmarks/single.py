@@ -4,14 +4,19 @@
 
 Least minutes between stations of the real network, without departures or rules (the peers know neither). The
 lengths are asserted equal on every query before anything is timed. What each library wants as its graph is built
-before: only queries are timed.
+before: only queries are timed. hum-router is a third peer where ``HUM_ROUTER_PYTHON`` names a Python that has it
+(see ``benchmarks/hum.py``); elsewhere it is left out, and the row says so.
 """
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
 import sys
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -40,6 +45,29 @@ def real_network() -> tuple[Network, int, int]:
     network, source, target, _ = real_problem(world, query)
     none = np.zeros_like(network.dep_from)
     return network._replace(dep_from=none, dep_to=none), source, target
+
+
+def by_hum_router(
+    count: int, least: dict[tuple[int, int], int], queries: list[list[int]], ours_s: float
+) -> str:
+    """Return what hum-router, in a Python of its own, takes for the same queries; or why it was not run."""
+    python = os.environ.get("HUM_ROUTER_PYTHON")
+    if not python:
+        return "hum-router: not run, HUM_ROUTER_PYTHON is not set"
+    asked = {"count": count, "arcs": [[a, b, m] for (a, b), m in least.items()], "queries": queries}
+    done = subprocess.run(
+        [python, str(Path(__file__).with_name("hum.py"))],
+        input=json.dumps(asked),
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
+    )
+    told = json.loads(done.stdout)
+    p50_s = quantile(told["seconds"], 0.5)
+    return (
+        f"hum-router {told['version']} p50 {1e6 * p50_s:.1f} µs ({p50_s / ours_s:.2f} times ours; its metric's "
+        f"`query`, after its preprocessing, in Python {told['python']})"
+    )
 
 
 def rows() -> list[Row]:
@@ -84,6 +112,8 @@ def rows() -> list[Row]:
         assert ours(pair) == by_networkx(pair) == by_scgraph(pair), pair
         assert ours(pair) == towards(network._replace(kg=network.minutes), pair[1]).kg[pair[0]]
     figures = {f.__name__: quantile(each_s(f, pairs), 0.5) for f in (ours, by_networkx, by_scgraph)}
+    queries = [[a, b, int(ours((a, b)))] for a, b in pairs]
+    hum_router = by_hum_router(count, least, queries, figures["ours"])
     return [
         Row(
             what=f"least minutes between two stations with the path, {count:,} nodes / {len(least):,} arcs, "
@@ -91,7 +121,8 @@ def rows() -> list[Row]:
             value=f"p50 {1e6 * figures['ours']:.0f} µs",
             peer=f"networkx {version('networkx')} p50 {1e6 * figures['by_networkx']:.0f} µs "
             f"({figures['by_networkx'] / figures['ours']:.1f} times ours); scgraph {version('scgraph')} p50 "
-            f"{1e6 * figures['by_scgraph']:.0f} µs ({figures['by_scgraph'] / figures['ours']:.1f} times ours)",
+            f"{1e6 * figures['by_scgraph']:.0f} µs ({figures['by_scgraph'] / figures['ours']:.1f} times ours); "
+            f"{hum_router}",
         )
     ]
 
