@@ -1,5 +1,7 @@
 """The kernels are compiled on request, with what is done on the error stream."""
 
+import os
+import subprocess
 import sys
 
 import pytest
@@ -35,3 +37,17 @@ def test_without_numba_it_says_that_the_plain_search_answers(monkeypatch):
     assert not warm_up()
     monkeypatch.undo()
     constrained_compiled.best_chain_kernel.cache_clear()
+
+
+def test_a_second_process_reads_what_the_first_compiled(tmp_path):
+    def kept():
+        words = [sys.executable, "-c", "from daliz.cli import main; main(['warmup'])"]
+        done = subprocess.run(
+            words, capture_output=True, check=False, env={**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)}
+        )
+        assert done.returncode == 0, done.stderr
+        return sorted((f.name, f.stat().st_size) for f in tmp_path.rglob("*.nb?"))
+
+    first = kept()
+    assert first
+    assert kept() == first, "a kernel was compiled again"

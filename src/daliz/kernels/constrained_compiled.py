@@ -17,6 +17,14 @@ ROOM = 1 << 12
 FOUND, NO_ROOM, NONE = 0, 1, 2
 
 
+def less(a: int, b: int, rank: Any) -> bool:  # noqa: ANN401 # unit-ok: integers of the search
+    # weight with its bound, weight, minute, tokens and node, then the label made first
+    for i in range(4):
+        if rank[a, i] != rank[b, i]:
+            return bool(rank[a, i] < rank[b, i])
+    return a < b
+
+
 @cache
 def best_chain_kernel() -> Any:  # noqa: ANN401, C901, PLR0915 - one kernel with its order
     """Return the kernel: it takes the network, the rule, weights, bounds, ends, start, limit and room.
@@ -29,14 +37,11 @@ def best_chain_kernel() -> Any:  # noqa: ANN401, C901, PLR0915 - one kernel with
         Where numba is not installed: call the plain twin.
     """
     from numba import njit  # noqa: PLC0415 - heavy
+    from numba.extending import register_jitable  # noqa: PLC0415 - heavy
 
-    @njit(cache=True, inline="always")
-    def less(a, b, rank):  # type: ignore[no-untyped-def]
-        # weight with its bound, weight, minute, tokens and node, then the label made first
-        for i in range(4):
-            if rank[a, i] != rank[b, i]:
-                return rank[a, i] < rank[b, i]
-        return a < b
+    # A helper in the closure would make numba look for another cache entry in each process.
+    for helper in (less,):
+        register_jitable(inline="always")(helper)
 
     @njit(cache=True)
     def search(  # type: ignore[no-untyped-def]  # noqa: C901, PLR0912, PLR0915

@@ -37,6 +37,27 @@ class Towards(NamedTuple):
     transfers: Ints
 
 
+def less(key_a: int, a: int, key_b: int, b: int, labels: Any) -> bool:  # noqa: ANN401 # unit-ok: integers of the search
+    # time, USD, kg, transfers, then the label made first
+    if key_a != key_b:
+        return key_a < key_b
+    for i in range(4):
+        if labels[a, i] != labels[b, i]:
+            return bool(labels[a, i] < labels[b, i])
+    return a < b
+
+
+def beaten(front: Any, begin: int, size: int, usd: int, kg: int, transfers: int) -> bool:  # noqa: ANN401 # unit-ok: integers of the search
+    # whether a member of a frontier is no worse; the one that is comes to the front
+    for i in range(begin, begin + size):
+        if front[i, 0] <= usd and front[i, 1] <= kg and front[i, 2] <= transfers:
+            if i > begin:
+                for j in range(3):
+                    front[i, j], front[begin, j] = front[begin, j], front[i, j]
+            return True
+    return False
+
+
 @cache
 def compiled() -> Any:  # noqa: ANN401, C901, PLR0915 - one kernel with its helpers: numba compiles them as one unit
     """Return the two kernels, ``bounds`` and ``search``, compiled now or read from numba's cache, as all kernels are.
@@ -52,6 +73,11 @@ def compiled() -> Any:  # noqa: ANN401, C901, PLR0915 - one kernel with its help
         Where numba is not installed: call the plain twin.
     """
     from numba import njit  # noqa: PLC0415 - heavy
+    from numba.extending import register_jitable  # noqa: PLC0415 - heavy
+
+    # A helper in the closure would make numba look for another cache entry in each process.
+    for helper in (less, beaten):
+        register_jitable(inline="always")(helper)
 
     @njit(cache=True)
     def bounds(indptr, head, usd_of, kg_of, transfers_of, target):  # type: ignore[no-untyped-def]  # noqa: C901, PLR0912
@@ -106,27 +132,6 @@ def compiled() -> Any:  # noqa: ANN401, C901, PLR0915 - one kernel with its help
                             i = (i - 1) >> 1
                         heap[i] = entry
         return best[0], best[1], best[2]
-
-    @njit(cache=True, inline="always")
-    def less(key_a, a, key_b, b, labels):  # type: ignore[no-untyped-def]
-        # time, USD, kg, transfers, then the label made first
-        if key_a != key_b:
-            return key_a < key_b
-        for i in range(4):
-            if labels[a, i] != labels[b, i]:
-                return labels[a, i] < labels[b, i]
-        return a < b
-
-    @njit(cache=True, inline="always")
-    def beaten(front, begin, size, usd, kg, transfers):  # type: ignore[no-untyped-def]
-        # whether a member of a frontier is no worse; the one that is comes to the front
-        for i in range(begin, begin + size):
-            if front[i, 0] <= usd and front[i, 1] <= kg and front[i, 2] <= transfers:
-                if i > begin:
-                    for j in range(3):
-                        front[i, j], front[begin, j] = front[begin, j], front[i, j]
-                return True
-        return False
 
     @njit(cache=True)
     def search(  # type: ignore[no-untyped-def]  # noqa: C901, PLR0912, PLR0915
