@@ -27,6 +27,8 @@ def near_terminals(
     for t in terminals.values():
         if t.mode not in {"rail", "port"} and not (t.place == end.hub and t.id in called):
             continue
+        if t.mode != "rail" and b.query.cargo.kind == "wagon":
+            continue  # wagons are loaded and emptied on rails, a ferry's too
         hub = corridor.hubs[t.place]
         gc_km = great_circle_km(here, (hub.lat_deg, hub.lon_deg))
         country = corridor.countries[hub.country]
@@ -139,6 +141,8 @@ def _add_road_all_the_way(b: Builder) -> None:
     one, two = query.origin, query.destination
     if one.country != two.country or query.scope != "door" or not b.allowed("mode:road"):
         return
+    if query.cargo.kind != "container":
+        return  # wagons run on rails; a truck only brings cargo to them
     gc_km = great_circle_km((one.lat_deg, one.lon_deg), (two.lat_deg, two.lon_deg))
     if gc_km > FAR_KM or not b.allowed(f"country:{one.country}"):
         return

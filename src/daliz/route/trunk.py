@@ -198,7 +198,7 @@ def _add_truck_services(b: Builder, terminals: dict[str, HubTerminal]) -> None:
             or not b.allowed("mode:road")
         ):
             continue
-        if not b.allowed(f"service:{service.id}"):
+        if b.query.cargo.kind not in service.cargo or not b.allowed(f"service:{service.id}"):
             continue
         pairs = [(service.origin, service.destination)]
         if service.both_ways:
