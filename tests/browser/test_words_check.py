@@ -10,9 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def copy(tmp_path):
-    if shutil.which("node") is None or not (ROOT / "ui" / "node_modules").is_dir():
-        pytest.skip("no node here, or nothing installed in ui/: make ui")
+def copy(tmp_path, node):
     shutil.copytree(ROOT / "ui" / "src", tmp_path / "ui" / "src")
     shutil.copytree(ROOT / "ui" / "scripts", tmp_path / "ui" / "scripts")
     shutil.copytree(ROOT / "src" / "daliz" / "words", tmp_path / "src" / "daliz" / "words")
@@ -20,15 +18,15 @@ def copy(tmp_path):
     return tmp_path
 
 
-def check(folder):
+def check(node, folder):
     done = subprocess.run(
-        ["node", "ui/scripts/check-words.mjs"], cwd=folder, capture_output=True, text=True, check=False
+        [node, "ui/scripts/check-words.mjs"], cwd=folder, capture_output=True, text=True, check=False
     )
     return done.returncode, done.stderr
 
 
-def test_the_page_as_it_is_passes(copy):
-    assert check(copy) == (0, "")
+def test_the_page_as_it_is_passes(node, copy):
+    assert check(node, copy) == (0, "")
 
 
 @pytest.mark.parametrize(
@@ -52,11 +50,11 @@ def test_the_page_as_it_is_passes(copy):
         ("src/daliz/words/page.ja.json", "{from}", "{form}", "other {names} than English"),
     ],
 )
-def test_a_planted_fault_is_found(copy, file, old, new, said):
+def test_a_planted_fault_is_found(node, copy, file, old, new, said):
     path = copy / file
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
-    code, errors = check(copy)
+    code, errors = check(node, copy)
     assert code == 1
     assert said in errors
