@@ -95,6 +95,41 @@ def test_among_gazetteer_places_the_most_populous_is_taken():
     assert match.lat_deg == pytest.approx(52.48, abs=0.1)
 
 
+@pytest.mark.parametrize(
+    ("text", "country", "other"),
+    [
+        ("Alexandria", "EG", "Mashhad"),  # founded by the same king, so GeoNames says
+        ("Talas", "KG", "Taraz"),
+        ("Goris", "AM", "Gori"),
+    ],
+)
+def test_the_place_of_that_name_comes_before_one_that_is_also_spelt_so(text, country, other):
+    match = find_place(text)
+    assert match.country == country
+    assert any(line.startswith(other) for line in match.alternatives), match.alternatives
+
+
+@pytest.mark.parametrize("text", ["Georgia", "Kazakhstan", "Казахстан", "Қазақстан", "日本", "Georgia, GE"])
+def test_a_country_is_refused_with_places_in_it(text):
+    with pytest.raises(UnknownPlaceError) as caught:
+        find_place(text)
+    if "," not in text:
+        assert "is a country" in str(caught.value)
+        assert caught.value.hint.startswith("Name a place in it: ")
+
+
+@pytest.mark.parametrize(("text", "place"), [("Hong Kong", "hongkong"), ("Singapore", "singapore")])
+def test_a_city_that_bears_its_countrys_name_is_a_place(text, place):
+    assert find_place(text).place_id == place
+
+
+def test_a_terminal_is_taken_for_its_place_and_said_so():
+    match = find_place("aktau.port")
+    assert (match.place_id, match.alternatives) == ("aktau", ())
+    assert match.note is not None
+    assert "aktau.port is a terminal" in match.note
+
+
 def test_a_country_tells_namesakes_apart():
     assert find_place("Brest").place_id == "brest"
     french = find_place("Brest, France")

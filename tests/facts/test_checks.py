@@ -4,6 +4,7 @@
 import pytest
 
 from daliz.app.list_facts import check_folder
+from daliz.units import UNITS
 
 SOURCES = "source_id,publisher\nmine,My own notes\n"
 
@@ -40,6 +41,8 @@ SERVICE = (
     "service,name_en,name_ru,mode,from_terminal,to_terminal,both_ways,run_class,timetable,cargo,slot,"
     "timetable_grade,source_id,grade,note\n"
 )
+TIMED = SERVICE.replace("timetable,", "timetable,gap_h,weekdays,departs,")
+PLACE = "place,country,lat_deg,lon_deg,tz,name_en,name_ru,source_id,grade\n"
 QUANTITY = "subject,quantity,valid_from,source_id,value,unit,chosen,grade,note\n"
 
 
@@ -51,7 +54,7 @@ QUANTITY = "subject,quantity,valid_from,source_id,value,unit,chosen,grade,note\n
         ("rates", RATE + "q,segment,aktau,yes,nan,,USD/FEU,2026,yes,mine,other,\n",
          "rates.csv:2:value: found 'nan'. Write a finite number with a dot."),
         ("rates", RATE + "q,segment,aktau,yes,900,,USD/box,2026,yes,mine,other,\n",
-         "rates.csv:2:unit: found 'USD/box'. Write a unit of daliz.units.UNITS."),
+         f"rates.csv:2:unit: found 'USD/box'. Write one of {', '.join(sorted(UNITS))}."),
         ("rates", RATE + "q,segmnt,aktau,yes,900,,USD/FEU,2026,yes,mine,other,\n",
          "rates.csv:2:scope: found 'segmnt'. Did you mean 'segment'?"),
         ("rates", RATE + "q,segment,aktau,yes,900,,USD/FEU,2026,yes,,other,\n",
@@ -100,6 +103,28 @@ QUANTITY = "subject,quantity,valid_from,source_id,value,unit,chosen,grade,note\n
          "aliases.csv:2:target: there is no place or terminal 'aktao'. Did you mean 'aktau'?"),
         ("regimes", "corridor_group,valid_from,scenario,source_id,grade\nmiddle,2027-01-01,calm-2052,mine,other\n",
          "regimes.csv:2:scenario: there is no scenario 'calm-2052'. Did you mean 'calm-2025'?"),
+        ("services", TIMED + "s,S,С,sea,aktau.port,alat.port,yes,sea.caspian,irregular,-5,,,container,any,other,mine,other,\n",
+         "services.csv:2:gap_h: found -5. Write more than 0."),
+        ("services", TIMED + "s,S,С,sea,aktau.port,alat.port,yes,sea.caspian,irregular,,,,container,any,other,mine,other,\n",
+         "services.csv:2:gap_h: it is empty for timetable irregular. Write the mean hours from one departure to the next."),
+        ("services", TIMED + "s,S,С,sea,aktau.port,alat.port,yes,sea.caspian,calendar,,,,container,any,other,mine,other,\n",
+         "services.csv:2:weekdays: it is empty for a calendar. Name weekdays, or give its runs in departures.csv."),
+        ("services", TIMED + "s,S,С,sea,aktau.port,alat.port,yes,sea.caspian,calendar,,funday,,container,any,other,mine,other,\n",
+         "services.csv:2:weekdays: found 'funday'. Write one of mon, tue, wed, thu, fri, sat, sun."),
+        ("services", TIMED + "s,S,С,sea,aktau.port,alat.port,yes,sea.caspian,calendar,,mon,noon,container,any,other,mine,other,\n",
+         "services.csv:2:departs: found 'noon'. Write local time, HH:MM."),
+        ("services", SERVICE + "s,S,С,sea,aktau.port,alat.port,yes,sea.caspian,on_demand,boxes,any,other,mine,other,\n",
+         "services.csv:2:cargo: found 'boxes'. Write one of container, wagon, truck, bulk."),
+        ("departures", "service,departs,arrives,source_id,grade\naktau-alat-feeder,2026-12-05T18:00,2026-12-05T16:00,mine,other\n",
+         "departures.csv:2:arrives: 2026-12-05T16:00 is not after 2026-12-05T18:00, each in local time. Swap or correct them."),
+        ("departures", "service,departs,source_id,grade\naktau-alat-feeder,5 December,mine,other\n",
+         "departures.csv:2:departs: found '5 December'. Write local time, 2026-12-05T18:00."),
+        ("places", PLACE + "x,KZ,95,70,Asia/Almaty,X,Икс,mine,other\n",
+         "places.csv:2:lat_deg: found 95. Write -90 to 90."),
+        ("places", PLACE + "x,KZ,45,70,Mars/Base,X,Икс,mine,other\n",
+         "places.csv:2:tz: found 'Mars/Base'. Write a zone of the tz database, such as Asia/Almaty."),
+        ("rates", RATE + "q,segment,aktau,yes,-900,,USD/FEU,2026,yes,mine,other,\n",
+         "rates.csv:2:value: found -900. Write 0 or more."),
         ("raets", "rate\nq\n", "raets.csv:1:: no such table. Did you mean 'rates.csv'?"),
         ("scenario", 'title_en = "Mine"\ntitle_ru = "Мой"\nextends = "bass"\nwhy = "To try."\n',
          "scenarios/mine/scenario.toml:1:extends: there is no scenario 'bass'. Did you mean 'base'?"),
@@ -120,6 +145,11 @@ def test_every_fault_is_named_at_once(tmp_path):
     )
     found = [f.split(": ")[0] for f in faults(tmp_path, rates=text)]
     assert found == ["rates.csv:2:scope", "rates.csv:2:unit", "rates.csv:2:value", "rates.csv:3:from_id"]
+
+
+def test_a_westward_run_may_arrive_at_an_earlier_hour_of_the_clock(tmp_path):
+    runs = "service,departs,arrives,source_id,grade\naktau-alat-feeder,2026-12-05T18:00,2026-12-05T17:30,mine,other\n"
+    assert faults(tmp_path, departures=runs) == [], "Aktau is an hour ahead of Alat: thirty minutes at sea"
 
 
 def test_a_file_in_another_encoding_is_named(tmp_path):

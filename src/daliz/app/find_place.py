@@ -20,6 +20,8 @@ __all__ = ["find_place", "suggest_places"]
 LANGUAGES = ("en", "ru", "kk", "ja")
 #: A gazetteer place of a hub's name that lies this near is the hub's own town.
 SAME_TOWN_KM = 60.0
+#: A place of a country's name with fewer people than this is not what is meant by it.
+CITY_COUNT = 50_000
 COORDINATES = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*[,;]\s*([+-]?\d+(?:\.\d+)?)\s*")
 #: Words that say what a place is, not which: tried without them when the full text names nothing.
 KIND_WORDS = frozenset(
@@ -33,9 +35,9 @@ class _Hubs:
     """Hubs by id, and the folded names under which they are known, best first."""
 
     rows: dict[str, Row]
-    ports: frozenset[str]
     by_key: dict[str, tuple[str, ...]]
     by_id: dict[str, str]
+    terminals: dict[str, str]
 
 
 def _name_parts(name: str) -> Iterable[str]:
@@ -62,8 +64,12 @@ def _hubs(layers: tuple[Path, ...]) -> _Hubs:
             by_key.setdefault(key_of(alias["value"]), {}).setdefault(place)
         else:
             by_id.setdefault(alias["value"].casefold(), place)
-    ports = frozenset(t["place"] for t in read_table("terminals", layers) if t["mode"] == "port")
-    return _Hubs(rows=rows, ports=ports, by_key={k: tuple(v) for k, v in by_key.items()}, by_id=by_id)
+    return _Hubs(
+        rows=rows,
+        by_key={k: tuple(v) for k, v in by_key.items()},
+        by_id=by_id,
+        terminals={t["terminal"]: t["place"] for t in read_table("terminals", layers)},
+    )
 
 
 def _names(row: Row) -> dict[str, str]:
@@ -124,9 +130,13 @@ def find_place(text: str, folders: Sequence[Path] = ()) -> PlaceMatch:
     if point is not None:
         return _at(hubs, open_gazetteer(layers), float(point[1]), float(point[2]))
     code = re.sub(r"\s", "", text).casefold()
+    if code in hubs.terminals:
+        match = _of_hub(hubs.rows[hubs.terminals[code]])
+        return replace(match, note=f"{code} is a terminal; its place is taken, {match.name}, {match.country}")
     if code in hubs.by_id:
         return _named(hubs, layers, key_of(text), None, first=hubs.by_id[code])
     key, country = _key_and_country(text, layers)
+    _refuse_a_country(text, key, hubs, layers)
     for attempt in dict.fromkeys((key, _bare(key))):
         if attempt and (attempt in hubs.by_key or open_gazetteer(layers).find(attempt)):
             try:
@@ -147,6 +157,19 @@ def _key_and_country(text: str, layers: tuple[Path, ...]) -> tuple[str, str | No
     return key_of(text), None
 
 
+def _refuse_a_country(text: str, key: str, hubs: _Hubs, layers: tuple[Path, ...]) -> None:
+    """Refuse the name of a country, unless a hub or a city bears it too; a village of that name is no answer."""
+    for row in read_table("countries", layers):
+        if key not in {key_of(n) for n in _names(row).values()}:
+            continue
+        cities = (p for p in open_gazetteer(layers).find(key) if p.population_count >= CITY_COUNT)
+        if key in hubs.by_key or any(key in {key_of(n) for n in p.names.values()} for p in cities):
+            return
+        near = [r["name_en"] for r in hubs.rows.values() if r["country"] == row["country"]]
+        hint = f"Name a place in it: {', '.join(near[:5])}." if near else "Name a town in it."
+        raise UnknownPlaceError(f"{text.strip()} is a country.", hint)
+
+
 def _bare(key: str) -> str:
     words = [w for w in key.split() if w not in KIND_WORDS]
     bare = " ".join(words)
@@ -161,17 +184,18 @@ def _named(
     if first is not None:
         found = [first, *(p for p in found if p != first)]
     places = [p for p in open_gazetteer(layers).find(key) if country in {None, p.country}]
-    for place in places:  # a spelling only the gazetteer knows may name a hub's own town
-        town = _hub_of_town(hubs, place)
-        if town is not None and town not in found:
-            found.append(town)
-    matches = [_of_hub(hubs.rows[p]) for p in found]
-    readings = [(m, _line(m)) for m in matches]
-    readings.extend(
-        (_of_gazetteer(place), _line(_of_gazetteer(place), place.population_count))
-        for place in places
-        if not any(_same_town(m, place) for m in matches)
-    )
+    shown = [p for p in places if key in {key_of(n) for n in p.names.values()}]
+    other = [p for p in places if p not in shown]
+    readings: list[tuple[PlaceMatch, str]] = []
+    for hub in (*found, *_hubs_of_towns(hubs, shown)):
+        _add(readings, _of_hub(hubs.rows[hub]))
+    for place in shown:
+        _add(readings, _of_gazetteer(place), place.population_count)
+    # A spelling that is nobody's shown name comes last: Alexandria is the city in Egypt before it is Mashhad.
+    for hub in _hubs_of_towns(hubs, other):
+        _add(readings, _of_hub(hubs.rows[hub]))
+    for place in other:
+        _add(readings, _of_gazetteer(place), place.population_count)
     if not readings:
         raise UnknownPlaceError(f"No place is called {key!r}.")
     best = readings[0][0]
@@ -183,17 +207,31 @@ def _named(
     return replace(best, alternatives=others, note=note)
 
 
-def _same_town(match: PlaceMatch, place: GazetteerPlace) -> bool:
+def _same_town(match: PlaceMatch, place: GazetteerPlace | PlaceMatch) -> bool:
     return great_circle_km(match.lat_deg, match.lon_deg, place.lat_deg, place.lon_deg) < SAME_TOWN_KM
 
 
-def _hub_of_town(hubs: _Hubs, place: GazetteerPlace) -> str | None:
-    """Return the hub that bears one of the place's shown names and lies in the same town."""
-    for name in place.names.values():
-        for hub in hubs.by_key.get(key_of(name), ()):
-            if _same_town(_of_hub(hubs.rows[hub]), place):
-                return hub
-    return None
+def _add(
+    readings: list[tuple[PlaceMatch, str]], match: PlaceMatch, population_count: float | None = None
+) -> None:
+    """Add a reading, unless it is a hub that is there or a town of a hub that is there."""
+    for there, _ in readings:
+        if there.place_id is not None and (
+            there.place_id == match.place_id if match.place_id is not None else _same_town(there, match)
+        ):
+            return
+    readings.append((match, _line(match, population_count)))
+
+
+def _hubs_of_towns(hubs: _Hubs, places: Iterable[GazetteerPlace]) -> list[str]:
+    """Return the hubs that bear a shown name of one of the places and lie in the same town."""
+    return [
+        hub
+        for place in places
+        for name in place.names.values()
+        for hub in hubs.by_key.get(key_of(name), ())
+        if _same_town(_of_hub(hubs.rows[hub]), place)
+    ]
 
 
 def _at(hubs: _Hubs, gazetteer: Gazetteer, lat_deg: float, lon_deg: float) -> PlaceMatch:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from daliz.errors import DataError
+from daliz.io.facts_values import VALUE_CHECKS
 from daliz.io.scenarios import read_scenario, scenario_names
 from daliz.io.tables import Problem, Row, check_tables, problem_at, read_fields
 from daliz.timeline import first_day
@@ -43,7 +44,7 @@ def check_facts(layers: Sequence[Path]) -> list[Problem]:
     """
     tables: dict[str, list[Row]] = {}
     problems = check_tables(layers, tables)
-    for check in CHECKS:
+    for check in (*CHECKS, *VALUE_CHECKS):
         problems.extend(check(tables))
     problems.extend(_scenarios(layers[1:], tables))
     return sorted(set(problems), key=lambda p: (p.file, p.line, p.column, p.found))

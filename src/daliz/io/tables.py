@@ -167,7 +167,7 @@ WANTED = {
     "integer": "Write a whole number.",
     "boolean": "Write yes or no.",
     "date": "Write 2021, 2021-05, 2021-05-03 or a range a/b.",
-    "unit": "Write a unit of daliz.units.UNITS.",
+    "unit": f"Write one of {', '.join(sorted(UNITS))}.",
 }
 
 
