@@ -24,7 +24,7 @@ MEMBERS = {"type", "title", "status", "code", "detail", "hint", "request_id"}
         ("GET", "/api/v1/facts/sources/none", 404, "unknown-id"),
         ("GET", "/api/v1/facts?table=none", 422, "query"),
         ("GET", "/api/v1/words/de", 422, "invalid-request"),
-        ("GET", "/api/v1/validation", 404, "not-computed"),
+        ("GET", "/api/v1/answers/none", 422, "invalid-request"),
         ("GET", f"/api/v1/jobs/{'0' * 32}", 404, "unknown-id"),
         ("PUT", "/api/v1/plans", 405, "method-not-allowed"),
         ("GET", "/missing.js", 404, "not-found"),

@@ -166,10 +166,13 @@ def _levers(request: Mapping[str, Any], folders: Sequence[Path], step: Step) -> 
     results = rank_levers(
         world, query, late_months=request.get("late_months", 0), folders=folders, progress=step
     )
-    return {
-        "question": request["question"],
-        **levers_dict(results, together(world, query, read_levers(folders, query.ready))),
+    found = levers_dict(results, together(world, query, read_levers(folders, query.ready)))
+    ways = [way for row in found["levers"] for way in (row["without"], row["with"], found["best"]) if way]
+    names = {
+        "places": {hub: world.corridor.hubs[hub].names for way in ways for hub in way["hubs"]},
+        "corridors": {r.id: r.names for r in world.corridor.rules if r.id in {w["corridor"] for w in ways}},
     }
+    return {"question": request["question"], **found, "names": names}
 
 
 def _cuts(request: Mapping[str, Any], folders: Sequence[Path], step: Step) -> Any:  # noqa: ANN401

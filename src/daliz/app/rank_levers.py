@@ -196,8 +196,12 @@ class _Flow:
                 )
             ]
             if options:
-                found[group] = min(options, key=lambda o: (o.days.p90, o.cost_usd.p50, o.id))
+                found[group] = min(options, key=_surest)
         return found
+
+
+def _surest(option: Option) -> tuple[float, float, str]:
+    return option.days.p90, option.cost_usd.p50, option.id
 
 
 def _touches(effect: Effect, option: Option) -> bool:
@@ -266,6 +270,7 @@ def rank_levers(
 
 def _result(flow: _Flow, base: dict[str, Option], lever: Lever, late_months: int) -> LeverResult:
     timing = _timing(lever, flow.query.ready, late_months)
+    best = min(base.values(), key=_surest)
     touched = tuple(g for g, o in base.items() if any(_touches(e, o) for e in lever.effects))
     if not touched:
         base = {**base, **_ways_by(flow, lever)}
@@ -284,6 +289,7 @@ def _result(flow: _Flow, base: dict[str, Option], lever: Lever, late_months: int
             curve=(),
             timing=timing,
             late_months=late_months,
+            best=best,
         )
     part = replace(flow, groups=touched)
     shifts = {which: _best_shift(part, base, lever, which) for which in ("value", "low", "high")}
@@ -304,6 +310,10 @@ def _result(flow: _Flow, base: dict[str, Option], lever: Lever, late_months: int
         curve=_curve(part, base, lever, group),
         timing=timing,
         late_months=late_months,
+        best=best,
+        touches_best=any(_touches(e, best) for e in lever.effects),
+        without=after.get(group) if lever.in_base else base[group],
+        with_it=base[group] if lever.in_base else after.get(group),
     )
 
 

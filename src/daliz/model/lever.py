@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from daliz.model.fact import Grade
+from daliz.model.plan import Option
 
 __all__ = ["Effect", "Lever", "LeverResult", "Shift"]
 
@@ -85,6 +86,12 @@ class LeverResult:
     timing
         ``in effect``, ``no date published``, ``not yet there``, ``no evidence that it came`` or ``due about now``, on
         the day of readiness and if it comes ``late_months`` late.
+    best
+        The surest way of the flow, whether the lever touches it or not.
+    touches_best
+        Whether the lever acts on that way.
+    without, with_it
+        The way that was looked at, without the lever and with it; its draws are the same on both sides.
     """
 
     lever: Lever
@@ -97,3 +104,7 @@ class LeverResult:
     curve: tuple[tuple[float, float], ...]
     timing: str
     late_months: int = 0
+    best: Option | None = None
+    touches_best: bool = False
+    without: Option | None = None
+    with_it: Option | None = None

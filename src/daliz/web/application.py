@@ -16,6 +16,7 @@ from daliz.web.observe import Observe, log
 from daliz.web.pages import add_pages
 from daliz.web.problems import add_problem_handlers
 from daliz.web.routes import (
+    answers,
     changes,
     facts,
     footprint,
@@ -37,7 +38,7 @@ __all__ = ["create_app"]
 
 #: ``changes`` before ``register``: the more particular address first.
 OPERATIONS = (
-    plans, places, scenarios, network, facts, changes, register, programmes, footprint, validation, jobs,
+    plans, places, scenarios, network, facts, changes, register, programmes, footprint, validation, jobs, answers,
 )  # fmt: skip
 
 
