@@ -2,23 +2,34 @@
 
 import pytest
 
+from daliz import __version__
 from daliz.io import answers as files
 
 KINDS = ("levers", "validation")
 
 
+@pytest.fixture(autouse=True)
+def at_hand(tmp_path, monkeypatch):
+    """Answers made for these very facts, whatever is kept in the package."""
+    folder = tmp_path / "answers"
+    folder.mkdir()
+    for kind in KINDS:
+        files.write_answer(kind, __version__, {"asked": kind}, {"cases": [1], "levers": [1]}, folder)
+    monkeypatch.setattr(files, "_folder", lambda: folder)
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_answer_at_hand_tells_its_question(client, kind):
-    found = client.get(f"/api/v1/answers/{kind}")
+def test_an_answer_at_hand_tells_its_question(serve, kind):
+    found = serve().get(f"/api/v1/answers/{kind}")
     assert found.status_code == 200
-    assert found.json()["request"]
-    assert found.json()["result"]
+    assert found.json()["request"] == {"asked": kind}
+    assert found.json()["result"]["levers"] == [1]
     assert found.headers["etag"]
 
 
-def test_the_validation_of_the_built_in_facts_needs_no_job(client):
-    found = client.get("/api/v1/validation").json()
-    assert found["cases"]
+def test_the_validation_of_the_built_in_facts_needs_no_job(serve):
+    found = serve().get("/api/v1/validation").json()
+    assert found["cases"] == [1]
     assert (found["job"], found["computed"]) == (None, None)
 
 
