@@ -12,12 +12,12 @@ from pathlib import Path
 from daliz.errors import QueryError, UnknownPlaceError
 from daliz.io.corridor import facts_layers
 from daliz.io.gazetteer import Gazetteer, great_circle_km, key_of, open_gazetteer
+from daliz.io.rows import names_of
 from daliz.io.tables import Row, read_table
 from daliz.model.place import GazetteerPlace, PlaceMatch
 
 __all__ = ["find_place", "suggest_places"]
 
-LANGUAGES = ("en", "ru", "kk", "ja")
 #: A gazetteer place of a hub's name that lies this near is the hub's own town.
 SAME_TOWN_KM = 60.0
 #: A place of a country's name with fewer people than this is not what is meant by it.
@@ -54,8 +54,8 @@ def _hubs(layers: tuple[Path, ...]) -> _Hubs:
     by_key: dict[str, dict[str, None]] = {}
     by_id = {place: place for place in rows}
     for place, row in rows.items():
-        for lang in LANGUAGES:
-            for part in _name_parts(row[f"name_{lang}"] or ""):
+        for name in names_of(row).values():
+            for part in _name_parts(name):
                 if part.strip():
                     by_key.setdefault(key_of(part), {}).setdefault(place)
     for alias in read_table("aliases", layers):
@@ -72,10 +72,6 @@ def _hubs(layers: tuple[Path, ...]) -> _Hubs:
     )
 
 
-def _names(row: Row) -> dict[str, str]:
-    return {lang: row[f"name_{lang}"] for lang in LANGUAGES if row[f"name_{lang}"]}
-
-
 def _of_hub(row: Row) -> PlaceMatch:
     return PlaceMatch(
         place_id=row["place"],
@@ -83,7 +79,7 @@ def _of_hub(row: Row) -> PlaceMatch:
         lon_deg=row["lon_deg"],
         country=row["country"],
         name=row["name_en"],
-        names=_names(row),
+        names=names_of(row),
     )
 
 
@@ -152,7 +148,7 @@ def _key_and_country(text: str, layers: tuple[Path, ...]) -> tuple[str, str | No
     if comma:
         wanted = key_of(tail)
         for row in read_table("countries", layers):
-            if wanted in {key_of(n) for n in (row["country"], row["iso3"], *_names(row).values())}:
+            if wanted in {key_of(n) for n in (row["country"], row["iso3"], *names_of(row).values())}:
                 return key_of(head), row["country"]
     return key_of(text), None
 
@@ -160,7 +156,7 @@ def _key_and_country(text: str, layers: tuple[Path, ...]) -> tuple[str, str | No
 def _refuse_a_country(text: str, key: str, hubs: _Hubs, layers: tuple[Path, ...]) -> None:
     """Refuse the name of a country, unless a hub or a city bears it too; a village of that name is no answer."""
     for row in read_table("countries", layers):
-        if key not in {key_of(n) for n in _names(row).values()}:
+        if key not in {key_of(n) for n in names_of(row).values()}:
             continue
         cities = (p for p in open_gazetteer(layers).find(key) if p.population_count >= CITY_COUNT)
         if key in hubs.by_key or any(key in {key_of(n) for n in p.names.values()} for p in cities):
@@ -263,7 +259,7 @@ def _unknown(text: str, hubs: _Hubs, gazetteer: Gazetteer) -> UnknownPlaceError:
     key = key_of(text)
     shown = {key_of(n): n for n in gazetteer.english_names()}
     for row in hubs.rows.values():
-        for name in _names(row).values():
+        for name in names_of(row).values():
             shown[key_of(name)] = name
     near = [shown[k] for k in difflib.get_close_matches(key, shown, n=3, cutoff=0.7)]
     hint = (

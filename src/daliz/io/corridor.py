@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
 from daliz.errors import DataError
+from daliz.io.rows import from_row
 from daliz.io.scenarios import read_scenario
 from daliz.io.sea import read_all_lanes
 from daliz.io.tables import Row, built_in_facts, layer_name, read_fields, read_table
@@ -26,9 +27,8 @@ from daliz.model.network import (
     Rate,
     Service,
 )
-from daliz.timeline import first_day
 
-__all__ = ["facts_layers", "read_corridor", "read_quantities", "read_rate", "read_service", "read_sources"]
+__all__ = ["facts_layers", "read_corridor", "read_quantities", "read_sources"]
 
 TABLES = (
     "countries",
@@ -47,7 +47,6 @@ TABLES = (
     "regions",
     "quantities",
 )
-LANGUAGES = ("en", "ru", "kk", "ja")
 
 
 def facts_layers(folders: Sequence[Path] = ()) -> list[Path]:
@@ -67,140 +66,38 @@ def facts_layers(folders: Sequence[Path] = ()) -> list[Path]:
     return [built_in_facts(), *folders]
 
 
-def _day(text: str | None) -> date | None:
-    return None if text is None else first_day(text)
-
-
-def _names(row: Row) -> dict[str, str]:
-    return {lang: row[f"name_{lang}"] for lang in LANGUAGES if row.get(f"name_{lang}")}
-
-
 def read_sources(layers: Sequence[Path]) -> dict[str, Source]:
     """Return every source by id."""
-    return {
-        r["source_id"]: Source(
-            id=r["source_id"],
-            publisher=r["publisher"],
-            title=r["title"],
-            url=r["url"],
-            published=r["published"],
-            tier=r["tier"],
-        )
-        for r in read_table("sources", layers)
-    }
+    return {r["source_id"]: from_row(Source, r, id=r["source_id"]) for r in read_table("sources", layers)}
 
 
 def read_quantities(layers: Sequence[Path]) -> list[Quantity]:
     """Return the chosen quantities, in order of layers: those of a later one stand last and win."""
     order = {layer_name(folder): i for i, folder in enumerate(layers)}
     rows = sorted(read_table("quantities", layers), key=lambda r: order[r["_layer"]])
-    return [
-        Quantity(
-            subject=r["subject"],
-            quantity=r["quantity"],
-            value=r["value"],
-            low=r["low"],
-            high=r["high"],
-            unit=r["unit"],
-            grade=r["grade"],
-            source_id=r["source_id"],
-            valid_from=_day(r["valid_from"]),
-            valid_to=_day(r["valid_to"]),
-            locator=r["locator"],
-            note=r["note"],
-            layer=r["_layer"],
-            where=r["_where"],
-        )
-        for r in rows
-        if r["chosen"]
-    ]
+    return [from_row(Quantity, r) for r in rows if r["chosen"]]
 
 
-def read_service(r: Row, departures: dict[str, list[tuple[str, str | None]]] | None = None) -> Service:
-    """Return a service from its row."""
-    return Service(
+def _service(r: Row, departures: dict[str, list[tuple[str, str | None]]]) -> Service:
+    return from_row(
+        Service,
+        r,
         id=r["service"],
-        names=_names(r),
-        mode=r["mode"],
         origin=r["from_terminal"],
         destination=r["to_terminal"],
-        both_ways=r["both_ways"],
-        run_class=r["run_class"],
-        timetable=r["timetable"],
-        gap_h=r["gap_h"],
-        gap_cv=r["gap_cv"],
-        weekdays=r["weekdays"],
-        departs=r["departs"],
-        duration_h=r["duration_h"],
-        km=r["km"],
-        cargo=r["cargo"],
-        slot=r["slot"],
-        capacity_teu=r["capacity_teu"],
-        valid_from=_day(r["valid_from"]),
-        valid_to=_day(r["valid_to"]),
-        timetable_grade=r["timetable_grade"],
-        grade=r["grade"],
-        source_id=r["source_id"],
-        note=r["note"],
-        departures=tuple((departures or {}).get(r["service"], ())),
-    )
-
-
-def read_rate(r: Row) -> Rate:
-    """Return a rate from its row."""
-    return Rate(
-        id=r["rate"],
-        scope=r["scope"],
-        mode=r["mode"],
-        from_id=r["from_id"],
-        to_id=r["to_id"],
-        both_ways=r["both_ways"],
-        corridor=r["corridor"],
-        value=r["value"],
-        low=r["low"],
-        high=r["high"],
-        unit=r["unit"],
-        price_year=r["price_year"],
-        valid_from=_day(r["valid_from"]),
-        valid_to=_day(r["valid_to"]),
-        source_id=r["source_id"],
-        grade=r["grade"],
-        note=r["note"],
+        departures=tuple(departures.get(r["service"], ())),
     )
 
 
 def _rail_link(r: Row) -> RailLink:
     km = r["km_published"] if r["km_published"] is not None else r["km"] * r["length_factor"]
-    return RailLink(
-        id=r["link"],
-        a=r["a"],
-        b=r["b"],
-        km=km,
-        gauge_mm=r["gauge_mm"],
-        country_a=r["country_a"],
-        country_b=r["country_b"],
-        share_a=r["share_a"],
-        traction=r["traction"] or "unknown",
-        valid_from=_day(r["valid_from"]),
-        valid_to=_day(r["valid_to"]),
-        grade=r["grade"],
-    )
+    return from_row(RailLink, r, id=r["link"], km=km, traction=r["traction"] or "unknown")
 
 
 def _crossings(rows: Iterable[Row]) -> dict[tuple[str, str, str], tuple[Crossing, ...]]:
     found: dict[tuple[str, str, str], list[Crossing]] = {}
     for r in rows:
-        crossing = Crossing(
-            a=r["a"],
-            b=r["b"],
-            mode=r["mode"],
-            state=r["state"],
-            direction=r["direction"] or "both",
-            dwell_class=r["dwell_class"],
-            valid_from=_day(r["valid_from"]),
-            source_id=r["source_id"],
-            note=r["note"],
-        )
+        crossing = from_row(Crossing, r, direction=r["direction"] or "both")
         found.setdefault((r["a"], r["b"], r["mode"]), []).append(crossing)
     return {key: tuple(sorted(rows, key=lambda c: c.valid_from or date.min)) for key, rows in found.items()}
 
@@ -232,34 +129,33 @@ def read_corridor(scenario: str = "base", folders: Sequence[Path] = ()) -> Corri
     departures: dict[str, list[tuple[str, str | None]]] = {}
     for r in tables["departures"]:
         departures.setdefault(r["service"], []).append((r["departs"], r["arrives"]))
-    keyed: Callable[[str, Callable[[Row], Any], str], dict[str, Any]] = lambda name, make, key: {  # noqa: E731
-        r[key]: make(r) for r in tables[name]
-    }
     return Corridor(
-        countries=keyed("countries", _country, "country"),
-        hubs=keyed("places", _hub, "place"),
-        terminals=keyed("terminals", _terminal, "terminal"),
+        countries={r["country"]: _country(r) for r in tables["countries"]},
+        hubs={r["place"]: from_row(Hub, r, id=r["place"]) for r in tables["places"]},
+        terminals={r["terminal"]: _terminal(r) for r in tables["terminals"]},
         rail_links=tuple(_rail_link(r) for r in (*tables["rail_links"], *tables["added_links"])),
         crossings=_crossings(tables["border_crossings"]),
-        passages={
-            r["passage"]: Passage(id=r["passage"], names=_names(r), state=r["state"])
-            for r in tables["passages"]
-        },
+        passages={r["passage"]: from_row(Passage, r, id=r["passage"]) for r in tables["passages"]},
         lanes=read_all_lanes(layers),
         services=tuple(
             (
-                {r["service"]: read_service(r, departures) for r in tables["services"]}
+                {r["service"]: _service(r, departures) for r in tables["services"]}
                 | {s.id: s for s in chosen.services}
             ).values()
         ),
-        closures=tuple(_closure(r) for r in tables["closures"]),
+        closures=tuple(from_row(Closure, r) for r in tables["closures"]),
         rates=tuple(
             (
-                {r["rate"]: read_rate(r) for r in tables["rates"] if r["chosen"]}
+                {r["rate"]: from_row(Rate, r, id=r["rate"]) for r in tables["rates"] if r["chosen"]}
                 | {x.id: x for x in chosen.rates}
             ).values()
         ),
-        rules=tuple(sorted((_rule(r) for r in tables["corridors"]), key=lambda c: c.rank)),
+        rules=tuple(
+            sorted(
+                (from_row(CorridorRule, r, id=r["corridor"]) for r in tables["corridors"]),
+                key=attrgetter("rank"),
+            )
+        ),
         regions=_regions(tables["regions"]),
         states=chosen.states,
         facts=Facts.of([*read_quantities(layers), *chosen.facts]),
@@ -280,27 +176,7 @@ def _regions(rows: Iterable[Row]) -> dict[str, frozenset[str]]:
 
 
 def _country(r: Row) -> Country:
-    return Country(
-        id=r["country"],
-        iso3=r["iso3"],
-        names=_names(r),
-        tz=r["tz"],
-        run_class=r["run_class"],
-        yard_class=r["yard_class"],
-        road_circuity_factor=r["road_circuity"],
-        customs_union=r["customs_union"],
-    )
-
-
-def _hub(r: Row) -> Hub:
-    return Hub(
-        id=r["place"],
-        country=r["country"],
-        lat_deg=r["lat_deg"],
-        lon_deg=r["lon_deg"],
-        tz=r["tz"],
-        names=_names(r),
-    )
+    return from_row(Country, r, id=r["country"], road_circuity_factor=r["road_circuity"])
 
 
 def _terminal(r: Row) -> HubTerminal:
@@ -310,40 +186,4 @@ def _terminal(r: Row) -> HubTerminal:
         raise DataError(
             f"{r['_where']}:gauges: found {'|'.join(r['gauges'])!r}.", "Write gauges in mm: 1435|1520."
         ) from error
-    return HubTerminal(
-        id=r["terminal"],
-        place=r["place"],
-        mode=r["mode"],
-        gauges_mm=gauges,
-        dwell_class=r["dwell_class"],
-        gauge_class=r["gauge_class"],
-        containers=r["containers"],
-        sea=r["sea"],
-        valid_from=_day(r["valid_from"]),
-        valid_to=_day(r["valid_to"]),
-    )
-
-
-def _closure(r: Row) -> Closure:
-    return Closure(
-        subject=r["subject"],
-        share=r["share"],
-        valid_from=_day(r["valid_from"]),
-        valid_to=_day(r["valid_to"]),
-        cargo=r["cargo"],
-        source_id=r["source_id"],
-        grade=r["grade"],
-        note=r["note"],
-    )
-
-
-def _rule(r: Row) -> CorridorRule:
-    return CorridorRule(
-        id=r["corridor"],
-        names=_names(r),
-        group=r["group"],
-        passes=r["passes"],
-        any_of=r["any_of"],
-        none_of=r["none_of"],
-        rank=r["rank"],
-    )
+    return from_row(HubTerminal, r, id=r["terminal"], gauges_mm=gauges)

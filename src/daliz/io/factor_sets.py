@@ -9,47 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from daliz.errors import DataError
+from daliz.io.rows import from_row
 from daliz.io.tables import Row, read_table
 from daliz.model.emissions import EmissionClass, Factor, FactorSet, Fuel, Grid, Parameter, Traction
 
 __all__ = ["read_factor_file", "read_factor_set"]
 
-
-def _factor(row: Row) -> Factor:
-    return Factor(
-        id=row["factor"],
-        mode=row["mode"],
-        names={"en": row["name_en"], "ru": row["name_ru"]},
-        unit=row["unit"],
-        wtw=row["wtw"],
-        ttw=row["ttw"],
-        wtt=row["wtt"],
-        low=row["low"],
-        high=row["high"],
-        distance_type=row["distance_type"],
-        region=row["region"],
-        data_year=row["data_year"],
-        data_kind=row["data_kind"],
-        licence=row["licence"],
-        source_id=row["source_id"],
-        grade=row["grade"],
-        note=row["note"],
-        where=row["_where"],
-    )
-
-
-def _class(row: Row) -> EmissionClass:
-    return EmissionClass(
-        id=row["class"],
-        mode=row["mode"],
-        names={"en": row["name_en"], "ru": row["name_ru"]},
-        factor=row["factor"],
-        factor_low=row["factor_low"],
-        factor_high=row["factor_high"],
-        from_km=row["from_km"],
-        to_km=row["to_km"],
-        note=row["note"],
-    )
+TABLES = (
+    "emission_factors", "emission_classes", "grid_intensity", "traction", "rail_energy", "fuels", "refrigerants",
+)  # fmt: skip
 
 
 def _or(value: float | None, other: float) -> float:  # unit-ok: any column
@@ -57,44 +25,24 @@ def _or(value: float | None, other: float) -> float:  # unit-ok: any column
 
 
 def _grid(row: Row) -> Grid:
-    return Grid(
-        country=row["country"],
-        g_per_kwh=row["g_per_kwh"],
+    return from_row(
+        Grid,
+        row,
         low_g_per_kwh=_or(row["low"], row["g_per_kwh"]),
         high_g_per_kwh=_or(row["high"], row["g_per_kwh"]),
-        loss_share=row["loss_share"],
         loss_low_share=_or(row["loss_low"], row["loss_share"]),
         loss_high_share=_or(row["loss_high"], row["loss_share"]),
-        implausible=row["implausible"],
-        data_year=row["data_year"],
-        source_id=row["source_id"],
-        loss_source_id=row["loss_source_id"],
-        note=row["note"],
     )
 
 
 def _traction(row: Row) -> Traction:
-    return Traction(
-        country=row["country"],
-        electric_share=row["electric_share"],
-        low_share=_or(row["low"], row["electric_share"]),
-        high_share=_or(row["high"], row["electric_share"]),
-        source_id=row["source_id"],
-        note=row["note"],
-    )
+    share = row["electric_share"]
+    return from_row(Traction, row, low_share=_or(row["low"], share), high_share=_or(row["high"], share))
 
 
-def _fuel(row: Row) -> Fuel:
-    return Fuel(
-        id=row["fuel"],
-        names={"en": row["name_en"], "ru": row["name_ru"]},
-        lhv_mj=row["lhv_mj"],
-        density_kg=row["density_kg"],
-        wtt=row["wtt"],
-        ttw=row["ttw"],
-        source_id=row["source_id"],
-        note=row["note"],
-    )
+def _parameter(row: Row) -> Parameter:
+    value = row["value"]
+    return from_row(Parameter, row, low=_or(row["low"], value), high=_or(row["high"], value))
 
 
 def read_factor_set(layers: Sequence[Path], *, files: Iterable[Path] = (), name: str = "open") -> FactorSet:
@@ -102,7 +50,8 @@ def read_factor_set(layers: Sequence[Path], *, files: Iterable[Path] = (), name:
 
     The version is a hash of every number in the set: two reports with equal versions used equal factors.
     """
-    factors = {f.id: f for f in map(_factor, read_table("emission_factors", layers))}
+    rows = {name: read_table(name, layers) for name in TABLES}
+    factors = {r["factor"]: from_row(Factor, r, id=r["factor"]) for r in rows["emission_factors"]}
     notes: list[str] = []
     for path in files:
         own = read_factor_file(path)
@@ -110,17 +59,12 @@ def read_factor_set(layers: Sequence[Path], *, files: Iterable[Path] = (), name:
         notes.append(f"{len(own)} factors from {path.name}")
     parts: dict[str, Any] = {
         "factors": factors,
-        "classes": {c.id: c for c in map(_class, read_table("emission_classes", layers))},
-        "grids": {g.country: g for g in map(_grid, read_table("grid_intensity", layers))},
-        "tractions": {t.country: t for t in map(_traction, read_table("traction", layers))},
-        "rail": {
-            r["parameter"]: Parameter(
-                value=r["value"], low=_or(r["low"], r["value"]), high=_or(r["high"], r["value"])
-            )
-            for r in read_table("rail_energy", layers)
-        },
-        "fuels": {f.id: f for f in map(_fuel, read_table("fuels", layers))},
-        "gwps": {r["gas"]: r["gwp_ar6"] for r in read_table("refrigerants", layers)},
+        "classes": {r["class"]: from_row(EmissionClass, r, id=r["class"]) for r in rows["emission_classes"]},
+        "grids": {r["country"]: _grid(r) for r in rows["grid_intensity"]},
+        "tractions": {r["country"]: _traction(r) for r in rows["traction"]},
+        "rail": {r["parameter"]: _parameter(r) for r in rows["rail_energy"]},
+        "fuels": {r["fuel"]: from_row(Fuel, r, id=r["fuel"]) for r in rows["fuels"]},
+        "gwps": {r["gas"]: r["gwp_ar6"] for r in rows["refrigerants"]},
     }
     digest = hashlib.sha256(repr([sorted(p.items()) for p in parts.values()]).encode()).hexdigest()
     return FactorSet(id=name, version=digest[:12], sha256=digest, notes=tuple(notes), **parts)

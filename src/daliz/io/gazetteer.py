@@ -11,13 +11,13 @@ from functools import cache
 from pathlib import Path
 
 from daliz.errors import DataError
+from daliz.io.rows import names_of
 from daliz.io.tables import read_fields
 from daliz.model.place import GazetteerPlace
 
 __all__ = ["Gazetteer", "fold", "great_circle_km", "key_of", "open_gazetteer"]
 
 EARTH_RADIUS_KM = 6371.0
-LANGUAGES = ("en", "ru", "kk", "ja")
 #: Accents, apostrophes and full stops go; the voicing marks of kana (U+3099, U+309A) stay.
 DROPPED = re.compile("[\u0300-\u036f'’‘ʻʼ`´ʹʺ.«»“”„]+")
 REPLACED = {
@@ -97,7 +97,7 @@ class Gazetteer:
             lat_deg=float(row["lat_deg"]),
             lon_deg=float(row["lon_deg"]),
             population_count=float(row["population"]),
-            names={lang: row[f"name_{lang}"] for lang in LANGUAGES if row[f"name_{lang}"]},
+            names=names_of(row),
             other=tuple(s for s in row["other"].split("|") if s),
             guesses=tuple(s for s in row["guess"].split("|") if s),
         )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from daliz.errors import UnknownIdError
+from daliz.io.rows import from_row
 from daliz.io.tables import Row, read_table
 from daliz.model.programme import Programme, Rule
 from daliz.model.record import (
@@ -75,7 +77,7 @@ def _details(row: Row, *columns: str) -> tuple[tuple[str, str], ...]:
 
 
 def _record(row: Row, kind: str, *, title: Text, details: tuple[str, ...] = (), **given: object) -> Record:
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "id": row[kind],
         "kind": kind,
         "subkind": row.get("kind"),
@@ -92,7 +94,8 @@ def _record(row: Row, kind: str, *, title: Text, details: tuple[str, ...] = (), 
         "grade": row["grade"],
         "details": _details(row, *details),
     }
-    return Record(**(values | given))  # type: ignore[arg-type]
+    values.update(given)
+    return Record(**values)
 
 
 def _meeting(row: Row) -> Record:
@@ -205,17 +208,7 @@ def read_records(layers: Sequence[Path]) -> list[Record]:
 def read_events(layers: Sequence[Path]) -> list[StatusEvent]:
     """Return every dated event that a status is computed from."""
     return [
-        StatusEvent(
-            id=row["event"],
-            record=row["record"],
-            on=row["date"],
-            known=row["known"],
-            status=row["status"],
-            kind=row["kind"],
-            summary=_title(row, "summary"),
-            source_id=row["source_id"],
-            grade=row["grade"],
-        )
+        from_row(StatusEvent, row, id=row["event"], on=row["date"], summary=_title(row, "summary"))
         for row in read_table("status_events", layers)
     ]
 
@@ -224,13 +217,8 @@ def read_sources(layers: Sequence[Path]) -> dict[str, SourceRef]:
     """Return every source by its id."""
     grades = {"A": "official", "B": "press", "C": "other"}
     return {
-        row["source_id"]: SourceRef(
-            id=row["source_id"],
-            publisher=row["publisher"],
-            url=row["url"],
-            published=row["published"],
-            accessed=row["accessed"],
-            grade=grades.get(row["tier"] or "C", "other"),
+        row["source_id"]: from_row(
+            SourceRef, row, id=row["source_id"], grade=grades.get(row["tier"] or "C", "other")
         )
         for row in read_table("sources", layers)
     }
@@ -253,7 +241,7 @@ def read_interview(layers: Sequence[Path], text: str = "interview") -> Interview
         source_id=texts[text]["source_id"],
         sha256=texts[text]["sha256"],
         questions=tuple(
-            Question(id=row["question"], number=row["number"], summary=_title(row, "summary"))
+            from_row(Question, row, id=row["question"], summary=_title(row, "summary"))
             for row in read_table("questions", layers)
             if row["text"] == text
         ),
@@ -262,56 +250,24 @@ def read_interview(layers: Sequence[Path], text: str = "interview") -> Interview
 
 
 def _statement(row: Row) -> InterviewStatement:
-    return InterviewStatement(
+    return from_row(
+        InterviewStatement,
+        row,
         id=row["statement"],
-        question=row["question"],
-        themes=row["themes"],
-        kind=row["kind"],
-        modality=row["modality"],
-        verdict=row["verdict"],
         summary=_title(row, "summary"),
         evidence=_title(row, "evidence"),
-        evidence_on=row["evidence_on"],
-        sources=row["sources"],
-        act=row["act"],
-        passage=row["passage"],
-        grade=row["grade"],
     )
 
 
 def read_passages(layers: Sequence[Path]) -> list[Passage]:
     """Return the pointers to passages, in the order of the table."""
-    names = Passage.__slots__
-    own = {"id": "passage"}
-    return [
-        Passage(**{name: row[own.get(name, name)] for name in names})
-        for row in read_table("pointers", layers)
-    ]
+    return [from_row(Passage, row, id=row["passage"]) for row in read_table("pointers", layers)]
 
 
 def read_record_statements(layers: Sequence[Path]) -> list[RecordStatement]:
     """Return what sources say of records, and the trade and learner series in the same form."""
-    columns = (
-        "subject",
-        "property",
-        "kind",
-        "value",
-        "unit",
-        "bound",
-        "scope",
-        "as_of",
-        "said_by",
-        "source_id",
-        "grade",
-        "note",
-        "property_ru",
-        "value_ru",
-        "scope_ru",
-        "said_by_ru",
-    )
     found = [
-        RecordStatement(id=row["fact"], **{c: row[c] for c in columns})
-        for row in read_table("record_statements", layers)
+        from_row(RecordStatement, row, id=row["fact"]) for row in read_table("record_statements", layers)
     ]
     return found + [_trade_statement(row) for row in read_table("trade", layers)]
 
@@ -340,19 +296,15 @@ def _trade_statement(row: Row) -> RecordStatement:
 def read_programmes(layers: Sequence[Path]) -> list[Programme]:
     """Return every programme."""
     return [
-        Programme(
+        from_row(
+            Programme,
+            row,
             id=row["programme"],
             name=_title(row, "name"),
-            open_to_kz=row["open_to_kz"],
             open_why=text_of(row, "open"),
             who=text_of(row, "who"),
-            seats=row["seats"],
-            allowance_jpy=row["allowance_jpy"],
             duration=text_of(row, "duration"),
-            deadline=row["deadline"],
             deadline_why=text_of(row, "deadline"),
-            sources=row["sources"],
-            grade=row["grade"],
         )
         for row in read_table("programmes", layers)
     ]
@@ -361,18 +313,7 @@ def read_programmes(layers: Sequence[Path]) -> list[Programme]:
 def read_rules(layers: Sequence[Path]) -> list[Rule]:
     """Return every rule of every programme."""
     return [
-        Rule(
-            id=row["rule"],
-            programme=row["programme"],
-            field=row["field"],
-            op=row["op"],
-            value=row["value"],
-            intake=row["intake"],
-            published=row["published"],
-            hard=row["hard"],
-            text=_title(row, "text"),
-            sources=row["sources"],
-        )
+        from_row(Rule, row, id=row["rule"], text=_title(row, "text"), last_intake=None)
         for row in read_table("programme_rules", layers)
     ]
 
