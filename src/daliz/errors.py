@@ -16,8 +16,8 @@ processes) and re-creation from ``args``.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection
-from typing import ClassVar, Self
+from collections.abc import Collection, Mapping
+from typing import ClassVar, Self, TypeVar
 
 __all__ = [
     "DalizError",
@@ -28,7 +28,10 @@ __all__ = [
     "UnknownIdError",
     "UnknownPlaceError",
     "UnreadableCaseError",
+    "look_up",
 ]
+
+V = TypeVar("V")
 
 
 class DalizError(Exception):
@@ -96,3 +99,16 @@ class NoPlanError(DalizError):
 
     code = "no-plan"
     exit_status = 3
+
+
+def look_up(known: Mapping[str, V], wanted: str, *, kind: str, where: str) -> V:
+    """Return what stands under an identifier; ``kind`` and ``where`` are for the message.
+
+    Raises
+    ------
+    UnknownIdError
+        If nothing does.
+    """
+    if wanted not in known:
+        raise UnknownIdError.of(kind, wanted, known, where)
+    return known[wanted]

@@ -37,7 +37,16 @@ def test_no_two_errors_share_a_code():
 
 
 def test_every_error_of_the_tree_is_public():
-    assert sorted(c.__name__ for c in every()) == errors.__all__
+    assert sorted(c.__name__ for c in every()) == [name for name in errors.__all__ if name[0].isupper()]
+
+
+def test_what_stands_under_an_identifier_is_found_or_the_nearest_named():
+    known = {"KZAAU": 0, "GEPTI": None}
+    assert errors.look_up(known, "KZAAU", kind="terminal", where="services.csv:14") == 0
+    assert errors.look_up(known, "GEPTI", kind="terminal", where="services.csv:14") is None
+    with pytest.raises(errors.UnknownIdError) as info:
+        errors.look_up(known, "KZAAV", kind="terminal", where="services.csv:14")
+    assert str(info.value) == "services.csv:14: there is no terminal 'KZAAV'. Did you mean 'KZAAU'?"
 
 
 def test_a_near_miss_is_named():

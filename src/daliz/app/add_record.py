@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from daliz.errors import DataError, QueryError, UnknownIdError
+from daliz.errors import DataError, QueryError, UnknownIdError, look_up
 from daliz.io.tables import built_in_facts, read_fields, read_table
 from daliz.io.workspace import Workspace, register_tables
 
@@ -97,6 +97,4 @@ def changed_row(name: str, key: str, given: Mapping[str, str], layers: Sequence[
         raise UnknownIdError.of("table of the register", name, register_tables(), "edit")
     column = read_fields()[name].key[0]
     rows = {str(row[column]): row for row in read_table(name, [built_in_facts(), *layers])}
-    if key not in rows:
-        raise UnknownIdError.of(name, key, rows, "edit")
-    return row_as_text(rows[key]) | dict(given)
+    return row_as_text(look_up(rows, key, kind=name, where="edit")) | dict(given)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from daliz.errors import QueryError, UnknownIdError
+from daliz.errors import QueryError, UnknownIdError, look_up
 from daliz.io.records import (
     Interview,
     read_events,
@@ -23,6 +23,7 @@ from daliz.io.tables import Row, built_in_facts, read_table
 from daliz.model.record import (
     Conflict,
     InterviewStatement,
+    Listed,
     Record,
     RecordStatement,
     SourceRef,
@@ -38,7 +39,6 @@ from daliz.timeline import last_day
 
 __all__ = [
     "DueItem",
-    "Listed",
     "RecordView",
     "Register",
     "ThemeView",
@@ -93,14 +93,6 @@ class Register:
     def standings(self, as_of: date, known_by: date | None = None) -> dict[str, Standing]:
         """Where every record stands on a day."""
         return standings_of(self.records, self.events, as_of=as_of, known_by=known_by)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """A record and where it stands."""
-
-    record: Record
-    standing: Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,9 +175,7 @@ def show_record(
     UnknownIdError
         If there is no such record.
     """
-    record = register.by_id.get(record_id)
-    if record is None:
-        raise UnknownIdError.of("record", record_id, register.by_id, "register")
+    record = look_up(register.by_id, record_id, kind="record", where="register")
     standings = register.standings(as_of, known_by)
     mentions = f" {record_id}"
     used = dict.fromkeys((*record.sources, *(e.source_id for e in standings[record_id].events)))
@@ -268,10 +258,8 @@ def total_of(register: Register, facts: Sequence[str]) -> float:  # unit-ok: in 
         If their units or scopes differ, or two count the same thing.
     """
     by_id = {s.id: s for s in register.statements}
-    for name in facts:
-        if name not in by_id:
-            raise UnknownIdError.of("statement", name, by_id, "register/record_statements.csv")
-    return sum_of([by_id[name] for name in facts])
+    where = "register/record_statements.csv"
+    return sum_of([look_up(by_id, name, kind="statement", where=where) for name in facts])
 
 
 def trade_rows(register: Register, flow: str | None = None) -> list[Row]:

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from daliz import __version__
-from daliz.app.brief_register import Listed, Register, list_records
+from daliz.app.brief_register import Register, list_records
 from daliz.errors import DataError, QueryError
 from daliz.io.records import read_passages
 from daliz.io.tables import Row, read_table
 from daliz.io.workspace import register_tables
-from daliz.model.record import Record
+from daliz.model.record import Listed, Record
 from daliz.register.selection import Filter
 from daliz.words import text
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from daliz.errors import UnknownIdError
+from daliz.errors import look_up
 from daliz.io.records import read_programmes, read_rules, read_sources
 from daliz.io.tables import Row, built_in_facts, read_table
 from daliz.model.programme import Answer, Programme, Rule
@@ -54,10 +54,9 @@ def chosen(known: Programmes, wanted: Sequence[str]) -> list[Programme]:
         If one is unknown.
     """
     by_id = {p.id: p for p in known.programmes}
-    for name in wanted:
-        if name not in by_id:
-            raise UnknownIdError.of("programme", name, by_id, "register/programmes.csv")
-    return [by_id[name] for name in wanted] if wanted else list(known.programmes)
+    where = "register/programmes.csv"
+    found = [look_up(by_id, name, kind="programme", where=where) for name in wanted]
+    return found if wanted else list(known.programmes)
 
 
 def find_programmes(

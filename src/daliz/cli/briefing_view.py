@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from daliz.cli.record_view import console, due_text, standing_text, table
 from daliz.cli.register_view import print_conflict
-from daliz.register.briefing import Briefing, Entry
+from daliz.model.record import Listed
+from daliz.register.briefing import Briefing
 from daliz.words import date_text, plural, text
 
 __all__ = ["print_briefing"]
@@ -39,7 +40,7 @@ def print_briefing(lang: str, page: Briefing, months: int) -> None:  # unit-ok: 
     out.print(made)
 
 
-def _print_part(lang: str, heading: str, entries: Sequence[Entry]) -> None:
+def _print_part(lang: str, heading: str, entries: Sequence[Listed]) -> None:
     out = console()
     out.print(heading, style="bold", markup=False)
     if not entries:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from daliz.app.brief_register import DueItem, Listed, RecordView, Register, ThemeView
+from daliz.app.brief_register import DueItem, RecordView, Register, ThemeView
 from daliz.app.draft_records import Drafting
 from daliz.app.read_votes import VoteComparison
 from daliz.cli.record_view import (
@@ -19,7 +19,7 @@ from daliz.cli.record_view import (
     standing_text,
     table,
 )
-from daliz.model.record import Conflict, RecordStatement, Standing
+from daliz.model.record import Conflict, Listed, RecordStatement, Standing
 from daliz.words import date_text, in_language, number_text, plural, text
 
 if TYPE_CHECKING:

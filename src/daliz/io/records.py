@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from daliz.errors import UnknownIdError
+from daliz.errors import look_up
 from daliz.io.rows import from_row
 from daliz.io.tables import Row, read_table
 from daliz.model.programme import Programme, Rule
@@ -233,13 +233,12 @@ def read_interview(layers: Sequence[Path], text: str = "interview") -> Interview
         If there is no such text.
     """
     texts = {row["text"]: row for row in read_table("texts", layers)}
-    if text not in texts:
-        raise UnknownIdError.of("text", text, texts, "register/texts.csv")
+    wanted = look_up(texts, text, kind="text", where="register/texts.csv")
     return Interview(
         id=text,
-        title=_title(texts[text]),
-        source_id=texts[text]["source_id"],
-        sha256=texts[text]["sha256"],
+        title=_title(wanted),
+        source_id=wanted["source_id"],
+        sha256=wanted["sha256"],
         questions=tuple(
             from_row(Question, row, id=row["question"], summary=_title(row, "summary"))
             for row in read_table("questions", layers)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from daliz.errors import DataError, UnknownIdError
+from daliz.errors import DataError, UnknownIdError, look_up
 from daliz.io.gazetteer import great_circle_km
 from daliz.io.tables import built_in_facts, read_fields, read_table
 from daliz.model.network import SeaLane
@@ -174,9 +174,7 @@ def _node(graph: SeaGraph, end: str | tuple[float, float], layers: Sequence[Path
         return node, km
     ports = {row["terminal"]: row["node"] for row in read_table("sea_ports", layers)}
     terminal = end if end.endswith(".port") else f"{end}.port"
-    if terminal not in ports:
-        raise UnknownIdError.of("port", terminal, ports.keys(), "sea/ports.csv")
-    return int(ports[terminal]), 0.0
+    return int(look_up(ports, terminal, kind="port", where="sea/ports.csv")), 0.0
 
 
 def sea_path(

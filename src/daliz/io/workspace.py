@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from daliz.errors import DataError, QueryError, UnknownIdError
+from daliz.errors import DataError, QueryError, UnknownIdError, look_up
 from daliz.io.tables import Problem, Table, read_fields, read_rows, read_table
 
 __all__ = ["Change", "Workspace", "check_row", "register_tables"]
@@ -65,10 +65,7 @@ def register_tables() -> dict[str, Table]:
 
 
 def _table(name: str) -> Table:
-    tables = register_tables()
-    if name not in tables:
-        raise UnknownIdError.of("table of the register", name, tables, "fields.csv")
-    return tables[name]
+    return look_up(register_tables(), name, kind="table of the register", where="fields.csv")
 
 
 def _write(table: Table, rows: Sequence[Mapping[str, str]], folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from daliz.errors import DataError, UnknownIdError
+from daliz.errors import DataError, UnknownIdError, look_up
 from daliz.model.fact import Grade
 
 __all__ = [
@@ -191,10 +191,7 @@ class FactorSet:
         UnknownIdError
             If the set has none of that id.
         """
-        found = self.factors.get(factor_id)
-        if found is None:
-            raise UnknownIdError.of("emission factor", factor_id, self.factors, where)
-        return found
+        return look_up(self.factors, factor_id, kind="emission factor", where=where)
 
     def emission_class(self, class_id: str, where: str = "factor set") -> EmissionClass:
         """Return a class of vehicles, vessels or hub operations.
@@ -204,10 +201,7 @@ class FactorSet:
         UnknownIdError
             If the set has none of that id.
         """
-        found = self.classes.get(class_id)
-        if found is None:
-            raise UnknownIdError.of("emission class", class_id, self.classes, where)
-        return found
+        return look_up(self.classes, class_id, kind="emission class", where=where)
 
     def fuel(self, fuel_id: str, where: str = "factor set") -> Fuel:
         """Return a fuel.
@@ -217,10 +211,7 @@ class FactorSet:
         UnknownIdError
             If the set has none of that id.
         """
-        found = self.fuels.get(fuel_id)
-        if found is None:
-            raise UnknownIdError.of("fuel", fuel_id, self.fuels, where)
-        return found
+        return look_up(self.fuels, fuel_id, kind="fuel", where=where)
 
     def gwp(self, gas: str, where: str = "factor set") -> float:  # unit-ok: kilograms of CO2e a kilogram
         """Return the global warming potential of a refrigerant over 100 years.
@@ -251,7 +242,4 @@ class FactorSet:
         UnknownIdError
             If the set has none of that name.
         """
-        found = self.rail.get(name)
-        if found is None:
-            raise UnknownIdError.of("rail energy parameter", name, self.rail, "rail_energy.csv")
-        return found
+        return look_up(self.rail, name, kind="rail energy parameter", where="rail_energy.csv")

@@ -15,6 +15,7 @@ __all__ = [
     "Anchor",
     "Conflict",
     "InterviewStatement",
+    "Listed",
     "Passage",
     "Question",
     "Record",
@@ -175,6 +176,14 @@ class Standing:
     silent_months: int | None  # unit-ok: whole months
     searched: str | None
     events: tuple[StatusEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A record and where it stands."""
+
+    record: Record
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,24 +7,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from daliz.errors import QueryError
-from daliz.model.record import Conflict, Record, Standing
+from daliz.model.record import Conflict, Listed, Record, Standing
 from daliz.register.selection import FIVE, words_of
 from daliz.timeline import first_day, last_day
 
-__all__ = ["Briefing", "Entry", "NameForms", "briefing_of"]
+__all__ = ["Briefing", "NameForms", "briefing_of"]
 
 AROUND_DAYS = 14  # papers of a meeting carry dates of the days around it; our choice
 SOON_DAYS = 183  # half a year ahead; our choice
 LEVELS = ("leaders", "foreign ministers", "senior officials")
 OPEN = frozenset({"overdue", "not yet due", "no date published"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A record and where it stands."""
-
-    record: Record
-    standing: Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +36,12 @@ class Briefing:
 
     party: str
     as_of: date
-    last_meetings: tuple[Entry, ...]
-    promised: tuple[Entry, ...]
-    since: tuple[Entry, ...]
-    overdue: tuple[Entry, ...]
-    due_soon: tuple[Entry, ...]
-    silent: tuple[Entry, ...]
+    last_meetings: tuple[Listed, ...]
+    promised: tuple[Listed, ...]
+    since: tuple[Listed, ...]
+    overdue: tuple[Listed, ...]
+    due_soon: tuple[Listed, ...]
+    silent: tuple[Listed, ...]
     conflicts: tuple[Conflict, ...]
     names: tuple[NameForms, ...]
 
@@ -85,7 +77,7 @@ def briefing_of(
         raise QueryError(
             f"No record concerns {party!r}.", "Write a country code of the register, such as KZ or JP."
         )
-    entries = [Entry(record=r, standing=standings[r.id]) for r in own]
+    entries = [Listed(record=r, standing=standings[r.id]) for r in own]
     meetings = [
         e
         for e in entries
@@ -121,7 +113,7 @@ def briefing_of(
     )
 
 
-def _falls_due(entry: Entry, as_of: date) -> bool:
+def _falls_due(entry: Listed, as_of: date) -> bool:
     due = entry.standing.due
     start, end = (None, None) if due is None else (first_day(due), last_day(due))
     if start is None or end is None:
@@ -129,7 +121,7 @@ def _falls_due(entry: Entry, as_of: date) -> bool:
     return end >= as_of and start <= as_of + timedelta(days=SOON_DAYS)
 
 
-def _named(names: Sequence[NameForms], entries: Sequence[Entry]) -> tuple[NameForms, ...]:
+def _named(names: Sequence[NameForms], entries: Sequence[Listed]) -> tuple[NameForms, ...]:
     """Return the names that the page's records mention, and all people."""
     told = " ".join(words_of(e.record) for e in entries).casefold()
     return tuple(
