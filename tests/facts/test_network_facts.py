@@ -430,13 +430,25 @@ def test_a_unlocode_names_one_place():
 
 def test_corridor_rules_name_only_things_that_exist():
     places = {p["place"] for p in rows("places")}
+    country = {p["place"]: p["country"] for p in rows("places")}
+    borders = {
+        "/".join(sorted(pair))
+        for c in rows("border_crossings")
+        for pair in ((c["a"], c["b"]), (country[c["a"]], country[c["b"]]))
+    }
     passages = {p["passage"] for p in rows("passages")}
     countries = {c["country"] for c in rows("countries")}
     seas = {s["run_class"].partition(".")[2] for s in rows("services") if s["mode"] in {"sea", "ferry"}}
     for rule in rows("corridors"):
         for token in (*rule["passes"], *rule["any_of"], *rule["none_of"]):
             kind, colon, name = token.partition(":")
-            known = {"passage": passages, "country": countries, "sea": seas, "mode": {"sea", "rail"}}
+            known = {
+                "passage": passages,
+                "country": countries,
+                "sea": seas,
+                "mode": {"sea", "rail", "road"},
+                "border": borders,
+            }
             assert (name in known[kind]) if colon else (token in places), (rule["corridor"], token)
 
 

@@ -42,16 +42,12 @@ def _since(x: Listing) -> date | None:
 
 
 def _lines(world: World, option: Option, listings: Sequence[Listing]) -> list[str]:
-    names = {
-        f"{s.names.get('en', '')} {s.note or ''}".casefold(): s
-        for s in world.corridor.services
-        if f"service:{s.id}" in option.tokens
-    }
+    services = [s for s in world.corridor.services if f"service:{s.id}" in option.tokens]
     found = []
     for x in listings:
         kind, _, name = x.subject.partition(":")
         passed = (
-            any(name.casefold() in text for text in names)
+            any(s.is_of(name) for s in services)
             if kind == "operator"
             else (name if kind == "place" else x.subject) in option.tokens
             or (kind == "country" and name in option.countries)

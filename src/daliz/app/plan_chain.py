@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from daliz import __version__
 from daliz.app.account_footprint import read_factor_set
 from daliz.app.find_place import find_place
 from daliz.app.intensities import Intensities
+from daliz.app.read_tokens import tokens_of
 from daliz.errors import NoPlanError, QueryError
 from daliz.io.corridor import facts_layers, read_corridor
 from daliz.model.cargo import CONTAINER_TYPES, Cargo, read_containers
@@ -26,7 +27,7 @@ from daliz.route.search import blocked_tokens, candidates, wanted_tokens
 from daliz.tariff.prices import Tariff
 from daliz.tariff.through import with_through_rate
 
-__all__ = ["World", "make_cargo", "make_query", "plan_chain", "read_world", "tokens_of"]
+__all__ = ["World", "make_cargo", "make_query", "plan_chain", "read_world"]
 
 WAGON_T = 60.0  # usual load of a four-axle wagon, assumed
 TEU_MOST_T = 24.0  # dense cargo in a 20-foot box on 1520 track, assumed
@@ -99,49 +100,6 @@ def make_cargo(
         mass_given=True,
         commodity=commodity,
         dangerous=dangerous,
-    )
-
-
-def tokens_of(corridor: Corridor, words: Iterable[str]) -> tuple[str, ...]:
-    """Return the tokens for words of ``--avoid`` and ``--require``: countries, hubs, modes, passages, corridors, services.
-
-    Raises
-    ------
-    QueryError
-        If a word names nothing.
-    """
-    return tuple(_token(corridor, word.strip()) for text in words for word in text.split(",") if word.strip())
-
-
-def _token(corridor: Corridor, word: str) -> str:
-    low = word.lower()
-    kinds: dict[str, set[str]] = {
-        "country": {c.lower() for c in corridor.countries},
-        "mode": {"rail", "sea", "ferry", "road"},
-        "passage": set(corridor.passages),
-        "corridor": {r.id for r in corridor.rules} | {r.group for r in corridor.rules},
-        "service": {s.id for s in corridor.services},
-        "sea": {s.run_class.partition(".")[2] for s in corridor.services if s.mode in {"sea", "ferry"}},
-    }
-    kind, colon, name = low.partition(":")
-    if colon and kind in kinds:
-        if name in kinds[kind]:
-            return f"{kind}:{name.upper() if kind == 'country' else name}"
-        raise QueryError(f"There is no {kind} {name!r}.", f"Known: {', '.join(sorted(kinds[kind])[:30])}.")
-    if low in corridor.hubs:
-        return low
-    for kind in ("country", "mode", "passage", "corridor", "service", "sea"):
-        if low in kinds[kind]:
-            return f"{kind}:{low.upper() if kind == 'country' else low}"
-    for country in corridor.countries.values():
-        if low in {n.lower() for n in country.names.values()} | {country.iso3.lower()}:
-            return f"country:{country.id}"
-    for hub in corridor.hubs.values():
-        if low in {n.lower() for n in hub.names.values()}:
-            return hub.id
-    raise QueryError(
-        f"{word!r} is no country, hub, mode, passage, corridor or service.",
-        "Write RU, aktau, mode:sea, passage:suez or corridor:middle-poti.",
     )
 
 

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from daliz.app.plan_chain import World, make_cargo, plan_chain, read_world, tokens_of
+from daliz.app.plan_chain import World, make_cargo, plan_chain, read_world
+from daliz.app.read_tokens import tokens_of
 from daliz.errors import NoPlanError, QueryError
 from daliz.model.plan import Leg, Option, Plan, Query
 from daliz.route.options import choose

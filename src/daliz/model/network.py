@@ -164,6 +164,11 @@ class Service:
     note: str | None
     departures: tuple[tuple[str, str | None], ...] = ()
 
+    def is_of(self, words: str) -> bool:
+        """Tell whether the name or the note speaks of an operator; a table of operators there is none."""
+        said = f"{' '.join(self.names.values())} {self.note or ''}".casefold()
+        return words.casefold() in said
+
     def __post_init__(self) -> None:
         if self.timetable in {"headway", "irregular"} and not (self.gap_h is not None and self.gap_h > 0):
             raise DataError(

@@ -231,6 +231,11 @@ class Option:
     mean_days: float = 0.0
     sample_days: Any = field(default=None, compare=False, repr=False)
 
+    @property
+    def distance_km(self) -> float:
+        """Length of the whole way."""
+        return sum(leg.distance_km for leg in self.legs)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:

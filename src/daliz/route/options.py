@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from math import prod
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -17,10 +18,13 @@ from daliz.route.sample import Sampler
 from daliz.route.search import Candidate, start_of
 from daliz.route.tokens import chain_tokens
 
-__all__ = ["SHOWN", "choose", "corridor_of", "make_option", "retraced"]
+__all__ = ["SHOWN", "choose", "corridor_of", "is_idle", "make_option", "retraced"]
 
 SHOWN = 8
 UNNAMED = "local"  # the group of ways outside the named corridors
+WORSE = 1.1  # what is worse by less than a tenth is as good: days, cost and CO2e are rougher than that
+DETOUR = 1.5  # a way half as long again as a better one is a detour
+MUCH_WORSE = 2.0  # between rivals of one group of corridors: ratios of days, cost and CO2e, multiplied
 HOURS_PER_DAY = 24.0
 QUANTILES = (0.1, 0.5, 0.9)
 
@@ -199,27 +203,51 @@ def retraced(option: Option) -> bool:
     return len(passed) != len(set(passed))
 
 
-def _best_of(options: Sequence[Option], kind: str) -> dict[str, Option]:
-    """Return the option of lowest p90 of each corridor, or of each group of corridors."""
-    best: dict[str, Option] = {}
+def _best_of(options: Sequence[Option], kind: str) -> list[list[Option]]:
+    """Return for each corridor, or each group of corridors, the options that may stand for it, the best first.
+
+    They are those whose p90 is not worse than the lowest by more than a tenth. The one of lowest p90 is the best, unless
+    another of them is cheaper by more than a tenth.
+    """
+    held: dict[str, list[Option]] = {}
     for option in options:
-        name = option.corridor if kind == "corridor" else option.group
-        held = best.get(name)
-        if held is None or (option.days.p90, option.cost_usd.p50, option.id) < (
-            held.days.p90,
-            held.cost_usd.p50,
-            held.id,
-        ):
-            best[name] = option
-    return best
+        if option.group != UNNAMED:
+            held.setdefault(option.corridor if kind == "corridor" else option.group, []).append(option)
+    best = []
+    for rivals in held.values():
+        first = min(rivals, key=lambda o: (o.days.p90, o.cost_usd.p50, o.id))
+        near = [o for o in rivals if o.days.p90 <= WORSE * first.days.p90]
+        least = min(near, key=lambda o: (o.cost_usd.p50, o.days.p90, o.id), default=first)
+        head = least if WORSE * least.cost_usd.p50 < first.cost_usd.p50 else first
+        best.append([head, *(o for o in near if o is not head)])
+    return sorted(best, key=lambda found: (found[0].days.p50, found[0].id))
+
+
+def is_idle(option: Option, better: Option) -> bool:
+    """Tell whether nobody would take an option because of a better one (decision 0110).
+
+    Either it is worse in days, cost and CO2e alike and a detour; or the other is of the same group of corridors, no worse
+    in anything, and on the whole twice as good: the three ratios multiplied.
+    """
+    ratios = [
+        worse / least if least > 0 else 1.0
+        for worse, least in (
+            (option.days.p50, better.days.p50),
+            (option.cost_usd.p50, better.cost_usd.p50),
+            (option.wtw_kg_co2e, better.wtw_kg_co2e),
+        )
+    ]
+    if min(ratios) > WORSE and option.distance_km > DETOUR * better.distance_km:
+        return True
+    return option.group == better.group and min(ratios) >= 1 and prod(ratios) > MUCH_WORSE
 
 
 def choose(options: Sequence[Option]) -> list[Option]:
     """Return the options in order of showing, the first ``SHOWN`` or so with their reasons, the rest after them.
 
     Shown: fastest (least median), surest (highest on-time share; without a deadline the lowest p90),
-    cheapest, greenest, then the best (lowest p90) of each group of corridors, then of each corridor while
-    there is room.
+    cheapest, greenest, then the best of each group of corridors, then of each corridor while there is room, but
+    none that nobody would take (:func:`is_idle`).
     """
     if not options:
         return []
@@ -233,11 +261,10 @@ def choose(options: Sequence[Option]) -> list[Option]:
     give(min(options, key=lambda o: (o.cost_usd.p50, o.days.p50, o.id)), "cheapest")
     give(min(options, key=lambda o: (o.wtw_kg_co2e, o.days.p50, o.id)), "greenest")
     for kind in ("group", "corridor"):
-        for option in sorted(_best_of(options, kind).values(), key=lambda o: (o.days.p50, o.id)):
-            if kind == "group" and option.group == UNNAMED:
+        for best, *near in _best_of(options, kind):
+            if any(o.id in why for o in (best, *near)) or any(is_idle(best, o) for o in options):
                 continue
-            if option.id not in why and (kind == "group" or len(why) < SHOWN):
-                give(option, "best of its corridor")
-    shown = sorted((o for o in options if o.id in why), key=lambda o: (o.days.p50, o.cost_usd.p50, o.id))
-    rest = sorted((o for o in options if o.id not in why), key=lambda o: (o.days.p50, o.cost_usd.p50, o.id))
-    return [replace(o, why=tuple(why[o.id])) for o in shown] + rest
+            if kind == "group" or len(why) < SHOWN:
+                give(best, "best of its corridor")
+    ordered = sorted(options, key=lambda o: (o.id not in why, o.days.p50, o.cost_usd.p50, o.id))
+    return [replace(o, why=tuple(why.get(o.id, ()))) for o in ordered]

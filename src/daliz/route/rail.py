@@ -11,6 +11,7 @@ from daliz.model.coefficients import Emissions
 from daliz.model.corridor import Corridor, State
 from daliz.model.network import RailLink, in_force
 from daliz.route.times import delay_h, dwell_of
+from daliz.route.tokens import border_tokens
 
 __all__ = ["RailNetwork", "Stage", "Track", "crossing_on", "open_rail"]
 
@@ -186,7 +187,8 @@ def open_rail(
     for link in corridor.rail_links:
         if not in_force(on, link.valid_from, link.valid_to):
             continue
-        if blocked & {f"country:{link.country_a}", f"country:{link.country_b}", link.a, link.b}:
+        borders = border_tokens((link.a, link.b), (link.country_a, link.country_b))
+        if blocked & {f"country:{link.country_a}", f"country:{link.country_b}", link.a, link.b, *borders}:
             continue
         if link.country_a not in paces or link.country_b not in paces:
             continue
@@ -242,7 +244,7 @@ def _track(
         minutes,
         kg,
         link.country_km[::-1] if backwards else link.country_km,
-        mask_of((a, b, f"country:{one}", f"country:{two}")),
+        mask_of((a, b, f"country:{one}", f"country:{two}", *border_tokens((a, b), (one, two)))),
         border_class,
         f"{a}/{b}" if border_class is not None else None,
         (one, two) if border_class is not None else None,

@@ -14,6 +14,7 @@ from daliz.model.corridor import Corridor
 from daliz.model.fact import Facts
 from daliz.model.network import SeaLane, Service
 from daliz.model.plan import Query
+from daliz.route.tokens import operator_tokens
 
 __all__ = [
     "SLOT_TEU",
@@ -174,7 +175,8 @@ def _sailing(
 ) -> Sailing | None:
     places = (corridor.terminals[a].place, corridor.terminals[b].place)
     basin = service.run_class.partition(".")[2]
-    if not (allowed(f"sea:{basin}") and all(map(calls, places))):
+    operators = operator_tokens(query, service)
+    if not (allowed(f"sea:{basin}") and all(map(calls, places)) and all(map(allowed, operators))):
         return None
     lane = _lane(corridor, service, a, b, closed)
     if lane is None:
@@ -208,6 +210,7 @@ def _sailing(
             *places,
             *(f"country:{corridor.hubs[p].country}" for p in places),
             *(f"passage:{p}" for p in lane.passages),
+            *operators,
         ),
         open_from_min=_minute(service.valid_from, ALWAYS),
         open_to_min=_minute(service.valid_to, NEVER),

@@ -86,29 +86,44 @@ def candidates(corridor: Corridor, query: Query, graph: Graph) -> list[Candidate
     """Return chains worth looking at, without duplicates: Pareto first, then the surest, then each corridor's best."""
     start_min = start_of(query)
     required = graph.tokens.mask(t for t in query.require if not t.startswith("corridor:"))
-    rules = _wanted_rules(corridor, query)
+    asked = _wanted_rules(corridor, query)
+    avoided = _avoided_rules(corridor, query)
+    rules = [r for r in (corridor.rules if asked is None else asked) if r.id not in avoided]
+    # who names corridors gets the best of each, however slow
+    unlimited = asked is not None or bool(avoided)
     chains: dict[tuple[int, ...], bool] = {}
-    if rules is None:
+    if asked is None:
         for chain in _pareto(graph, start_min, required):
             chains.setdefault(tuple(chain), True)
         sure = replace(graph, network=_with_spread(graph))
         for chain in _pareto(sure, start_min, required):
             chains.setdefault(tuple(chain), False)
     finder = _Finder(graph, start_min)
-    for rule in corridor.rules if rules is None else rules:
+    for rule in rules:
         must = graph.tokens.mask(rule.passes) | required
         some, none = graph.tokens.mask(rule.any_of), graph.tokens.mask(rule.none_of)
         kept = finder.rule(must, some, none)
         if kept is None:
             continue
         for weights, limit in finder.weightings:
-            most = limit if rules is None else NEVER  # who asks for a corridor gets it, however slow
-            found = finder.best(weights, most, kept)
+            found = finder.best(weights, NEVER if unlimited else limit, kept)
             if found is not None:
                 chains.setdefault(tuple(found), False)
-    if rules is None:
+    if asked is None:
         _add_neighbours(corridor, graph, finder, chains, required)
-    return _sensible(corridor, graph, chains)
+    kept_chains = {
+        c: p for c, p in chains.items() if not (avoided and _rule_of(corridor, graph, c) in avoided)
+    }
+    return _sensible(corridor, graph, kept_chains)
+
+
+def _rule_of(corridor: Corridor, graph: Graph, chain: Sequence[int]) -> str:
+    """Return the corridor that a chain belongs to, told from the tokens of its arcs."""
+    passed = 0
+    for index in chain:
+        passed |= graph.arcs[index].mask
+    tokens = frozenset(t for t, bit in graph.tokens.bits.items() if passed & bit)
+    return next((rule.id for rule in corridor.rules if rule.holds(tokens)), "")
 
 
 def _add_neighbours(
@@ -146,6 +161,11 @@ def _slow(graph: Graph, weights: Any, chain: Sequence[int]) -> None:  # noqa: AN
 
 def _returns(corridor: Corridor, graph: Graph, chain: Sequence[int]) -> bool:
     """Tell whether a chain comes back to a hub, a country or a customs union that it had left."""
+    return any(_comes_back(corridor, graph, chain))
+
+
+def _comes_back(corridor: Corridor, graph: Graph, chain: Sequence[int]) -> tuple[bool, bool]:
+    """Tell whether a chain comes back to a hub, and to a country or a customs union, that it had left."""
     seen: list[str] = []
     places: list[str] = []
     for index in chain:
@@ -164,15 +184,25 @@ def _returns(corridor: Corridor, graph: Graph, chain: Sequence[int]) -> bool:
             block = country if union in {None, "eu"} else union
             if not seen or seen[-1] != block:
                 seen.append(block)
-    return len(seen) != len(set(seen)) or len(places) != len(set(places))
+    return len(places) != len(set(places)), len(seen) != len(set(seen))
 
 
 def _sensible(corridor: Corridor, graph: Graph, chains: dict[tuple[int, ...], bool]) -> list[Candidate]:
-    """Drop ways that nobody would take: back into a country once left, or far slower and dearer than the rest."""
-    straight = [c for c in chains if not _returns(corridor, graph, c)]
-    minutes = {c: sum(graph.arcs[i].minutes for i in c) for c in straight}
-    usd = {c: sum(graph.arcs[i].usd for i in c) for c in straight}
-    slowest, dearest = SLOWEST * min(minutes.values(), default=0), DEAREST * min(usd.values(), default=0)
+    """Drop ways that nobody would take: back to what was left, or far slower and dearer than the rest.
+
+    Back to a hub is never taken. Back into a country or a customs union is, where that is the quicker or the cheaper
+    way: to Osh the railway leaves the Eurasian union for Uzbekistan, and from Yerevan every way does.
+    """
+    back = {c: _comes_back(corridor, graph, c) for c in chains}
+    minutes = {c: sum(graph.arcs[i].minutes for i in c) for c in chains if not back[c][0]}
+    usd = {c: sum(graph.arcs[i].usd for i in c) for c in minutes}
+    inside = [c for c in minutes if not back[c][1]]
+    quickest, cheapest = (min((w[c] for c in inside), default=NEVER) for w in (minutes, usd))
+    straight = [c for c in minutes if not back[c][1] or minutes[c] < quickest or usd[c] < cheapest]
+    slowest, dearest = (
+        SLOWEST * min((minutes[c] for c in straight), default=0),
+        DEAREST * min((usd[c] for c in straight), default=0),
+    )
     kept = [c for c in straight if minutes[c] <= slowest or usd[c] <= dearest]
     return [Candidate(tuple(graph.arcs[i] for i in c), chains[c]) for c in kept]
 
@@ -195,6 +225,13 @@ def _wanted_rules(corridor: Corridor, query: Query) -> list[CorridorRule] | None
         known = ", ".join(r.id for r in corridor.rules)
         raise QueryError(f"There is no corridor {asked[0]!r}.", f"Corridors: {known}.")
     return chosen
+
+
+def _avoided_rules(corridor: Corridor, query: Query) -> frozenset[str]:
+    said = {
+        t.removeprefix("corridor:") for t in (*query.avoid, *query.avoid_transit) if t.startswith("corridor:")
+    }
+    return frozenset(r.id for r in corridor.rules if r.id in said or r.group in said)
 
 
 def _with_spread(graph: Graph) -> Network:

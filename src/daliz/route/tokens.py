@@ -5,14 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from daliz.model.corridor import Corridor
-from daliz.model.plan import Leg
+from daliz.model.network import Service
+from daliz.model.plan import Leg, Query
 
-__all__ = ["chain_tokens"]
+__all__ = ["border_tokens", "chain_tokens", "operator_tokens"]
+
+
+def border_tokens(places: tuple[str, str], countries: tuple[str, str]) -> tuple[str, ...]:
+    """Return what a crossing is called: by its two stations and by its two countries; none inside one country."""
+    if countries[0] == countries[1]:
+        return ()
+    return tuple(f"border:{'/'.join(sorted(pair))}" for pair in (places, countries))
+
+
+def operator_tokens(query: Query, service: Service) -> tuple[str, ...]:
+    """Return the operators that a question speaks of and that the name or note of a service names."""
+    asked = (*query.avoid, *query.avoid_transit, *query.require)
+    return tuple(t for t in asked if t.startswith("operator:") and service.is_of(t.removeprefix("operator:")))
 
 
 def chain_tokens(corridor: Corridor, legs: Sequence[Leg]) -> frozenset[str]:
-    """Return every token that a chain passes: places, countries, modes, passages, basins, services."""
+    """Return every token that a chain passes: places, countries, borders, modes, passages, basins, services."""
     tokens: set[str] = set()
+    hubs = corridor.hubs
     for leg in legs:
         if leg.kind == "transport":
             # a truck that only collects or delivers does not make a chain a road chain
@@ -21,6 +36,9 @@ def chain_tokens(corridor: Corridor, legs: Sequence[Leg]) -> frozenset[str]:
             tokens.update(f"country:{c}" for c, _ in leg.country_km)
             tokens.update(leg.via)
             tokens.update(f"passage:{p}" for p in leg.passages)
+            for border in leg.borders:
+                a, b = border.split("/")
+                tokens.update(border_tokens((a, b), (hubs[a].country, hubs[b].country)))
             if leg.service is not None:
                 tokens.add(f"service:{leg.service}")
         if leg.kind == "hub" and leg.mode == "gauge change":
@@ -29,7 +47,7 @@ def chain_tokens(corridor: Corridor, legs: Sequence[Leg]) -> frozenset[str]:
             place = end.partition(".")[0]
             if end in corridor.terminals:
                 tokens.add(place)
-                tokens.add(f"country:{corridor.hubs[place].country}")
+                tokens.add(f"country:{hubs[place].country}")
     by_id = {s.id: s for s in corridor.services}
     for leg in legs:
         if leg.service in by_id and leg.mode in {"sea", "ferry"}:

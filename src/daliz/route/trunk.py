@@ -9,6 +9,7 @@ from daliz.route.distance import great_circle_km
 from daliz.route.graph import Arc, Builder, platforms_of
 from daliz.route.rail import RailNetwork, Stage, crossing_on, open_rail
 from daliz.route.sailings import Sailing, sailings
+from daliz.route.tokens import border_tokens, operator_tokens
 
 __all__ = ["Trunk", "add_stages", "compile_trunk", "junctions"]
 
@@ -233,6 +234,8 @@ def _add_truck(b: Builder, service: Service, one: HubTerminal, two: HubTerminal)
         f"country:{from_hub.country}",
         f"country:{to_hub.country}",
         f"service:{service.id}",
+        *border_tokens((one.place, two.place), (from_hub.country, to_hub.country)),
+        *operator_tokens(b.query, service),
     )
     if not all(b.allowed(t) for t in tokens):
         return
