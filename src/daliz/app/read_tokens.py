@@ -82,16 +82,17 @@ def _by_name(corridor: Corridor, word: str, kinds: dict[str, set[str]]) -> str |
     for country in corridor.countries.values():
         if low in {n.casefold() for n in country.names.values()} | {country.iso3.casefold()}:
             return f"country:{country.id}"
-    for named, prefix in ((corridor.hubs, ""), (corridor.passages, "passage:")):
-        for thing in named.values():
-            if low in {n.casefold() for n in thing.names.values()}:
-                return f"{prefix}{thing.id}"
+    called = {h.id: h.names for h in corridor.hubs.values()}
+    called |= {f"passage:{p.id}": p.names for p in corridor.passages.values()}
+    for token, words in called.items():
+        if low in {n.casefold() for n in words.values()}:
+            return token
     return None
 
 
 def _near(corridor: Corridor, word: str, kinds: dict[str, set[str]]) -> str:
-    named = (*corridor.hubs.values(), *corridor.countries.values())
-    names = {n.casefold(): n for x in named for n in x.names.values()}
+    called = [h.names for h in corridor.hubs.values()] + [c.names for c in corridor.countries.values()]
+    names = {n.casefold(): n for words in called for n in words.values()}
     names |= {n: n for known in kinds.values() for n in known if len(n) > 2}  # noqa: PLR2004 - no country codes
     near = [names[n] for n in difflib.get_close_matches(word.casefold(), names, n=3, cutoff=0.7)]
     hint = "Write RU, aktau, mode:sea, passage:suez, border:khorgos/altynkol, corridor:middle-poti or operator:NAME."
