@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -17,6 +18,8 @@ MARKS = {"official": "●", "press": "◐", "other": "○", "computed": "◇", "
 JOINS = {"rail": "═", "sea": "~", "ferry": "≈", "road": "·"}
 BARS = "▁▂▃▄▅▆▇█"
 WAY_COLUMNS = 72
+TEXT_COLUMNS = 100  # longer lines of text are hard to read
+RIGHT_MARGIN = 2
 
 Option = Mapping[str, Any]
 
@@ -90,7 +93,8 @@ def _print_question(console: Console, words: PlanWords) -> None:
         words.say("scenario", name=q["scenario"]),
         words.say("prices_of", year=words.document["price_year"]),
     ]
-    console.print(Text(" · ".join(p.replace(" ", "\u00a0") for p in parts), style="dim"))
+    for line in _fill(parts, console.width - RIGHT_MARGIN):
+        console.print(Text(line, style="dim"))
 
 
 def _options_table(words: PlanWords, shown: Sequence[Option]) -> Table:
@@ -132,14 +136,26 @@ def _option_cells(words: PlanWords, o: Option, *, deadline: bool) -> list[Text]:
 
 
 def _lines(console: Console, label: str, lines: Sequence[str], *, style: str) -> None:
-    if not lines:
-        return
-    table = Table.grid(padding=(0, 1))
-    table.add_column(no_wrap=True, style=style)
-    table.add_column(overflow="fold", style=style)
+    """Print lines behind a label, each wrapped with its further lines indented, none against the right edge."""
+    title = f"{label}: "
+    indent = cell_len(title)
+    width = min(console.width - RIGHT_MARGIN, TEXT_COLUMNS)
     for i, line in enumerate(lines):
-        table.add_row(f"{label}:" if i == 0 else "", Text(line))
-    console.print(table)
+        for j, part in enumerate(Text(line).wrap(console, max(20, width - indent))):
+            head = title if i == j == 0 else " " * indent
+            console.print(Text.assemble(head, part.plain.rstrip(), style=style), soft_wrap=True)
+
+
+def _fill(parts: Sequence[str], width: int) -> Sequence[str]:  # unit-ok: columns
+    """Return the parts joined by dots in as few lines as hold them, no part broken."""
+    lines = [""]
+    for part in parts:
+        longer = f"{lines[-1]} · {part}" if lines[-1] else part
+        if lines[-1] and cell_len(longer) > width:
+            lines.append(part)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 # ---------------------------------------------------------------- one option
