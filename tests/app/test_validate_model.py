@@ -2,13 +2,15 @@
 
 import csv
 from dataclasses import replace
+from pathlib import Path
 from statistics import median
 
 import pytest
 
 from daliz.app.fit_times import repeated_cases
+from daliz.app.plan_case import without_rates
 from daliz.app.plan_chain import read_world
-from daliz.app.validate_model import _summary, _without, read_cases, validate_model
+from daliz.app.validate_model import _summary, read_cases, validate_model
 from daliz.app.validation_output import validation_dict
 from daliz.errors import DataError
 from daliz.model.plan import Range
@@ -106,11 +108,11 @@ def test_a_price_from_the_source_of_a_case_does_not_answer_it():
     rate = next(r for r in world.corridor.rates if r.source_id in world.corridor.sources)
     url = world.corridor.sources[rate.source_id].url
     assert url
-    left = _without(world, url).corridor.rates
+    left = without_rates(world, url).corridor.rates
     assert rate not in left
     assert len(left) < len(world.corridor.rates)
-    assert _without(world, "https://example.org/other").corridor.rates == world.corridor.rates
-    assert _without(world, None) == replace(world)
+    assert without_rates(world, "https://example.org/other").corridor.rates == world.corridor.rates
+    assert without_rates(world, None) == replace(world)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +120,10 @@ def test_a_price_from_the_source_of_a_case_does_not_answer_it():
     [
         ("", "columns"),
         ("val_id,kind\n", "columns"),
-        ("val_id,kind,origin,destination\n", "no case"),
+        ("val_id,kind,origin,destination\n", "no column of days"),
+        ("val_id;kind;origin;destination;days\n1;2;3;4;5\n", "columns"),
+        ("val_id,kind,origin,destination,days\n", "no case"),
+        ("val_id,kind,origin,destination,days\n,,,,\n", "no case"),
         (None, "cannot be read"),
     ],
 )
@@ -128,3 +133,54 @@ def test_a_file_without_cases_is_refused(tmp_path, text, why):
         path.write_text(text, encoding="utf-8")
     with pytest.raises(DataError, match=why):
         read_cases(path)
+
+
+def test_a_bad_row_is_told_with_its_line_and_the_others_are_answered(tmp_path):
+    path = tmp_path / "cases.csv"
+    path.write_text(
+        "val_id,kind,origin,destination,route,days,usd,cost_unit\n"
+        "a,observed,Aktau,Alat,feeder,2,,\n"
+        "b,observed,Aktau,Alat,feeder,2,,,more,cells\n"
+        "\n"
+        ",observed,Aktau\n"
+        "d,observed,Aktau,Alat,feeder,,900,EUR/FEU\n"
+        "e,observed,Aktau,Alat,feeder,<3,,\n",
+        encoding="utf-8",
+    )
+    found = validate_model(path)
+    assert [r.status for r in found.cases] == ["counted", *["not expressible"] * 3, "reported"]
+    assert [r.reason.partition(": ")[0] for r in found.cases[1:4]] == [
+        "cases.csv:3",
+        "cases.csv:5",
+        "cases.csv:6",
+    ]
+    assert found.cases[2].val_id == "cases.csv:5", "a case without a name is called by its line"
+    assert found.days.n_count == 1, "a limit is shown and not counted"
+
+
+def test_a_case_before_all_known_prices_leaves_the_others_their_answers(tmp_path):
+    path = write(
+        tmp_path / "cases.csv",
+        {"origin": "Aktau", "destination": "Alat", "days": "2", "year": "1991", "route": "feeder"},
+        {"origin": "Aktau", "destination": "Alat", "days": "2", "year": "2024-05", "route": "feeder"},
+    )
+    assert [r.status for r in validate_model(path).cases] == ["not expressible", "counted"]
+
+
+def test_the_sailing_of_a_sea_case_has_no_wait_and_no_terminal(tmp_path):
+    ends = {"origin": "Shanghai", "destination": "Rotterdam", "days": "35", "year": "2019"}
+    path = write(
+        tmp_path / "cases.csv",
+        {**ends, "route": "sea Suez"},
+        {**ends, "route": "sea Suez", "destination": "Rotterdam door to door"},
+    )
+    sailing, door = validate_model(path).cases
+    assert sailing.days.model.p50 < door.days.model.p50 - 5, "two ports, two doors and half a week of waiting"
+
+
+def test_the_outside_set_is_in_no_fit_and_not_in_the_built_in_set():
+    outside = read_cases(Path("outside"))
+    assert len(outside) > 60
+    assert not repeated_cases(outside), "a row of the fit repeats an outside case"
+    addresses = {c["source_url"] for c in read_cases(None)}
+    assert not addresses & {c["source_url"] for c in outside}

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from daliz.app.case_numbers import number_of
 from daliz.app.fit_formulas import Duration, Formulas, read_formulas
-from daliz.app.read_case import number_of
+from daliz.app.read_case import counted_as
 from daliz.errors import DataError, UnreadableCaseError
 from daliz.io.corridor import facts_layers
 from daliz.io.tables import Row, read_table
@@ -27,8 +28,6 @@ HOURS = {"hours": 1.0, "days": 24.0, "minutes": 1 / 60}
 STEPS = 200
 SCHEDULE = "schedule"
 CALM = "calm-2025"
-COUNTED = frozenset({"observed", "forwarder/operator quote", "model or study result"})
-NOT_COUNTED = ("no calls", "range check", "do not fit")
 #: Ends of a row that may mean any end of its corridor
 VAGUE = ("whole corridor", "titr", "georgia")
 PRINTED_DAYS = 0.05  # days are printed to a tenth at most
@@ -93,7 +92,8 @@ def fit_times(*, leave_out: Collection[str] = (), folders: Sequence[Path] = ()) 
     priors = read_table("fit_priors", layers)
     urls = {r["source_id"]: r["url"] for r in read_table("sources", layers)}
     read = [observations[r["observation"]] for r in readings]
-    repeated = held_out(read, read_table("cases_transit", layers), urls)
+    cases = [c for table in ("cases_transit", "cases_outside") for c in read_table(table, layers)]
+    repeated = held_out(read, cases, urls)
     if repeated:
         raise DataError(
             f"fit/readings.csv: {', '.join(sorted(repeated))} repeats a counted validation case.",
@@ -217,7 +217,7 @@ def held_out(observations: Iterable[Row], cases: Iterable[Case], urls: Mapping[s
     urls
         Address of each source, by id.
     """
-    counted = [c for c in cases if _is_counted(c)]
+    counted = [c for c in cases if counted_as(c) == "counted"]
     return {r["observation"] for r in observations if any(repeats(r, c, urls) for c in counted)}
 
 
@@ -286,11 +286,6 @@ def learned_quantities(fit: TimesFit) -> tuple[Quantity, ...]:
 
 def _digits(value: float) -> float:  # unit-ok: any unit
     return float(f"{value:.3g}")
-
-
-def _is_counted(case: Case) -> bool:
-    text = f"{case.get('notes')} {case.get('weight_in_test')} {case.get('year')}".lower()
-    return case.get("kind") in COUNTED and not any(mark in text for mark in NOT_COUNTED)
 
 
 def _same(row: Row, case: Case) -> bool:

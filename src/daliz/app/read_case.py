@@ -7,50 +7,42 @@ read is said with the reason. Nothing here knows a case by its id.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from daliz.app.find_place import find_place
-from daliz.errors import QueryError, UnreadableCaseError
+from daliz.app.case_dates import dates_of
+from daliz.app.case_ends import Atlas, Member, fold, split_end, split_pair
+from daliz.app.case_numbers import Published, container_of, published_of
+from daliz.app.case_route import Route, read_route
+from daliz.errors import UnreadableCaseError
 from daliz.model.corridor import Corridor
 
-__all__ = ["CaseEnd", "Reading", "number_of", "read_case"]
+__all__ = ["CaseEnd", "Reading", "counted_as", "kind_of", "read_case"]
 
-MONTHS = {
-    m: i
-    for i, m in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
-    )
-}
-MEASURES = ("days", "days_low", "days_high", "usd", "usd_low", "usd_high")
-NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-COUNTED_KINDS = ("observed", "forwarder/operator quote", "model or study result")
-LOWER_KINDS = ("published schedule/plan", "published schedule", "schedule", "plan", "target", "claim")
-UNCOUNTED_NOTES = ("no calls", "range check", "do not fit")
-SHORT, LAST_MONTH = 3, 12  # letters of a month's short name; months of a year
-#: What a route says, as patterns over its lower-case words. The inner seas make no ocean voyage.
-GROUP_WORDS = {
-    "middle": r"\bmiddle\b|\btitr\b|\btmtm\b|\bтмтм\b|trans-?\s?caspian",
-    "northern": r"\bnorthern\b",
-    "southern": r"\bsouthern\b|\binstc\b",
-}
-PASSED_WORDS = {
-    r"\bbtk\b|baku-tbilisi-kars": "akhalkalaki",
-    r"\bsuez\b": "passage:suez",
-    r"\bcape\b": "passage:south_africa",
-    r"manchuria|zabai": "zabaikalsk",
-}
-MODE_WORDS = {
-    "air": r"\bair\b|\bplane\b|\bflight",
-    "rail": r"\brail|\btrains?\b|\bblock train|\bbtk\b",
-    "road": r"\broad\b|\btrucks?\b|\btrucking\b",
-    "sea": r"\bsea\b|\bocean\b",
-}
-INNER_SEAS = re.compile(r"\b(?:black|caspian|baltic|azov)\s+sea\b")
-BETWEEN_HUBS = re.compile(r"[-–—/,+()]|\b(?:via|to|by|through|over|and|then)\b", re.IGNORECASE)
-WAY_WORDS = re.compile(r"\b(?:port|rail|railway|ferry|sea|border|crossing|of|the)\b", re.IGNORECASE)
-SEASONS = {"early": 2, "spring": 4, "summer": 7, "autumn": 10, "late": 11, "winter": 1, "end": 12}
+Row = Mapping[str, str | None]
+OBSERVED, QUOTE, STUDY = "observed", "forwarder/operator quote", "model or study result"
+COUNTED_KINDS = (OBSERVED, QUOTE, STUDY)
+LOWER = "published schedule/plan"
+#: Kinds in other words than the table's, first match wins; a plan's forecast is a plan before it is a study.
+KIND_WORDS = (
+    (
+        LOWER,
+        r"schedul|\bplan|timetable|target|claim|announc|expect|forecast|promis|\bgoal|\bestimate\b|распис|план|заявл",
+    ),
+    (QUOTE, r"quot|forwarder|operator|carrier|\boffer|tariff|\brate\b|ставк|тариф"),
+    (OBSERVED, r"observ|measur|actual|record|tracked|\baverage\b|\bmean\b|trial|single train|наблюд|факт"),
+    (STUDY, r"model|stud(?:y|ies)|analys|simulat|calculat|исслед|расч"),
+)
+UNCOUNTED = re.compile(
+    r"\b(?:no|without|excl\w*) (?:any )?(?:port )?calls\b|range check|(?:do|does|should) not (?:be )?fit|don'?t fit"
+    r"|not (?:to be )?(?:used|fitted)\b"
+)
+NOT_CARGO = re.compile(r"\btrucks?\b|\bvehicles?\b|\bcars?\b(?! parts)|\bpassenger|\bair\b", re.IGNORECASE)
+WAGONS = re.compile(r"\bwagons?\b|вагон", re.IGNORECASE)
+BOX = re.compile(r"contain|feu|teu|\b[24]0|\b45|box|конт", re.IGNORECASE)
+DOOR = re.compile(r"\bdoor\b|\bdtd\b|\bd2d\b|от двери|дверь", re.IGNORECASE)
+FAR_DEG = 5.0  # ends this far apart in longitude have an east and a west
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +63,15 @@ class Reading:
     group
         Group of corridors that the route names, None for any.
     require
-        Tokens that the way must pass.
+        Tokens that every way must pass.
+    ways
+        What each of the alternatives that the route leaves open must pass besides; pooled with equal weight.
+    moving
+        Whether the time is that of the vehicle, from departure to arrival, without terminals and the wait for it.
+    at_sea
+        Whether the whole way is by ship, port to port.
+    slot
+        Whether the box has a booked slot; None where the scope decides.
     dates
         Dates pooled, each with equal weight; none means the base scenario's own date.
     """
@@ -80,263 +80,234 @@ class Reading:
     destinations: tuple[CaseEnd, ...]
     group: str | None
     require: tuple[str, ...]
+    ways: tuple[tuple[str, ...], ...]
     scope: str
+    moving: bool
+    at_sea: bool
+    by_road: bool
+    slot: bool | None
     dates: tuple[date, ...]
-    container: str
+    container: str | None
+    kind: str
     counted: str
     text: str
 
 
-def _norm(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower().replace("'", "")).strip("-")
+def kind_of(text: str) -> str:
+    """Return the table's word for a kind: one of the three that count, a plan, or the text itself."""
+    low = text.strip().casefold()
+    if low in COUNTED_KINDS or low == LOWER:
+        return low
+    return next((kind for kind, words in KIND_WORDS if re.search(words, low)), text.strip())
 
 
-def number_of(row: Mapping[str, str | None], column: str) -> float | None:
-    """Return the number in a cell, None where it is empty; ``2,550`` has a thousands comma, ``7,31`` is refused.
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the ends and the route of a row ask together."""
 
-    Raises
-    ------
-    UnreadableCaseError
-        If the cell holds anything but a positive number.
-    """
-    text = (row.get(column) or "").strip()
-    if not text:
-        return None
-    number = float(text.replace(",", "")) if NUMBER.fullmatch(text) else 0.0
-    if number <= 0:
-        raise UnreadableCaseError(f"{column} is {text!r}.", "Write a positive number with a decimal point.")
-    return number
+    sides: tuple[Sequence[Member], Sequence[Member]]
+    route: Route
+    group: str | None
+    ways: tuple[tuple[str, ...], ...]
+    scope: str
+    moving: bool
+    at_sea: bool
 
 
-def read_case(
-    row: Mapping[str, str | None], corridor: Corridor, regions: Sequence[Mapping[str, object]]
-) -> Reading:
-    """Return the reading of a case.
+def read_case(row: Row, atlas: Atlas) -> Reading:
+    """Return the reading of a case over the places of an atlas.
 
     Raises
     ------
     UnreadableCaseError
         If an end, the cargo or the measure cannot be expressed.
     """
-    kind = (row.get("kind") or "").strip()
-    if all(number_of(row, c) is None for c in MEASURES):
+    days, usd = published_of(row, "days"), published_of(row, "usd")
+    kind, cargo = (row.get("kind") or "").strip(), (row.get("cargo") or "").strip()
+    if days is None and usd is None:
         raise UnreadableCaseError(f"It gives neither days nor a price ({kind or 'no kind'}).")
-    origin, destination = (row.get("origin") or "").strip(), (row.get("destination") or "").strip()
-    if not origin or not destination:
-        raise UnreadableCaseError("It names only one end.")
-    route = (row.get("route") or "").strip()
-    notes = f"{row.get('notes') or ''} {row.get('year') or ''} {row.get('weight_in_test') or ''}".lower()
-    group, require = _route(route, corridor)
-    scope = "door" if "door" in f"{origin} {destination} {route}".lower() else "terminal"
-    origin, more_a = _strip(origin, corridor)
-    destination, more_b = _strip(destination, corridor)
-    require = tuple(dict.fromkeys((*require, *more_a, *more_b)))
-    if _is_index(row, origin, destination, regions, group):
-        origin, destination, require = *_index_ends(origin, group or ""), ()
-    one = _ends(origin, corridor, regions, group, scope)
-    two = _ends(destination, corridor, regions, group, scope)
-    places = {e.place for e in (*one, *two)}
-    require = tuple(t for t in require if t not in places)
-    dates = _dates(row.get("year") or "")
-    container = (
-        "1x20"
-        if "20" in f"{row.get('cost_unit') or ''} {row.get('cargo') or ''}"
-        and "FEU" not in (row.get("cargo") or "")
-        else "1x40"
-    )
-    counted = _counted(kind, notes)
-    months = dict.fromkeys(f"{d:%Y-%m}" if len(dates) <= 2 else f"{d:%Y}" for d in dates)  # noqa: PLR2004 - bare years
-    text = (
-        f"{'+'.join(e.place for e in one)} to {'+'.join(e.place for e in two)}, {scope}, "
-        f"{group or 'any corridor'}{' by ' + ','.join(require) if require else ''}, "
-        f"{'/'.join(months) or 'base'}, {container}"
-    )
-    return Reading(
-        origins=one,
-        destinations=two,
-        group=group,
-        require=require,
-        scope=scope,
+    if NOT_CARGO.search(cargo) and not BOX.search(cargo):
+        raise UnreadableCaseError(f"Its cargo is {cargo}, not a container or a wagon.")
+    notes: list[str] = []
+    asked = _asked(row, cargo, atlas, notes)
+    route, dates = asked.route, dates_of(row.get("year") or "")
+    ends = [_passing_ends(m, atlas.corridor, asked.scope, moving=asked.moving) for m in asked.sides]
+    places = {e.place for side in ends for e in side}
+    ways = tuple(dict.fromkeys(tuple(t for t in way if t not in places) for way in asked.ways))
+    common = tuple(t for t in ways[0] if all(t in way for way in ways))
+    reading = Reading(
+        origins=ends[0],
+        destinations=ends[1],
+        group=asked.group,
+        require=common,
+        ways=tuple(tuple(t for t in way if t not in common) for way in ways),
+        scope=asked.scope,
+        moving=asked.moving,
+        at_sea=asked.at_sea,
+        by_road="road" in route.modes or "country:KG" in common,
+        slot=route.slot,
         dates=dates,
-        container=container,
-        counted=counted,
-        text=text,
+        container=_box(row, cargo, priced=usd is not None),
+        kind=kind_of(kind),
+        counted=counted_as(row) if any(p is not None and not p.bound for p in (days, usd)) else "reported",
+        text="",
+    )
+    return replace(reading, text=_text(reading, [*notes, *_remarks(row, route, dates, (days, usd))]))
+
+
+def _asked(row: Row, cargo: str, atlas: Atlas, notes: list[str]) -> _Asked:
+    origin, destination = _two_ends(row)
+    route = read_route((row.get("route") or "").strip(), atlas)
+    one, two = split_end(origin), split_end(destination)
+    more = read_route(" - ".join(v for v in (one.via, two.via) if v), atlas)
+    ways = tuple(tuple(dict.fromkeys((*a, *b))) for a in route.ways for b in more.ways)
+    names, group = (one.name, two.name), route.group or more.group
+    index = _is_index(row, names, atlas, group)
+    if index:
+        names, ways = _index_ends(names, group or "", atlas), ((),)
+    sides = [atlas.end(name, group, notes) for name in names]
+    if group == "sea" or route.vehicle == "ship":
+        sides = [atlas.with_port(members, notes) for members in sides]
+    if len({m.place for members in sides for m in members}) == 1:
+        raise UnreadableCaseError(f"Both its ends are {sides[0][0].place}.")
+    if _is_turned(sides, route.direction, atlas.corridor):
+        notes.append(f"ends turned: its route says {route.direction}")
+        sides.reverse()
+    scope = "door" if DOOR.search(f"{origin} {destination} {row.get('route') or ''} {cargo}") else "terminal"
+    at_sea = _at_sea(sides, group, route, atlas.corridor, scope)
+    train = route.vehicle == "train" and group is None and not index
+    return _Asked(
+        sides=(sides[0], sides[1]),
+        route=route,
+        group=group,
+        ways=ways,
+        scope=scope,
+        moving=scope == "terminal" and (at_sea or train),
+        at_sea=at_sea,
+    )
+
+
+def _remarks(
+    row: Row, route: Route, dates: Sequence[date], measures: Iterable[Published | None]
+) -> list[str]:
+    """Return what a reader must know of what was not read, or read as something else."""
+    when, kind = (row.get("year") or "").strip(), (row.get("kind") or "").strip()
+    notes = [f"not read: {', '.join(route.unread)}"] if route.unread else []
+    notes += [f"only a limit is published ({p.bound})" for p in measures if p is not None and p.bound]
+    notes += [f"its time {when!r} names no year of ours"] if when and not dates else []
+    if kind_of(kind) != kind.casefold() and kind_of(kind) in COUNTED_KINDS:
+        notes.append(f"its kind {kind!r} is read as {kind_of(kind)}")
+    return notes
+
+
+def _two_ends(row: Row) -> tuple[str, str]:
+    origin, destination = (row.get("origin") or "").strip(), (row.get("destination") or "").strip()
+    if origin and destination:
+        return origin, destination
+    pair = split_pair(origin or destination)
+    if pair is None:
+        raise UnreadableCaseError("It names only one end." if origin or destination else "It names no ends.")
+    return pair
+
+
+def _box(row: Row, cargo: str, *, priced: bool) -> str | None:
+    """Return the box of a case, None for wagons."""
+    if WAGONS.search(cargo) and not BOX.search(cargo):
+        return None
+    return container_of(row.get("cost_unit") or "", cargo, priced=priced)
+
+
+def _text(reading: Reading, notes: Sequence[str]) -> str:
+    """Return the line that is printed of a reading."""
+    dates = reading.dates
+    months = dict.fromkeys(f"{d:%Y-%m}" if len(dates) <= 2 else f"{d:%Y}" for d in dates)  # noqa: PLR2004 - bare years
+    choices = [",".join(way) for way in reading.ways if way]
+    by = ",".join(reading.require) + (
+        f"{',' if reading.require else ''}{'|'.join(choices)}" if choices else ""
+    )
+    scope = (
+        "port to port"
+        if reading.at_sea and reading.moving
+        else "departure to arrival"
+        if reading.moving
+        else reading.scope
+    )
+    slot = {None: "", True: ", with a slot", False: ", without a slot"}[reading.slot]
+    return (
+        f"{'+'.join(e.place for e in reading.origins)} to {'+'.join(e.place for e in reading.destinations)}, {scope}, "
+        f"{reading.group or 'any corridor'}{f' by {by}' if by else ''}{slot}, "
+        f"{'/'.join(months) or 'base'}, {reading.container or 'wagon'}"
+        f"{''.join(f'; {note}' for note in notes)}"
     )
 
 
 #: What a study's price between China and Europe covers on each group of corridors: the carriage from border
-#: to border,
-#: as the railway indices publish it (decision 0071).
+#: to border, as the railway indices publish it (decision 0071).
 INDEX_ENDS = {"northern": ("China border", "EU border"), "middle": ("China border", "Black Sea ports")}
 
 
-def _is_index(
-    row: Mapping[str, str | None],
-    origin: str,
-    destination: str,
-    regions: Sequence[Mapping[str, object]],
-    group: str | None,
-) -> bool:
+def _is_index(row: Row, names: tuple[str, str], atlas: Atlas, group: str | None) -> bool:
     """Tell whether a row is a study's price between whole regions: an index, not a quotation for a city."""
-    if row.get("kind") != "model or study result" or any(
-        row.get(c) for c in ("days", "days_low", "days_high")
-    ):
+    if kind_of(row.get("kind") or "") != STUDY or published_of(row, "days") is not None:
         return False
-    names = {_norm(origin), _norm(destination)}
+    regions = {atlas.region_of.get(fold(name)) for name in names}
     return (
-        group in INDEX_ENDS and names == {"china", "europe"} and bool(_region("china-border", regions, group))
+        group in INDEX_ENDS and regions == {"china", "europe"} and bool(atlas.region("china-border", group))
     )
 
 
-def _index_ends(origin: str, group: str) -> tuple[str, str]:
+def _index_ends(names: tuple[str, str], group: str, atlas: Atlas) -> tuple[str, str]:
     east, west = INDEX_ENDS[group]
-    return (east, west) if _norm(origin) == "china" else (west, east)
+    return (east, west) if atlas.region_of.get(fold(names[0])) == "china" else (west, east)
 
 
-def _counted(kind: str, notes: str) -> str:
+def counted_as(row: Row) -> str:
     """Return ``counted``, ``lower bound`` or ``reported``."""
-    if any(mark in notes for mark in UNCOUNTED_NOTES):
+    notes = f"{row.get('notes') or ''} {row.get('year') or ''} {row.get('weight_in_test') or ''}".casefold()
+    if UNCOUNTED.search(notes):
         return "reported"
-    if kind in COUNTED_KINDS:
-        return "counted"
-    return (
-        "lower bound"
-        if kind in LOWER_KINDS or any(word in kind for word in ("schedule", "plan", "target", "claim"))
-        else "reported"
+    known = kind_of(row.get("kind") or "")
+    return "counted" if known in COUNTED_KINDS else "lower bound" if known == LOWER else "reported"
+
+
+def _mean_lon_deg(members: Sequence[Member], corridor: Corridor) -> float:
+    return sum(corridor.hubs[m.place].lon_deg * m.weight_share for m in members)
+
+
+def _is_turned(sides: Sequence[Sequence[Member]], direction: str | None, corridor: Corridor) -> bool:
+    """Tell whether the ends stand against the direction that the route names."""
+    east_deg = _mean_lon_deg(sides[1], corridor) - _mean_lon_deg(sides[0], corridor)
+    return (direction == "eastbound" and east_deg < -FAR_DEG) or (
+        direction == "westbound" and east_deg > FAR_DEG
     )
 
 
-def _strip(text: str, corridor: Corridor) -> tuple[str, tuple[str, ...]]:
-    """Return an end without its scope words and parentheses, and the hubs it says it passes (``via Constanta``)."""
-    text = re.sub(r"\([^)]*definition\)", "", text)
-    text = re.sub(
-        r"door[- ]to[- ]door|terminal[- ]to[- ]terminal|terminal-terminal|fast train",
-        "",
-        text,
-        flags=re.IGNORECASE,
-    )
-    match = re.search(r"\bvia\s+(.+)$", text, flags=re.IGNORECASE)
-    passed: tuple[str, ...] = ()
-    if match is not None:
-        passed = tuple(
-            h for part in re.split(r"[-/,+]| and ", match[1]) if (h := _hub(part, corridor)) is not None
-        )
-        text = text[: match.start()]
-    inner = re.search(r"\(([^)]*)\)", text)
-    if inner is not None and _hub(inner[1], corridor) is None:
-        text = text.replace(inner[0], "")
-    return text.strip(" ,"), passed
+def _at_sea(
+    found: Sequence[Sequence[Member]], group: str | None, route: Route, corridor: Corridor, scope: str
+) -> bool:
+    """Tell whether the whole way is by ship: a sea route, or a named ship, between ports."""
+    ports = all(f"{m.place}.port" in corridor.terminals for side in found for m in side)
+    named = group == "sea" or (route.vehicle == "ship" and group is None)
+    return ports and named and scope == "terminal" and "rail" not in route.modes
 
 
-def _hub(text: str, corridor: Corridor) -> str | None:
-    name = _norm(text)
-    if name.replace("-", "") in corridor.hubs:
-        return name.replace("-", "")
-    for hub in corridor.hubs.values():
-        if _norm(hub.names["en"]) == name:
-            return hub.id
-    return None
-
-
-def _ends(
-    text: str, corridor: Corridor, regions: Sequence[Mapping[str, object]], group: str | None, scope: str
+def _passing_ends(
+    members: Sequence[Member], corridor: Corridor, scope: str, *, moving: bool
 ) -> tuple[CaseEnd, ...]:
-    found: list[tuple[str, float]] = []
-    parts = _region(_norm(text), regions, group)
-    if parts:
-        found = parts
-    else:
-        pieces = [p for p in re.split(r"\s*/\s*|\s*\+\s*", text) if p.strip()]
-        for piece in pieces:
-            inside = _region(_norm(piece), regions, group)
-            if inside:
-                found.extend((place, weight / len(pieces)) for place, weight in inside)
-                continue
-            found.append((_place(piece, corridor), 1 / len(pieces)))
     return tuple(
-        CaseEnd(place=p, weight_share=w, passing=scope == "terminal" and _passing(p, corridor))
-        for p, w in found
+        CaseEnd(
+            place=m.place,
+            weight_share=m.weight_share,
+            passing=moving or (scope == "terminal" and _passes(m.place, corridor)),
+        )
+        for m in members
     )
 
 
-def _place(text: str, corridor: Corridor) -> str:
-    text = re.sub(r"\(.*\)", "", text).strip() or text
-    hub = _hub(text, corridor)
-    if hub is not None:
-        return hub
-    try:
-        match = find_place(text)
-    except QueryError as error:
-        raise UnreadableCaseError(f"{text!r} is no place, region or country of ours.", error.hint) from error
-    if match.place_id is None:
-        raise UnreadableCaseError(f"{text!r} is not one of our hubs.")
-    return match.place_id
-
-
-def _region(name: str, regions: Sequence[Mapping[str, object]], group: str | None) -> list[tuple[str, float]]:
-    rows = [r for r in regions if r["region"] == name or _norm(str(r["name_en"])) == name]
-    if not rows:
-        return []
-    kinds = {r["corridor_group"] for r in rows}
-    kind = (
-        group
-        if group in kinds
-        else "any"
-        if "any" in kinds
-        else "northern"
-        if "northern" in kinds
-        else min(map(str, kinds))
-    )
-    chosen = [(str(r["place"]), float(str(r["weight_share"]))) for r in rows if r["corridor_group"] == kind]
-    total = sum(w for _, w in chosen)
-    return [(p, w / total) for p, w in chosen]
-
-
-def _passing(place: str, corridor: Corridor) -> bool:
+def _passes(place: str, corridor: Corridor) -> bool:
     """Tell whether an end is a border station: trains pass it, nothing is loaded there."""
     terminal = corridor.terminals.get(f"{place}.rail")
     at_border = any(place in key[:2] and key[2] == "rail" for key in corridor.crossings)
     changes = terminal is not None and len(terminal.gauges_mm) > 1
     has_port = f"{place}.port" in corridor.terminals
     return (changes or at_border) and not has_port
-
-
-def _route(text: str, corridor: Corridor) -> tuple[str | None, tuple[str, ...]]:
-    """Return the group of corridors that a route names, None for any, and what the way must pass."""
-    low = text.lower()
-    modes = {mode for mode, words in MODE_WORDS.items() if re.search(words, INNER_SEAS.sub("", low))}
-    if modes and modes <= {"air", "road"}:
-        raise UnreadableCaseError(f"Its route {text!r} goes by {' and '.join(sorted(modes))} all the way.")
-    group = next((g for g, words in GROUP_WORDS.items() if re.search(words, low)), None)
-    require = [token for words, token in PASSED_WORDS.items() if re.search(words, low)]
-    if any(token.startswith("passage:") for token in require) or (group is None and modes == {"sea"}):
-        group = "sea"
-    if {"sea", "rail"} <= modes:
-        require.append("mode:sea")
-    require += [f"country:{c}" for c in re.findall(r"\b([A-Z]{2})\b", text) if c in corridor.countries]
-    parts = [WAY_WORDS.sub("", part) for part in BETWEEN_HUBS.split(text)]
-    require += [hub for part in parts if (hub := _hub(part, corridor)) is not None]
-    return group, tuple(dict.fromkeys(require))
-
-
-def _dates(text: str) -> tuple[date, ...]:
-    """Return the middles of the months that the text names: one of a month, twelve of a bare year."""
-    low = text.lower()
-    years = [int(y) for y in re.findall(r"\b(20[0-3]\d)\b", low)]
-    short = re.search(r"\b(20[0-3]\d)-(\d\d)\b", low)
-    month = next(
-        (
-            n
-            for word in re.findall(r"[a-z]+", low)
-            if len(word) >= SHORT and (n := MONTHS.get(word[:SHORT])) is not None
-        ),
-        None,
-    )
-    if short is not None and int(short[2]) > LAST_MONTH:  # 2025-26: two years, no month
-        years.append(int(short[1][:2] + short[2]))
-    elif short is not None and month is None:
-        month = int(short[2])
-    if month is None:
-        month = next((n for word, n in SEASONS.items() if word in low), None)
-    months = range(1, LAST_MONTH + 1) if month is None else (month,)
-    return tuple(date(year, m, 15) for year in dict.fromkeys(years) for m in months)

@@ -51,10 +51,15 @@ def validation_dict(v: Validation) -> dict[str, Any]:
                 "days_left_out": _measure_dict(r.days_left_out),
                 "published": {
                     name: {"value": m.published, "low": m.low, "high": m.high}
+                    | ({"limit": m.bound} if m.bound else {})
                     for name, m in (("days", r.days), ("usd", r.usd))
                     if m is not None
                 },
-                "inside": {name: m.inside for name, m in (("days", r.days), ("usd", r.usd)) if m is not None},
+                "inside": {
+                    name: m.inside
+                    for name, m in (("days", r.days), ("usd", r.usd))
+                    if m is not None and m.bound is None
+                },
             }
             for r in v.cases
         ],

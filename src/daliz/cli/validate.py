@@ -9,9 +9,15 @@ import click
 
 __all__ = ["command"]
 
+FEW = 10  # below this many days a tenth is shown
+
 
 @click.command("validate", context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--cases", type=click.Path(path_type=Path, dir_okay=False), help="Your own cases.")
+@click.option(
+    "--cases",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Your own cases, a CSV file; or outside, the set gathered before the model was asked.",
+)
 @click.option(
     "--facts", "folders", multiple=True, type=click.Path(path_type=Path), help="Your own facts; they win."
 )
@@ -45,7 +51,14 @@ def _cell(measure: Any) -> tuple[str, str, str]:
     if measure.low is not None and measure.high is not None:
         published = f"{measure.low:,g}–{measure.high:,g}"
     m = measure.model
-    return published, f"{m.p10:,.0f}–{m.p50:,.0f}–{m.p90:,.0f}", "yes" if measure.inside else "no"
+    if measure.bound is not None:
+        return f"{measure.bound} {published}", _range(m), ""
+    return published, _range(m), "yes" if measure.inside else "no"
+
+
+def _range(m: Any) -> str:
+    digits = 1 if m.p50 < FEW else 0
+    return "–".join(f"{x:,.{digits}f}" for x in (m.p10, m.p50, m.p90))
 
 
 def _print(console: Any, found: Any) -> None:

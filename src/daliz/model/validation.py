@@ -11,12 +11,16 @@ __all__ = ["CaseResult", "Measure", "Summary", "Validation"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """A published number beside the model's: a published range counts by its midpoint."""
+    """A published number beside the model's: a published range counts by its midpoint.
+
+    ``bound`` is ``at most`` or ``at least`` where only a limit is published: it is shown and not counted.
+    """
 
     published: float  # unit-ok: days or USD, by its owner
     low: float | None  # unit-ok: as published
     high: float | None  # unit-ok: as published
     model: Range
+    bound: str | None = None
 
     @property
     def inside(self) -> bool:

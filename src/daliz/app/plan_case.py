@@ -1,0 +1,234 @@
+"""The model's answer to a published outcome: the surest option of every pair of ends and regime, pooled by weight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from itertools import product
+from pathlib import Path
+from statistics import NormalDist
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from daliz.app.case_ends import Atlas
+from daliz.app.plan_chain import World, make_cargo, plan_chain, read_world
+from daliz.app.read_case import CaseEnd, Reading
+from daliz.errors import NoPlanError
+from daliz.io.corridor import facts_layers
+from daliz.io.tables import read_table
+from daliz.model.corridor import Corridor
+from daliz.model.fact import Quantity
+from daliz.model.plan import End, Option, Query, Range
+from daliz.route.sailings import is_shut
+from daliz.timeline import first_day
+
+__all__ = ["Worlds", "pooled_answer", "without_rates"]
+
+QUANTILES = (0.1, 0.5, 0.9)
+AT_ONCE_H = 0.01  # a gap between departures that no one notices
+BY_SEA = 0.8  # a way "by sea" sails at least this share of its length
+SUEZ_OPEN = "hormuz-suez-open"
+
+
+@dataclass(slots=True)
+class Worlds:
+    """Scenarios read once."""
+
+    folders: tuple[Path, ...]
+    get: Callable[[str], World]
+    regimes: list[dict[str, Any]]
+    atlas: Atlas
+    by_year: dict[tuple[str, int], World] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, folders: Sequence[Path]) -> Worlds:
+        """Return the worlds of the built-in facts with the user's folders over them."""
+        layers = facts_layers(folders)
+        get = cache(lambda name: read_world(name, folders))
+        atlas = Atlas(get("base").corridor, read_table("regions", layers))
+        return cls(tuple(folders), get, read_table("regimes", layers), atlas)
+
+    def priced(self, scenario: str, year: int) -> World:
+        """Return a scenario with amounts in the money of a year."""
+        key = (scenario, year)
+        if key not in self.by_year:
+            world = self.get(scenario)
+            self.by_year[key] = replace(world, corridor=replace(world.corridor, price_year=year))
+        return self.by_year[key]
+
+    def scenario(self, group: str | None, on: date) -> str:
+        """Return the scenario that held for a group of corridors on a day: base where none is known."""
+        for r in self.regimes:
+            if r["corridor_group"] != (group or "any"):
+                continue
+            start, end = (
+                first_day(r["valid_from"]),
+                None if r["valid_to"] is None else first_day(r["valid_to"]),
+            )
+            if (start is None or start <= on) and (end is None or on < end):
+                return str(r["scenario"])
+        return "calm-2025" if group != "sea" else "hormuz-suez-open"
+
+
+def _regimes(reading: Reading, worlds: Worlds) -> list[tuple[float, str, date | None]]:
+    """Return the scenarios that held over the dates of a reading, each with its share of them and a day inside it.
+
+    A route by a passage that a scenario shuts is read in the scenario that keeps it open.
+    """
+    if not reading.dates:
+        return [(1.0, _open_scenario("base", reading, worlds), None)]
+    days: dict[str, list[date]] = {}
+    for on in reading.dates:
+        days.setdefault(_open_scenario(worlds.scenario(reading.group, on), reading, worlds), []).append(on)
+    return [(len(found) / len(reading.dates), name, found[len(found) // 2]) for name, found in days.items()]
+
+
+def _open_scenario(name: str, reading: Reading, worlds: Worlds) -> str:
+    if not any("passage:suez" in (*reading.require, *way) for way in reading.ways):
+        return name
+    corridor = worlds.get(name).corridor
+    shut = any(is_shut(corridor, f"passage:{p}", corridor.as_of)[0] for p in ("suez", "babalmandab"))
+    return SUEZ_OPEN if shut else name
+
+
+def pooled_answer(
+    reading: Reading, worlds: Worlds, seed: int, held_out: str | None, *, learned: Sequence[Quantity] = ()
+) -> tuple[Range, Range, str]:
+    """Return quantiles over all ends and regimes of a reading, each with its weight.
+
+    ``held_out`` is the address of the case's source: a rate from there would answer the case with itself.
+    """
+    samples: list[tuple[float, NDArray[np.float64]]] = []
+    prices: list[tuple[float, NDArray[np.float64]]] = []
+    names: list[str] = []
+    missing: NoPlanError | None = None
+    for share, scenario, on in _regimes(reading, worlds):
+        world = worlds.get(scenario) if on is None else worlds.priced(scenario, on.year)
+        world = without_rates(world, held_out)
+        if learned:
+            world = replace(world, corridor=world.corridor.with_changes(facts=learned, label="left out"))
+        when = world.corridor.as_of if on is None else on
+        for one, two, way in product(reading.origins, reading.destinations, reading.ways):
+            try:
+                option = _surest(world, reading, one, two, way, when, seed)
+            except NoPlanError as error:
+                missing = error
+                continue
+            weight = share * one.weight_share * two.weight_share / len(reading.ways)
+            names.append(option.corridor)
+            samples.append((weight, option.sample_days))
+            prices.append((weight, _price_draws(option)))
+    if not samples:
+        raise missing or NoPlanError("No pair of ends is joined.")
+    return _quantiles(samples), _quantiles(prices), "+".join(dict.fromkeys(names))
+
+
+def without_rates(world: World, url: str | None) -> World:
+    """Return the world without the rates of a source."""
+    sources = {s.id for s in world.corridor.sources.values() if url and s.url == url}
+    kept = tuple(r for r in world.corridor.rates if r.source_id not in sources)
+    if len(kept) == len(world.corridor.rates):
+        return world
+    corridor = replace(
+        world.corridor, rates=kept, facts_hash=f"{world.corridor.facts_hash}-{','.join(sorted(sources))}"
+    )
+    return replace(world, corridor=corridor)
+
+
+def _end(corridor: Corridor, end: CaseEnd) -> End:
+    hub = corridor.hubs[end.place]
+    return End(
+        name=hub.names["en"],
+        country=hub.country,
+        lat_deg=hub.lat_deg,
+        lon_deg=hub.lon_deg,
+        tz=hub.tz,
+        hub=hub.id,
+        passing=end.passing,
+    )
+
+
+def _surest(
+    world: World, reading: Reading, one: CaseEnd, two: CaseEnd, way: Sequence[str], on: date, seed: int
+) -> Option:
+    """Return the option with the lowest p90 among those that the route allows."""
+    if one.place == two.place:
+        raise NoPlanError(f"Both ends are {one.place}.")
+    if reading.moving:
+        world = _leaving_at_once(world, one.place)
+    corridor = world.corridor
+    avoid = [] if reading.by_road else ["mode:road"]  # published times are of trains and ships
+    if reading.at_sea:
+        avoid.append("mode:rail")
+    query = Query(
+        origin=_end(corridor, one),
+        destination=_end(corridor, two),
+        cargo=make_cargo(wagons=1) if reading.container is None else make_cargo(containers=reading.container),
+        ready=on,
+        scope=reading.scope,
+        slot=reading.slot,
+        require=(
+            *reading.require,
+            *way,
+            *((f"corridor:{reading.group}",) if reading.group is not None else ()),
+        ),
+        avoid=tuple(avoid),
+        scenario=corridor.scenario,
+        seed=seed,
+    )
+    try:
+        plan = plan_chain(world, query)
+    except NoPlanError:
+        if reading.group is None:
+            raise
+        # inside one corridor's own stretch no rule names the corridor: the ends alone decide
+        plan = plan_chain(world, replace(query, require=(*reading.require, *way)))
+    options = [o for o in plan.options if reading.group != "sea" or _sea_share(o) >= BY_SEA] or list(
+        plan.options
+    )
+    return min(options, key=lambda o: (o.days.p90, o.cost_usd.p50, o.id))
+
+
+def _leaving_at_once(world: World, place: str) -> World:
+    """Return the world where no ship leaving a place is waited for: a published sailing counts from its departure."""
+    corridor = world.corridor
+    services = tuple(
+        replace(s, gap_h=AT_ONCE_H)
+        if s.gap_h is not None and place in {s.origin.partition(".")[0], s.destination.partition(".")[0]}
+        else s
+        for s in corridor.services
+    )
+    corridor = replace(corridor, services=services, facts_hash=f"{corridor.facts_hash}-leaving-{place}")
+    return replace(world, corridor=corridor)
+
+
+def _sea_share(option: Option) -> float:
+    total = sum(leg.distance_km for leg in option.legs)
+    return (
+        sum(leg.distance_km for leg in option.legs if leg.mode in {"sea", "ferry"}) / total if total else 0.0
+    )
+
+
+def _price_draws(option: Option) -> NDArray[np.float64]:
+    """Return 199 quantiles of the price: log-linear between p10, p50 and p90, and as steep beyond."""
+    r = option.cost_usd
+    z = np.linspace(0.005, 0.995, 199)
+    normal = np.array([NormalDist().inv_cdf(float(x)) for x in z])
+    low = np.log(r.p50 / max(r.p10, 1e-9)) / 1.2816 if r.p50 > 0 else 0.0
+    high = np.log(max(r.p90, 1e-9) / r.p50) / 1.2816 if r.p50 > 0 else 0.0
+    return np.asarray(r.p50 * np.exp(np.where(normal < 0, low, high) * normal))
+
+
+def _quantiles(samples: Iterable[tuple[float, NDArray[np.float64]]]) -> Range:
+    rows = list(samples)
+    values = np.concatenate([v for _, v in rows])
+    weights = np.concatenate([np.full(len(v), w / len(v)) for w, v in rows])
+    order = np.argsort(values, kind="stable")
+    cumulated = np.cumsum(weights[order])
+    cumulated /= cumulated[-1]
+    p10, p50, p90 = (float(values[order][np.searchsorted(cumulated, q)]) for q in QUANTILES)
+    return Range(p10=p10, p50=p50, p90=p90)
