@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from daliz.app.read_interview import NOT_YET, read_the_interview
 from daliz.cli.main import cli
+from daliz.errors import DataError
 from daliz.words import LANGUAGES
 
 
@@ -162,3 +163,23 @@ def test_every_statement_of_the_interview_can_be_shown_alone(statement: str) -> 
     shown = run(f"register show {statement} --lang ru")
     assert shown.strip().startswith(statement)
     assert "→" in shown
+
+
+@pytest.mark.parametrize("command", ["timeline", "themes", "forum", "list", "due"])
+def test_what_was_known_by_a_day_is_heeded_by_every_command_that_asks(command):
+    def answer(known_by):
+        args = ["register", command, "--json", "--as-of", "2026-10-01", "--known-by", known_by]
+        result = CliRunner().invoke(cli, args)
+        assert result.exit_code == 0, result.output
+        return json.loads(result.stdout)
+
+    assert answer("2026-10-01") == answer("2026-09-30") != answer("2010-01-01")
+
+
+@pytest.mark.parametrize(
+    "line", [("register", "list"), ("programmes", "list"), ("register", "read"), ("register", "check")]
+)
+def test_a_folder_of_facts_that_is_missing_is_refused(line):
+    result = CliRunner().invoke(cli, [*line, "--facts", "/no/such"])
+    assert isinstance(result.exception, DataError)
+    assert "there is no such folder of facts" in str(result.exception)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from daliz import __version__
 from daliz.errors import DataError, QueryError
+from daliz.io.tables import facts_layers
 from daliz.model.chain import Footprint, TransportChain
 from daliz.model.emissions import FactorSet
 
@@ -30,18 +31,11 @@ __all__ = [
 ]
 
 
-def _layers(folders: Sequence[Path]) -> list[Path]:
-    from daliz.io.tables import built_in_facts
-
-    return [built_in_facts(), *folders]
-
-
 def read_factor_set(layers: Sequence[Path] = (), *, files: Iterable[Path] = ()) -> FactorSet:
     """Return the factor set of the facts layers, built in where none are given, and the user's files."""
     from daliz.io.factor_sets import read_factor_set as read
-    from daliz.io.tables import built_in_facts
 
-    return read(list(layers) or [built_in_facts()], files=files)
+    return read(layers or facts_layers(), files=files)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +148,7 @@ def account_chain_of(
     DataError
         If the input is wrong, or holds several chains; ``account_shipments`` takes those.
     """
-    found = factors or read_factor_set(_layers(folders), files=[Path(f) for f in factor_files])
+    found = factors or read_factor_set(facts_layers(folders), files=[Path(f) for f in factor_files])
     chains = _chains(chain, option, folders)
     if len(chains) != 1:
         raise DataError(
@@ -191,12 +185,12 @@ def _report(
     )
     cost = None
     if carbon_price is not None:
-        price = choose_price(read_carbon_prices(_layers(folders)), carbon_price, carbon_year)
+        price = choose_price(read_carbon_prices(facts_layers(folders)), carbon_price, carbon_year)
         cost = carbon_cost(footprint.wtw_kg_co2e, price)
     return FootprintReport(
         footprint=footprint,
         factors=factors,
-        levers=tuple(lever_effects(footprint, factors, read_levers(_layers(folders)))) if levers else (),
+        levers=tuple(lever_effects(footprint, factors, read_levers(facts_layers(folders)))) if levers else (),
         carbon=cost,
     )
 
@@ -222,7 +216,7 @@ def _chains(
             return read_chains(path)
         source = read_json(path)
     if is_plan(source):
-        tractions = read_link_tractions(_layers(folders))
+        tractions = read_link_tractions(facts_layers(folders))
         return [chain_of_option(_mapping(source), option, tractions, where)]
     if is_exchange(source):
         return [chain_of_exchange(source, where)]
@@ -239,7 +233,7 @@ def place_names(lang: str, folders: Sequence[Path] = ()) -> dict[str, str]:
     from daliz.io.tables import read_table
 
     found: dict[str, str] = {}
-    for row in read_table("places", _layers(folders)):
+    for row in read_table("places", facts_layers(folders)):
         name = row[f"name_{lang}"] or row["name_en"]
         found |= {f"{row['place']}{end}": name for end in ("", ".rail", ".port", ".road")}
     return found
@@ -249,7 +243,7 @@ def read_published_errors(folders: Sequence[Path] = ()) -> list[dict[str, Any]]:
     """Return the list of published figures that are wrong."""
     from daliz.io.emission_tables import read_published_errors as read
 
-    return read(_layers(folders))
+    return read(facts_layers(folders))
 
 
 def run_cases(
@@ -264,7 +258,7 @@ def run_cases(
     """
     from daliz.footprint.cases import KnownError, run_case
 
-    found = factors or read_factor_set(_layers(folders))
+    found = factors or read_factor_set(facts_layers(folders))
     errors = [
         KnownError(id=r["error"], published=r["published"], right=r["should_be"], note=r["note"] or "")
         for r in read_published_errors(folders)

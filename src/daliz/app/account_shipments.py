@@ -87,9 +87,9 @@ def account_shipments(
     from daliz.footprint.batch import ElementKind, ElementTable, account_table
     from daliz.io.element_tables import read_element_rows
     from daliz.io.tables import Problem as Fault
-    from daliz.io.tables import built_in_facts
+    from daliz.io.tables import facts_layers
 
-    found = factors or read_factor_set([built_in_facts(), *folders], files=[Path(f) for f in factor_files])
+    found = factors or read_factor_set(facts_layers(folders), files=[Path(f) for f in factor_files])
     rows = read_element_rows(path, progress)
     kinds = [ElementKind(*k) for k in rows.kinds]
     bad = _bad_kinds(kinds, found)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from daliz.errors import DataError, QueryError, UnknownIdError, look_up
-from daliz.io.tables import built_in_facts, read_fields, read_table
+from daliz.io.tables import facts_layers, read_fields, read_table
 from daliz.io.workspace import Workspace, register_tables
 
 __all__ = ["add_rows", "changed_row", "read_rows_file", "row_as_text"]
@@ -79,9 +79,7 @@ def add_rows(
     at = now.isoformat(timespec="seconds")
     numbers: list[int] = []
     for name in order:
-        numbers += workspace.put(
-            name, tables[name], who=who, why=why, at=at, layers=[built_in_facts(), *layers]
-        )
+        numbers += workspace.put(name, tables[name], who=who, why=why, at=at, layers=facts_layers(layers))
     return numbers
 
 
@@ -96,5 +94,5 @@ def changed_row(name: str, key: str, given: Mapping[str, str], layers: Sequence[
     if name not in register_tables():
         raise UnknownIdError.of("table of the register", name, register_tables(), "edit")
     column = read_fields()[name].key[0]
-    rows = {str(row[column]): row for row in read_table(name, [built_in_facts(), *layers])}
+    rows = {str(row[column]): row for row in read_table(name, facts_layers(layers))}
     return row_as_text(look_up(rows, key, kind=name, where="edit")) | dict(given)

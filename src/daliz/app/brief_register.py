@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,7 @@ from daliz.io.records import (
     read_records,
     read_sources,
 )
-from daliz.io.tables import Row, built_in_facts, read_table
+from daliz.io.tables import Row, facts_layers, read_table
 from daliz.model.record import (
     Conflict,
     InterviewStatement,
@@ -128,7 +128,7 @@ class DueItem:
 
 def read_register(layers: Sequence[Path] = ()) -> Register:
     """Return the register: the built-in facts with the reader's own layers over them."""
-    folders = (built_in_facts(), *layers)
+    folders = tuple(facts_layers(layers))
     return Register(
         folders=folders,
         records=tuple(read_records(folders)),
@@ -158,9 +158,9 @@ def list_records(
     ]
 
 
-def theme_view(register: Register, theme: str, *, as_of: date) -> ThemeView:
+def theme_view(register: Register, theme: str, *, as_of: date, known_by: date | None = None) -> ThemeView:
     """Return one theme: its records, the statements of the interview under it, and what was searched."""
-    listed = list_records(register, Filter(theme=theme), as_of=as_of)
+    listed = list_records(register, Filter(theme=theme), as_of=as_of, known_by=known_by)
     statements = tuple(s for s in register.interview.statements if theme in s.themes)
     return ThemeView(theme=theme, row=register.themes[theme], listed=tuple(listed), statements=statements)
 
@@ -215,12 +215,14 @@ def search_register(register: Register, words: str) -> list[Hit]:
     return found_by_words(words, texts, spellings)
 
 
-def timeline_of(register: Register, wanted: Filter, *, as_of: date) -> list[Listed]:
+def timeline_of(
+    register: Register, wanted: Filter, *, as_of: date, known_by: date | None = None
+) -> list[Listed]:
     """Return what happened in order: meetings, documents and promises, as far as the filter asks."""
     kinds = (
         {"meeting", "document", "commitment", "grant", "resolution"} if wanted.kind is None else {wanted.kind}
     )
-    listed = list_records(register, wanted, as_of=as_of)
+    listed = list_records(register, wanted, as_of=as_of, known_by=known_by)
     return [item for item in listed if item.record.kind in kinds and item.record.on is not None]
 
 
@@ -270,7 +272,9 @@ def trade_rows(register: Register, flow: str | None = None) -> list[Row]:
     )
 
 
-def forum_of(register: Register, *, as_of: date, theme: str | None = None) -> list[ThemeView]:
+def forum_of(
+    register: Register, *, as_of: date, known_by: date | None = None, theme: str | None = None
+) -> list[ThemeView]:
     """Return the directions of the business forum, with the commitments under each.
 
     Raises
@@ -282,14 +286,11 @@ def forum_of(register: Register, *, as_of: date, theme: str | None = None) -> li
         raise QueryError(
             f"{theme!r} is no direction of the forum.", f"Choose one of {', '.join(FORUM_THEMES)}."
         )
-    views = [theme_view(register, t, as_of=as_of) for t in FORUM_THEMES if theme in {None, t}]
+    views = [
+        theme_view(register, t, as_of=as_of, known_by=known_by) for t in FORUM_THEMES if theme in {None, t}
+    ]
     return [
-        ThemeView(
-            theme=v.theme,
-            row=v.row,
-            listed=tuple(item for item in v.listed if item.record.kind in {"commitment", "grant"}),
-            statements=v.statements,
-        )
+        replace(v, listed=tuple(item for item in v.listed if item.record.kind in {"commitment", "grant"}))
         for v in views
     ]
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from daliz.io.corridor import TABLES, facts_layers, read_corridor
+from daliz.io.corridor import TABLES, read_corridor
 from daliz.io.scenarios import scenario_names
-from daliz.io.tables import Row, read_fields, read_table
+from daliz.io.tables import Row, facts_layers, read_fields, read_table
 from daliz.model.corridor import Corridor
 from daliz.model.network import in_force
 from daliz.model.network_report import (

@@ -10,7 +10,7 @@ from typing import Any
 
 from daliz.io.documents import read_document
 from daliz.io.records import read_names
-from daliz.io.tables import built_in_facts
+from daliz.io.tables import facts_layers
 from daliz.model.draft import Draft
 from daliz.register.dates import resolved
 from daliz.register.drafts import drafts_of, language_of
@@ -35,7 +35,7 @@ class Drafting:
 def spellings_of(layers: Sequence[Path] = ()) -> dict[str, tuple[str, ...]]:
     """Return every spelling of every name, by its first spelling in English (or in any language)."""
     found: dict[str, tuple[str, ...]] = {}
-    for row in read_names([built_in_facts(), *layers]):
+    for row in read_names(facts_layers(layers)):
         forms = [form for lang in ("en", "ru", "kk", "ja") for form in row[lang]]
         found[forms[0]] = tuple(dict.fromkeys(f.strip('"«»「」') for f in forms))
     return found

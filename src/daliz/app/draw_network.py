@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from daliz.app.describe_network import crossing_states
-from daliz.io.corridor import facts_layers, read_corridor
+from daliz.io.corridor import read_corridor
 from daliz.io.sea import SeaGraph, read_sea_graph
-from daliz.io.tables import built_in_facts, read_table
+from daliz.io.tables import built_in_facts, facts_layers, read_table
 from daliz.model.corridor import Corridor
 from daliz.model.network import RailLink, Service, in_force
 from daliz.model.network_report import (

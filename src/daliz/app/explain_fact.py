@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from daliz.app.list_facts import list_facts
 from daliz.errors import UnknownIdError
-from daliz.io.corridor import facts_layers, read_sources
+from daliz.io.corridor import read_sources
 from daliz.io.scenarios import read_scenario
-from daliz.io.tables import Row, Table, built_in_facts, read_fields, read_table
+from daliz.io.tables import Row, Table, built_in_facts, facts_layers, read_fields, read_table
 from daliz.model.explanation import Candidate, Explanation, FactRow
 from daliz.model.fact import Facts, Quantity, Source
 from daliz.model.network import Rate, Service

@@ -10,10 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from daliz.errors import QueryError, UnknownPlaceError
-from daliz.io.corridor import facts_layers
 from daliz.io.gazetteer import Gazetteer, great_circle_km, key_of, open_gazetteer
 from daliz.io.rows import names_of
-from daliz.io.tables import Row, read_table
+from daliz.io.tables import Row, facts_layers, read_table
 from daliz.model.place import GazetteerPlace, PlaceMatch
 
 __all__ = ["find_place", "suggest_places"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from daliz.errors import look_up
 from daliz.io.records import read_programmes, read_rules, read_sources
-from daliz.io.tables import Row, built_in_facts, read_table
+from daliz.io.tables import Row, facts_layers, read_table
 from daliz.model.programme import Answer, Programme, Rule
 from daliz.model.record import SourceRef
 from daliz.register.eligibility import answer_of, intakes_of
@@ -37,7 +37,7 @@ class Programmes:
 
 def read_all_programmes(layers: Sequence[Path] = ()) -> Programmes:
     """Return every programme with its rules and sources."""
-    folders = [built_in_facts(), *layers]
+    folders = facts_layers(layers)
     return Programmes(
         programmes=tuple(read_programmes(folders)),
         rules=tuple(read_rules(folders)),
@@ -90,5 +90,5 @@ def compare_programmes(
 
 def learner_rows(layers: Sequence[Path] = ()) -> list[Row]:
     """Return the counts of learners and test takers, by measure and year."""
-    rows = read_table("learners", [built_in_facts(), *layers])
+    rows = read_table("learners", facts_layers(layers))
     return sorted(rows, key=lambda r: (r["measure"], r["year"]))

@@ -10,9 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from daliz.errors import DataError, UnknownIdError
-from daliz.io.corridor import facts_layers, read_quantities
+from daliz.io.corridor import read_quantities
 from daliz.io.scenarios import read_scenario
-from daliz.io.tables import Row, read_table
+from daliz.io.tables import Row, facts_layers, read_table
 from daliz.model.fact import Facts
 
 __all__ = ["Duration", "Formulas", "read_formulas"]

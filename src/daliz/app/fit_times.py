@@ -14,8 +14,7 @@ from daliz.app.case_numbers import number_of
 from daliz.app.fit_formulas import Duration, Formulas, read_formulas
 from daliz.app.read_case import counted_as
 from daliz.errors import DataError, UnreadableCaseError
-from daliz.io.corridor import facts_layers
-from daliz.io.tables import Row, read_table
+from daliz.io.tables import Row, facts_layers, read_table
 from daliz.model.fact import Quantity
 from daliz.model.fit import FittedParameter, FittedRow, TimesFit
 

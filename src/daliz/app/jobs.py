@@ -127,7 +127,7 @@ def _accounts(
     request: Mapping[str, Any], folders: Sequence[Path], step: Step, *, levers: bool
 ) -> tuple[list[tuple[int, dict[str, Any]]], list[dict[str, Any]]]:
     from daliz.app.account_footprint import read_factor_set
-    from daliz.io.corridor import facts_layers
+    from daliz.io.tables import facts_layers
 
     factors = read_factor_set(facts_layers(folders))
     reports, faults = [], []

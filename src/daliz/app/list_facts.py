@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from daliz.errors import QueryError, UnknownIdError
-from daliz.io.corridor import facts_layers, read_sources
+from daliz.io.corridor import read_sources
 from daliz.io.facts_check import check_facts
 from daliz.io.scenarios import read_scenario, scenario_names
-from daliz.io.tables import Problem, Row, Table, read_fields, read_table
+from daliz.io.tables import Problem, Row, Table, facts_layers, read_fields, read_table
 from daliz.model.explanation import FactRow, Mention, Subject
 from daliz.model.fact import Source
 

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from daliz.app.describe_network import crossing_states
-from daliz.io.corridor import facts_layers, read_corridor
-from daliz.io.tables import Row, read_table
+from daliz.io.corridor import read_corridor
+from daliz.io.tables import Row, facts_layers, read_table
 from daliz.model.corridor import Corridor
 from daliz.model.network import in_force
 from daliz.model.network_report import Gap, NetworkGaps

@@ -18,8 +18,7 @@ from daliz.app.case_ends import Atlas
 from daliz.app.plan_chain import World, make_cargo, plan_chain, read_world
 from daliz.app.read_case import CaseEnd, Reading
 from daliz.errors import NoPlanError
-from daliz.io.corridor import facts_layers
-from daliz.io.tables import read_table
+from daliz.io.tables import facts_layers, read_table
 from daliz.model.corridor import Corridor
 from daliz.model.fact import Quantity
 from daliz.model.plan import End, Option, Query, Range

@@ -13,7 +13,8 @@ from daliz.app.find_place import find_place
 from daliz.app.intensities import Intensities
 from daliz.app.read_tokens import tokens_of
 from daliz.errors import NoPlanError, QueryError
-from daliz.io.corridor import facts_layers, read_corridor
+from daliz.io.corridor import read_corridor
+from daliz.io.tables import facts_layers
 from daliz.model.cargo import CONTAINER_TYPES, Cargo, read_containers
 from daliz.model.corridor import Corridor
 from daliz.model.emissions import FactorSet

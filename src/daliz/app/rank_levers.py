@@ -16,9 +16,8 @@ import numpy as np
 
 from daliz.app.plan_chain import World, plan_chain
 from daliz.errors import NoPlanError, UnknownIdError
-from daliz.io.corridor import facts_layers
 from daliz.io.records import read_events, read_records
-from daliz.io.tables import Row, read_table
+from daliz.io.tables import Row, facts_layers, read_table
 from daliz.model.corridor import Corridor
 from daliz.model.fact import Quantity
 from daliz.model.lever import Effect, Lever, LeverResult, Shift

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from daliz.errors import DataError
 from daliz.io.records import Interview, read_interview, read_passages, read_sources
-from daliz.io.tables import built_in_facts
+from daliz.io.tables import facts_layers
 from daliz.model.record import Anchor, SourceRef
 
 __all__ = ["NOT_YET", "InterviewReading", "read_the_interview", "resolve_passages"]
@@ -28,7 +28,7 @@ class InterviewReading:
 
 def read_the_interview(layers: Sequence[Path] = (), *, document: Path | None = None) -> InterviewReading:
     """Return the interview; with a document at hand, each statement's passage is looked up in it."""
-    folders = [built_in_facts(), *layers]
+    folders = facts_layers(layers)
     text = None if document is None else _read_text(document)
     return InterviewReading(
         interview=read_interview(folders),

@@ -12,8 +12,7 @@ from daliz.app.case_numbers import published_of
 from daliz.app.plan_case import Worlds, pooled_answer
 from daliz.app.read_case import Reading, kind_of, read_case
 from daliz.errors import DalizError, DataError, NoPlanError, UnreadableCaseError
-from daliz.io.corridor import facts_layers
-from daliz.io.tables import read_table
+from daliz.io.tables import facts_layers, read_table
 from daliz.model.plan import Range
 from daliz.model.validation import CaseResult, Measure, Summary, Validation
 

@@ -77,9 +77,9 @@ def command(**options: Any) -> None:
 
 def _factor_set(options: dict[str, Any]) -> Any:
     from daliz.app.account_footprint import read_factor_set
-    from daliz.io.tables import built_in_facts
+    from daliz.io.tables import facts_layers
 
-    return read_factor_set([built_in_facts(), *options["folders"]], files=options["factor_files"])
+    return read_factor_set(facts_layers(options["folders"]), files=options["factor_files"])
 
 
 def _write(path: Path | None, text: str) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 import click
 
 from daliz.timeline import read_day
+from daliz.words import LANGUAGES
 
-__all__ = ["SETTINGS", "day_of", "read_settings", "shared_options"]
+__all__ = ["SETTINGS", "Command", "day_of", "read_settings", "shared_options"]
 
 Command = Callable[..., Any]
 
@@ -46,7 +47,7 @@ def _facts() -> Callable[[Command], Command]:
 def _lang() -> Callable[[Command], Command]:
     return click.option(
         "--lang",
-        type=click.Choice(("en", "ru", "kk", "ja")),
+        type=click.Choice(LANGUAGES),
         default="en",
         show_default=True,
         help="Language of the output.",

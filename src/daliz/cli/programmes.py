@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import click
 
-from daliz.cli.record_edit import own_layers
-from daliz.cli.register import reading
+from daliz.cli.register_options import Asked, reading
+from daliz.errors import QueryError
 
 __all__ = ["command"]
 
@@ -48,19 +47,11 @@ def _yes_no(value: bool | None) -> str | None:  # noqa: FBT001 - a click value
 )
 @reading
 def find_command(
-    wanted: tuple[str, ...],
-    intake: str | None,
-    lang: str,
-    layers: tuple[Path, ...],
-    *,
-    as_json: bool,
-    **person: str | float | bool | None,
+    asked: Asked, wanted: tuple[str, ...], intake: str | None, **person: str | float | bool | None
 ) -> None:
     """Hold each rule against what you say of yourself; what you leave out is unknown, never assumed."""
     from daliz.app.find_programme import DEFAULT_INTAKE, find_programmes, read_all_programmes
     from daliz.cli.programme_view import print_answers
-    from daliz.cli.record_view import echo_json
-    from daliz.errors import QueryError
 
     year = intake or DEFAULT_INTAKE
     if not re.fullmatch(r"20\d\d", year):
@@ -70,57 +61,42 @@ def find_command(
         for key, value in person.items()
         if value is not None
     }
-    known = read_all_programmes(own_layers(layers))
+    known = read_all_programmes(asked.layers)
     answers = find_programmes(
         known, {k: v for k, v in given.items() if v is not None}, intake=year, wanted=wanted
     )
-    if as_json:
-        echo_json(answers)
-    else:
-        print_answers(lang, answers, known)
+    asked.show(answers, lambda: print_answers(asked.lang, answers, known))
 
 
 @command.command("list", short_help="Every programme in a line.")
 @reading
-def list_command(lang: str, layers: tuple[Path, ...], *, as_json: bool) -> None:
+def list_command(asked: Asked) -> None:
     """List the programmes and whether Kazakhstan may take part."""
     from daliz.app.find_programme import read_all_programmes
     from daliz.cli.programme_view import print_programmes
-    from daliz.cli.record_view import echo_json
 
-    known = read_all_programmes(own_layers(layers))
-    if as_json:
-        echo_json(known.programmes)
-    else:
-        print_programmes(lang, known.programmes)
+    known = read_all_programmes(asked.layers)
+    asked.show(known.programmes, lambda: print_programmes(asked.lang, known.programmes))
 
 
 @command.command("compare", short_help="Programmes side by side.")
 @click.argument("wanted", nargs=-1)
 @reading
-def compare_command(wanted: tuple[str, ...], lang: str, layers: tuple[Path, ...], *, as_json: bool) -> None:
+def compare_command(asked: Asked, wanted: tuple[str, ...]) -> None:
     """Set programmes side by side: who, how long, how much, which rules, which intakes."""
     from daliz.app.find_programme import compare_programmes, read_all_programmes
     from daliz.cli.programme_view import print_comparison
-    from daliz.cli.record_view import echo_json
 
-    found = compare_programmes(read_all_programmes(own_layers(layers)), wanted)
-    if as_json:
-        echo_json(found)
-    else:
-        print_comparison(lang, found)
+    found = compare_programmes(read_all_programmes(asked.layers), wanted)
+    asked.show(found, lambda: print_comparison(asked.lang, found))
 
 
 @command.command("learners", short_help="Learners of Japanese and test takers, as counted.")
 @reading
-def learners_command(lang: str, layers: tuple[Path, ...], *, as_json: bool) -> None:
+def learners_command(asked: Asked) -> None:
     """Show learner and test statistics; what was not found is left empty."""
     from daliz.app.find_programme import learner_rows
     from daliz.cli.programme_view import print_learners
-    from daliz.cli.record_view import echo_json
 
-    rows = learner_rows(own_layers(layers))
-    if as_json:
-        echo_json(rows)
-    else:
-        print_learners(lang, rows)
+    rows = learner_rows(asked.layers)
+    asked.show(rows, lambda: print_learners(asked.lang, rows))

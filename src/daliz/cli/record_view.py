@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from daliz.model.record import Record, SourceRef, Standing, Text
+from daliz.model.record import Listed, Record, SourceRef, Standing, Text
 from daliz.words import date_text, number_text, plural, text
 
 if TYPE_CHECKING:
@@ -119,10 +119,11 @@ def source_line(lang: str, source: SourceRef) -> str:
     return f"[{source.id}] " + "; ".join(parts)
 
 
-def record_table(lang: str, rows: Sequence[tuple[Record, Standing]]) -> Table:
+def record_table(lang: str, listed: Sequence[Listed]) -> Table:
     """Return records as a table: id, date, title, status, due."""
     made = table(lang, "id", "date", "title", "status", "due")
-    for record, standing in rows:
+    for item in listed:
+        record, standing = item.record, item.standing
         made.add_row(
             record.id,
             date_text(lang, record.on) if record.on else "–",

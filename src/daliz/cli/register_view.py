@@ -19,7 +19,9 @@ from daliz.cli.record_view import (
     standing_text,
     table,
 )
+from daliz.io.tables import Row
 from daliz.model.record import Conflict, Listed, RecordStatement, Standing
+from daliz.register.selection import Hit
 from daliz.words import date_text, in_language, number_text, plural, text
 
 if TYPE_CHECKING:
@@ -30,9 +32,10 @@ __all__ = [
     "print_conflicts",
     "print_drafts",
     "print_due",
+    "print_hits",
+    "print_listed",
     "print_record",
-    "print_searched",
-    "print_theme",
+    "print_themes",
     "print_timeline",
     "print_trade",
     "print_votes",
@@ -62,7 +65,7 @@ def print_record(lang: str, view: RecordView) -> None:
         out.print(text(lang, "register.status.no evidence found"), markup=False)
     if view.children:
         out.print(text(lang, "register.parts"), style="bold", markup=False)
-        out.print(record_table(lang, [(c.record, c.standing) for c in view.children]))
+        out.print(record_table(lang, view.children))
     for conflict in view.conflicts:
         print_conflict(out, lang, conflict)
     for statement in view.said_in_interview:
@@ -123,6 +126,27 @@ def _print_pairs(out: Console, pairs: Sequence[tuple[str, str]]) -> None:
     for name, value in pairs:
         grid.add_row(Text(name, style="dim"), Text(value))
     out.print(grid)
+
+
+def print_listed(lang: str, listed: Sequence[Listed], theme: Row | None) -> None:
+    """Print records, one line each; under a theme, what was searched for it."""
+    out = console()
+    if listed:
+        out.print(record_table(lang, listed))
+    out.print(counted(lang, len(listed)))
+    if theme is not None:
+        _print_searched(out, lang, theme, empty=not listed)
+
+
+def print_hits(lang: str, hits: Sequence[Hit]) -> None:
+    """Print what was found by words, the best first."""
+    out = console()
+    if hits:
+        made = table(lang, "id", "kind", "title")
+        for hit in hits:
+            made.add_row(hit.id, text(lang, f"register.kind.{hit.kind}"), hit.title.of(lang))
+        out.print(made)
+    out.print(counted(lang, len(hits)))
 
 
 def print_timeline(lang: str, found: Sequence[Listed]) -> None:
@@ -236,23 +260,25 @@ def print_trade(lang: str, rows: Sequence[dict[str, Any]]) -> None:
     out.print(text(lang, "register.trade.note"), markup=False)
 
 
-def print_theme(lang: str, view: ThemeView) -> None:
-    """Print one theme: its commitments and statements, and what was searched."""
-    out = console()
+def print_themes(lang: str, views: Sequence[ThemeView]) -> None:
+    """Print themes, each with its commitments and statements, and what was searched."""
+    for view in views:
+        _print_theme(console(), lang, view)
+
+
+def _print_theme(out: Console, lang: str, view: ThemeView) -> None:
     out.print(text(lang, f"register.theme.{view.theme}"), style="bold", markup=False)
     promised = [i for i in view.listed if i.record.kind in {"commitment", "grant"}]
     if promised:
-        out.print(record_table(lang, [(i.record, i.standing) for i in promised]))
+        out.print(record_table(lang, promised))
     for s in view.statements:
         verdict = text(lang, f"register.verdict.{s.verdict}")
         out.print(f"  {s.id}  {s.summary.of(lang)}  [{verdict}]", markup=False)
-    print_searched(lang, view.row, empty=not promised)
+    _print_searched(out, lang, view.row, empty=not promised)
     out.print()
 
 
-def print_searched(lang: str, row: dict[str, Any], *, empty: bool) -> None:
-    """Print what was searched for a theme."""
-    out = console()
+def _print_searched(out: Console, lang: str, row: Row, *, empty: bool) -> None:
     if empty:
         out.print(text(lang, "register.theme.empty"), markup=False)
     out.print(

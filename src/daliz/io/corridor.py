@@ -12,7 +12,7 @@ from daliz.errors import DataError
 from daliz.io.rows import from_row
 from daliz.io.scenarios import read_scenario
 from daliz.io.sea import read_all_lanes
-from daliz.io.tables import Row, built_in_facts, layer_name, read_fields, read_table
+from daliz.io.tables import Row, facts_layers, layer_name, read_fields, read_table
 from daliz.model.corridor import Corridor
 from daliz.model.fact import Facts, Quantity, Source
 from daliz.model.network import (
@@ -28,7 +28,7 @@ from daliz.model.network import (
     Service,
 )
 
-__all__ = ["facts_layers", "read_corridor", "read_quantities", "read_sources"]
+__all__ = ["read_corridor", "read_quantities", "read_sources"]
 
 TABLES = (
     "countries",
@@ -47,23 +47,6 @@ TABLES = (
     "regions",
     "quantities",
 )
-
-
-def facts_layers(folders: Sequence[Path] = ()) -> list[Path]:
-    """Return the built-in facts and the user's folders, last winning.
-
-    Raises
-    ------
-    DataError
-        If a folder does not exist.
-    """
-    for folder in folders:
-        if not folder.is_dir():
-            raise DataError(
-                f"{folder}: there is no such folder of facts.",
-                "Give a folder that holds tables such as rates.csv.",
-            )
-    return [built_in_facts(), *folders]
 
 
 def read_sources(layers: Sequence[Path]) -> dict[str, Source]:

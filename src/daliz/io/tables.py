@@ -29,6 +29,7 @@ __all__ = [
     "Table",
     "built_in_facts",
     "check_tables",
+    "facts_layers",
     "layer_name",
     "problem_at",
     "read_fields",
@@ -93,6 +94,23 @@ class Problem:
 def built_in_facts() -> Path:
     """Return the folder of the facts that ship with the package."""
     return Path(str(resources.files("daliz"))) / "facts"
+
+
+def facts_layers(folders: Sequence[Path] = ()) -> list[Path]:
+    """Return the built-in facts and the user's folders, last winning.
+
+    Raises
+    ------
+    DataError
+        If a folder does not exist.
+    """
+    for folder in folders:
+        if not folder.is_dir():
+            raise DataError(
+                f"{folder}: there is no such folder of facts.",
+                "Give a folder that holds tables such as rates.csv.",
+            )
+    return [built_in_facts(), *folders]
 
 
 @cache

@@ -14,7 +14,6 @@ from daliz.timeline import first_day, last_day
 __all__ = ["Filter", "Hit", "found_by_words", "in_time_order", "passes", "words_of"]
 
 FIVE = frozenset({"KZ", "KG", "TJ", "TM", "UZ"})
-LONGEST_ENDING = 4  # unit-ok: letters a case ending may add
 LONGEST_ENDING = 4  # unit-ok: letters that a case ending may add
 SHORTEST_FUZZY = 5  # unit-ok: letters; shorter words must stand as typed
 NEAR_ENOUGH_SHARE = 0.8  # a typing slip or a case ending; our choice

@@ -19,9 +19,9 @@ from daliz.app.plan_chain import World, plan_chain, read_world
 from daliz.app.plan_output import plan_document
 from daliz.app.plan_request import Request, query_of_request
 from daliz.errors import UnknownIdError
-from daliz.io.corridor import facts_layers
 from daliz.io.jobs import JobStore
 from daliz.io.scenarios import scenario_names
+from daliz.io.tables import facts_layers
 from daliz.io.workspace import Workspace
 from daliz.kernels.pareto_compiled import compiled
 from daliz.web.clock import now, today

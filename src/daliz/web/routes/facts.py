@@ -10,8 +10,7 @@ from starlette.responses import Response
 from daliz.app.explain_fact import explain_fact
 from daliz.app.list_facts import count_tables, list_facts, show_subject
 from daliz.errors import UnknownIdError
-from daliz.io.corridor import facts_layers
-from daliz.io.tables import read_fields, read_table
+from daliz.io.tables import facts_layers, read_fields, read_table
 from daliz.web.clock import today
 from daliz.web.dto import Day, Document, Name, Piece
 from daliz.web.etags import ConditionalRoute

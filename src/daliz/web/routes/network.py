@@ -13,9 +13,8 @@ from daliz.app.describe_network import network_stats
 from daliz.app.draw_network import draw_network
 from daliz.app.network_gaps import network_gaps
 from daliz.errors import UnknownIdError
-from daliz.io.corridor import facts_layers
 from daliz.io.network_geojson import network_geojson
-from daliz.io.tables import Row, read_table
+from daliz.io.tables import Row, facts_layers, read_table
 from daliz.web.dto import Day, Document, FeatureCollection, Name, Piece
 from daliz.web.etags import ConditionalRoute
 from daliz.web.paging import Paging, paged

@@ -12,8 +12,7 @@ from daliz.app.export_register import export_register
 from daliz.app.rank_levers import read_levers
 from daliz.app.read_interview import read_the_interview
 from daliz.errors import UnknownIdError
-from daliz.io.corridor import facts_layers
-from daliz.io.tables import read_table
+from daliz.io.tables import facts_layers, read_table
 from daliz.model.record import STATUSES
 from daliz.register.selection import Filter
 from daliz.timeline import first_day, last_day
