@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from numbers_timetables import published
+
 __all__ = ["services"]
 
 Row = dict[str, Any]
@@ -193,7 +195,7 @@ def _black_sea(gap_h: float, gap_cv: float) -> list[Row]:
         service("poti-varna-feeder", ("poti", "varna"), "sea", "sea.blacksea", what=feeder, **other),
         service("batumi-chornomorsk-ferry", ("batumi", "chornomorsk"), "ferry", "sea.blacksea", what=ferry, duration_h=72, source_id="T053",
                 cargo="container|wagon|truck", grade="press", timetable_grade="assumed", valid_from="2024-07-09", locator="T053, L120",
-                note="Resumed with the sailing of 9 July 2024, three days at sea; one sailing a week is assumed."),
+                note="Announced for July 2024."),
         service("poti-ambarli-feeder", ("poti", "ambarli"), "sea", "sea.blacksea", what=feeder, **other),
         service("poti-piraeus-cgx", ("poti", "piraeus"), "sea", "sea.blacksea", what=("feeder CGX", "фидер CGX"), duration_h=72,
                 note="Three days; about three round trips a month (2023): a gap of ten days.", **cgx),
@@ -276,4 +278,4 @@ def services(*, gap_caspian_h: float, gap_blacksea_h: float, ports: dict[str, st
         Place id of a sea port where it is not the port's own name.
     """
     TITLES_RU.setdefault("makhachkala", "Махачкала")
-    return [*_caspian(gap_caspian_h, 1), *_black_sea(gap_blacksea_h, 0.5), *_grid(ports), *_land()]
+    return published([*_caspian(gap_caspian_h, 1), *_black_sea(gap_blacksea_h, 0.5), *_grid(ports), *_land()])

@@ -1,6 +1,8 @@
 """Disputed numbers, services and scenarios: complete, with source or why, and without an invented weekday."""
 
+import importlib.util
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from daliz.io.tables import built_in_facts, read_table
 from daliz.model.fact import Facts
 
 LAYERS = [built_in_facts()]
+TOOLS = Path(__file__).parents[2] / "tools"
 RUNS = ("cn", "kz", "ru", "eu", "uz", "tr", "az", "jp", "kr", "ir", "mn")
 DWELLS = (
     "yard.cn",
@@ -252,3 +255,31 @@ def test_a_fault_of_a_scenario_names_file_and_key(tmp_path, text, message):
     written(tmp_path, "own", HEAD + text)
     with pytest.raises(DataError, match=message):
         read_scenario("own", [tmp_path])
+
+
+@pytest.fixture(scope="module")
+def timetables():
+    spec = importlib.util.spec_from_file_location("numbers_timetables", TOOLS / "numbers_timetables.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_what_a_source_says_of_a_timetable_stands_in_the_services(timetables):
+    services = {r["service"]: r for r in read_table("services", LAYERS)}
+    for name, said in timetables.PUBLISHED.items():
+        row = services[name]
+        assert row["source_id"] == said["source_id"] != "daliz", name
+        assert (row["gap_h"], row["timetable"], row["note"]) == (
+            said["gap_h"],
+            said["timetable"],
+            said["note"],
+        )
+    assert len(timetables.PUBLISHED) > 70
+
+
+def test_a_published_line_that_is_no_service_is_refused(timetables):
+    with pytest.raises(KeyError, match="kuryk-alat-ferry"):
+        timetables.published([{"service": "aktau-alat-feeder"}])
