@@ -11,6 +11,9 @@
 
 Rule: every argument is positional and lands in ``args``, so that an error survives pickling (worker
 processes) and re-creation from ``args``.
+
+Messages are English. An error about what a user asked carries notes too, the message and the hint as keys
+and values, so that the page and the API can tell it in the reader's language.
 """
 
 from __future__ import annotations
@@ -18,6 +21,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Mapping
 from typing import ClassVar, Self, TypeVar
+
+from daliz.notes import Note
 
 __all__ = [
     "DalizError",
@@ -40,10 +45,11 @@ class DalizError(Exception):
     code: ClassVar[str] = "error"
     exit_status: ClassVar[int] = 1
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message, hint)
+    def __init__(self, message: str, hint: str = "", notes: tuple[Note, ...] = ()) -> None:
+        super().__init__(message, hint, notes)
         self.message = message
         self.hint = hint
+        self.notes = notes
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()

@@ -16,6 +16,7 @@ from daliz.app.plan_output import plan_document, save_document
 from daliz.app.plan_request import Request
 from daliz.app.replan import ArriveBy, latest_ready, leg_choice, plan_with_legs, read_arrive_by
 from daliz.errors import DataError, NoPlanError, QueryError, UnknownIdError
+from daliz.words import tell
 
 READY = date(2026, 12, 1)
 
@@ -181,7 +182,7 @@ def test_options_that_pass_a_listed_country_are_marked_and_none_is_removed(world
     assert [o.id for o in found.options] == [o.id for o in plan.options]
     for o in found.options:
         assert bool(o.listed) == ("CN" in o.countries)
-    lines = {line for o in found.options for line in o.listed}
+    lines = {tell("en", line) for o in found.options for line in o.listed}
     assert lines == {"China is listed by Somebody since 2020 (a list): mind this"}
 
 
@@ -200,13 +201,13 @@ def test_hubs_services_and_operators_can_be_listed(world, plan, tmp_path):
         f'{HEAD}{hub},A,,x,\nservice:{service},B,,x,\n"operator:{name}",C,,x,\n', encoding="utf-8"
     )
     listed = mark_listed(world, plan, [str(path)]).options[0].listed
-    assert [line.partition(" is listed by ")[2][0] for line in listed] == ["A", "B", "C"]
+    assert [dict(line.values)["by"] for line in listed] == ["A", "B", "C"]
 
 
 def test_the_shipped_profile_lists_nothing_and_says_so(world, plan):
     found = mark_listed(world, plan, ["example"])
     assert not any(o.listed for o in found.options)
-    assert any("lists nothing" in w for w in found.warnings)
+    assert any(w.key == "note.profile_empty" for w in found.warnings)
 
 
 def test_an_unknown_or_broken_profile_is_refused(world, plan, tmp_path):
@@ -247,7 +248,7 @@ def test_a_scenario_without_a_way_keeps_its_column_and_says_why():
     sides = compare_scenarios(request, ["base", "northern-shut"]).sides
     assert sides[0].option is not None
     assert sides[1].option is None
-    assert "No chain joins" in sides[1].reason
+    assert sides[1].reason[0].key == "no_plan"
 
 
 def test_one_scenario_is_no_comparison():

@@ -21,7 +21,7 @@ def test_an_answer_has_options_a_frame_json_geojson_and_a_page(answer):
     assert len(frame) == len(answer.options)
     assert {"corridor", "days_p50", "cost_usd_p50", "wtw_kg_co2e"} <= set(frame.columns)
     assert answer.to_geojson()["type"] == "FeatureCollection"
-    assert json.loads(answer.to_json())["format"] == "daliz-plan-1"
+    assert json.loads(answer.to_json())["format"] == "daliz-plan-2"
     assert answer._repr_html_().startswith("<iframe srcdoc=")
     assert repr(answer).startswith("<Answer Kobe to Almaty: ")
 

@@ -168,7 +168,7 @@ def test_what_is_shown_can_be_saved(open_view):
         with page.expect_download() as download:
             page.locator(".export .menu").get_by_role("button", name=name, exact=True).click()
         saved[name] = download.value.path().read_bytes()
-    assert saved["JSON"].startswith(b'{"format":"daliz-plan-1"')
+    assert saved["JSON"].startswith(b'{"format":"daliz-plan-2"')
     assert b"kobe" in saved["CSV"].lower()
     assert b'"FeatureCollection"' in saved["GeoJSON"]
     assert saved["Map as PNG"].startswith(b"\x89PNG")

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daliz.notes import Note
 from daliz.route.rail import RailNetwork, Track, crossing_on
+from daliz.words import tell
 
 DAY = date(2026, 12, 1)
 
@@ -105,8 +107,13 @@ rail a b 60 1520
 
 def test_what_is_known_of_a_crossing_comes_with_who_says_it(small):
     net = small.read(f"{TWO}\ncrossing a b open\ncrossing a b closed from=2026-06-01")
-    assert crossing_on(net, "a", "b", "rail", date(2026, 5, 31)) == ("border.x", "open", "test")
-    assert crossing_on(net, "a", "b", "rail", DAY) == (None, "closed", "test since 2026-06-01")
+    assert crossing_on(net, "a", "b", "rail", date(2026, 5, 31)) == (
+        "border.x",
+        "open",
+        Note.of("why.source", source="test"),
+    )
+    since = Note.of("why.source_since", source="test", date=date(2026, 6, 1))
+    assert crossing_on(net, "a", "b", "rail", DAY) == (None, "closed", since)
     assert crossing_on(net, "a", "b", "road", DAY)[:2] == (None, "none known")
     assert crossing_on(net, "a", "x", "rail", DAY)[:2] == (None, "none known")
 
@@ -120,7 +127,8 @@ def test_a_scenario_opens_a_closed_crossing_and_says_why(small):
     )
     assert crossing_on(opened, "b", "a", "rail", DAY)[0] == "border.x"
     shut = small.read(f"{TWO}\ncrossing a b open\nshut crossing:b/a/rail")
-    assert crossing_on(shut, "a", "b", "rail", DAY) == (None, "closed", "the test says so")
+    found = crossing_on(shut, "a", "b", "rail", DAY)
+    assert (found[0], found[1], tell("en", found[2])) == (None, "closed", "the test says so")
 
 
 @pytest.mark.parametrize("state", ["open", "freight only"])

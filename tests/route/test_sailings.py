@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from daliz.errors import DataError
-from daliz.route.sailings import SLOT_TEU, departures_of, has_slot, is_shut, lots_of, mean_wait_h
+from daliz.notes import Note
+from daliz.route.sailings import SLOT_TEU, departures_of, has_slot, lots_of, mean_wait_h
+from daliz.route.shut import is_shut
 
 SHIP = """
 hub p AA 50 20 port
@@ -125,9 +127,9 @@ def test_cargo_larger_than_a_departure_goes_over_several_and_arrives_with_the_la
     (big_lot,) = small.options(three, small.query(three, "p", "q", boxes=21))
     assert 24 * (big_lot.days.p50 - small_lot.days.p50) == pytest.approx(96.0, abs=0.01)
     (sea,) = (leg for leg in big_lot.legs if leg.mode == "sea")
-    assert "the cargo fills 3 departures; it arrives with the last" in sea.notes
+    assert Note.of("note.lots", count=3) in sea.notes
     (sea,) = (leg for leg in small_lot.legs if leg.mode == "sea")
-    assert not any("fills" in n for n in sea.notes)
+    assert not any(n.key == "note.lots" for n in sea.notes)
 
 
 def test_on_a_timetable_the_second_lot_leaves_a_week_later(small):
@@ -213,5 +215,6 @@ def test_a_scenario_wins_over_a_dated_closure_and_only_the_last_word_counts(smal
 
     opened = net.with_changes(states=[State(subject="passage:strait", state="open", why="x", source="test")])
     assert not is_shut(opened, "passage:strait", on)[0]
-    assert is_shut(net, "passage:strait", on)[1] == "test since 2026-01-01"
+    since = Note.of("why.source_since", source="test", date=date(2026, 1, 1))
+    assert is_shut(net, "passage:strait", on)[1] == since
     assert not is_shut(net, "passage:strait", date(2025, 12, 31))[0]

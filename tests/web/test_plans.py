@@ -7,7 +7,7 @@ def test_a_question_is_answered_with_ranges_costs_sources_and_its_address(client
     answer = client.post("/api/v1/plans", json=QUESTION)
     plan = answer.json()
     assert answer.status_code == 200
-    assert plan["format"] == "daliz-plan-1"
+    assert plan["format"] == "daliz-plan-2"
     assert plan["query"]["from"]["hub"] == "kobe"
     assert plan["query"]["ready"] == "2026-12-01"
     assert len(plan["options"]) == plan["shown"] >= 2
@@ -106,3 +106,25 @@ def test_a_comparison_tells_the_difference_to_the_first_scenario(client):
 def test_more_scenarios_than_four_are_refused(client):
     asked = {"from": "Kobe", "to": "Almaty", "tonnes": 20, "scenarios": ["base"] * 5}
     assert client.get("/api/v1/compare", params=asked).json()["code"] == "invalid-request"
+
+
+def test_a_question_without_an_answer_is_told_in_the_language_of_the_reader(client):
+    asked = {
+        "from": "kobe",
+        "to": "almaty",
+        "containers": "1x40HC",
+        "ready": "2026-12-01",
+        "avoid_transit": ["CN", "RU", "UZ", "TM", "KG", "AZ", "IR"],
+    }
+    address = "/api/v1/plans"
+    told = {}
+    for accepted in ("ru-RU,ru;q=0.9,en;q=0.5", "xx,kk;q=0.4,ja;q=0.8", "de", "q=;;,,"):
+        answer = client.get(address, params=asked, headers={"Accept-Language": accepted})
+        assert answer.status_code == 422
+        told[answer.headers["content-language"]] = answer.json()
+    assert list(told) == ["ru", "ja", "en"]
+    assert told["ru"]["detail"] == "Нет цепочки, соединяющей пункты Кобе и Алматы."
+    assert "Исключено: Китай, Россия" in told["ru"]["hint"]
+    assert "神戸" in told["ja"]["detail"]
+    assert told["en"]["detail"] == "No chain joins Kobe and Almaty."
+    assert [n["key"] for n in told["en"]["notes"]][:2] == ["no_plan", "no_plan.avoided"]

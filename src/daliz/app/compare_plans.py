@@ -15,6 +15,8 @@ from daliz.app.plan_request import Request, query_of_request
 from daliz.errors import NoPlanError, QueryError
 from daliz.io.plans import query_of, read_plan_file
 from daliz.model.plan import Option, Plan, Query, Range
+from daliz.notes import Note
+from daliz.words import fault, told_dict
 
 __all__ = [
     "PICKS",
@@ -58,9 +60,9 @@ class Side:
     name: str
     option: Option | None
     query: Query
-    reason: str = ""
+    reason: tuple[Note, ...] = ()
     difference: Difference | None = None
-    closed: tuple[str, ...] = ()
+    closed: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,11 +121,9 @@ def pick_of(plan: Plan, pick: str) -> Option:
         name = pick.removeprefix("corridor:")
         found = [o for o in plan.options if name in {o.corridor, o.group}]
         if not found:
-            raise NoPlanError(
-                f"No option belongs to the corridor {name}.", "See the corridors with daliz plan … --all."
-            )
+            raise fault(NoPlanError, Note.of("no_plan.corridor", corridor=name), Note.of("no_plan.see_all"))
         return min(found, key=lambda o: (o.days.p90, o.cost_usd.p50))
-    raise QueryError(f"There is no pick {pick!r}.", f"Write {', '.join(PICKS)} or corridor:NAME.")
+    raise fault(QueryError, Note.of("error.no_pick", pick=pick), Note.of("error.write_pick", picks=PICKS))
 
 
 def compare_scenarios(
@@ -144,7 +144,7 @@ def compare_scenarios(
             plan = plan_chain(world, query)
             sides.append(Side(name=name, option=pick_of(plan, pick), query=query, closed=plan.closed))
         except NoPlanError as error:
-            sides.append(Side(name=name, option=None, query=query, reason=str(error)))
+            sides.append(Side(name=name, option=None, query=query, reason=error.notes))
     return _compared(pick, sides, worlds)
 
 
@@ -197,19 +197,23 @@ def _compared(pick: str, sides: Sequence[Side], worlds: Sequence[World]) -> Comp
     return Comparison(pick=pick, sides=tuple(done), worlds=tuple(worlds))
 
 
-def comparison_dict(comparison: Comparison) -> dict[str, Any]:
-    """Return a comparison as plain data."""
+def comparison_dict(comparison: Comparison, lang: str = "en") -> dict[str, Any]:
+    """Return a comparison as plain data; notes carry their text in ``lang`` beside key and values."""
     return {
         "pick": comparison.pick,
-        "sides": [_side(side) for side in comparison.sides],
+        "sides": [_side(side, lang) for side in comparison.sides],
     }
 
 
-def _side(side: Side) -> dict[str, Any]:
+def _side(side: Side, lang: str) -> dict[str, Any]:
     o, d = side.option, side.difference
-    found: dict[str, Any] = {"name": side.name, "scenario": side.query.scenario, "closed": list(side.closed)}
+    found: dict[str, Any] = {
+        "name": side.name,
+        "scenario": side.query.scenario,
+        "closed": [told_dict(n, lang) for n in side.closed],
+    }
     if o is None:
-        return {**found, "reason": side.reason, "option": None}
+        return {**found, "reason": [told_dict(n, lang) for n in side.reason], "option": None}
     found["option"] = {
         "corridor": o.corridor,
         "hubs": list(o.hubs),

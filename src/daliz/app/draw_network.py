@@ -25,6 +25,7 @@ from daliz.model.network_report import (
 from daliz.route.connectivity import Ways, open_ways
 from daliz.route.distance import great_circle_km
 from daliz.route.rail import crossing_on
+from daliz.words import tell
 
 __all__ = ["draw_network"]
 
@@ -259,7 +260,7 @@ def _crossings(corridor: Corridor, on: date) -> tuple[DrawnCrossing, ...]:
                 a=a,
                 b=b,
                 state="closed" if shut else state,
-                why=f"{', '.join(shut)} shut to transit" if shut else why,
+                why=f"{', '.join(shut)} shut to transit" if shut else tell("en", why),
                 lat_deg=(one.lat_deg + two.lat_deg) / 2,
                 lon_deg=(one.lon_deg + two.lon_deg) / 2,
             )

@@ -14,6 +14,8 @@ from daliz.io.gazetteer import Gazetteer, great_circle_km, key_of, open_gazettee
 from daliz.io.rows import names_of
 from daliz.io.tables import Row, facts_layers, read_table
 from daliz.model.place import GazetteerPlace, PlaceMatch
+from daliz.notes import Named, Note
+from daliz.words import fault
 
 __all__ = ["find_place", "suggest_places"]
 
@@ -93,12 +95,17 @@ def _of_gazetteer(place: GazetteerPlace) -> PlaceMatch:
     )
 
 
-def _line(match: PlaceMatch, population_count: float | None = None) -> str:
+def _line(match: PlaceMatch, population_count: float | None = None) -> Note:
     """Return one line that tells an alternative apart."""
+    named = Named.of(match.place_id or match.name, match.names)
     if match.place_id is not None:
-        return f"{match.name}, {match.country} (hub {match.place_id})"
-    people = f", {population_count:,.0f} inhabitants" if population_count else ""
-    return f"{match.name}, {match.country} ({match.lat_deg:g},{match.lon_deg:g}{people})"
+        return Note.of("place.hub", place=named, country=match.country, id=match.place_id)
+    at = f"{match.lat_deg:g},{match.lon_deg:g}"
+    if not population_count:
+        return Note.of("place.point", place=named, country=match.country, at=at)
+    return Note.of(
+        "place.town", place=named, country=match.country, at=at, population=round(population_count)
+    )
 
 
 def find_place(text: str, folders: Sequence[Path] = ()) -> PlaceMatch:
@@ -116,9 +123,7 @@ def find_place(text: str, folders: Sequence[Path] = ()) -> PlaceMatch:
         If the text is empty or the coordinates are not on Earth.
     """
     if not text.strip():
-        raise QueryError(
-            "The name of a place is empty.", "Write a name such as Almaty, a UN/LOCODE or latitude,longitude."
-        )
+        raise fault(QueryError, Note.of("place.empty"), Note.of("place.write"))
     layers = tuple(facts_layers(folders))
     hubs = _hubs(layers)
     point = COORDINATES.fullmatch(text)
@@ -127,7 +132,7 @@ def find_place(text: str, folders: Sequence[Path] = ()) -> PlaceMatch:
     code = re.sub(r"\s", "", text).casefold()
     if code in hubs.terminals:
         match = _of_hub(hubs.rows[hubs.terminals[code]])
-        return replace(match, note=f"{code} is a terminal; its place is taken, {match.name}, {match.country}")
+        return replace(match, note=_of_terminal(code, match))
     if code in hubs.by_id:
         return _named(hubs, layers, key_of(text), None, first=hubs.by_id[code])
     key, country = _key_and_country(text, layers)
@@ -139,6 +144,11 @@ def find_place(text: str, folders: Sequence[Path] = ()) -> PlaceMatch:
             except UnknownPlaceError:
                 continue
     raise _unknown(text, hubs, open_gazetteer(layers))
+
+
+def _of_terminal(code: str, match: PlaceMatch) -> Note:
+    place = Named.of(match.name, match.names)
+    return Note.of("place.terminal", terminal=code, place=place, country=match.country)
 
 
 def _key_and_country(text: str, layers: tuple[Path, ...]) -> tuple[str, str | None]:
@@ -160,9 +170,10 @@ def _refuse_a_country(text: str, key: str, hubs: _Hubs, layers: tuple[Path, ...]
         cities = (p for p in open_gazetteer(layers).find(key) if p.population_count >= CITY_COUNT)
         if key in hubs.by_key or any(key in {key_of(n) for n in p.names.values()} for p in cities):
             return
-        near = [r["name_en"] for r in hubs.rows.values() if r["country"] == row["country"]]
-        hint = f"Name a place in it: {', '.join(near[:5])}." if near else "Name a town in it."
-        raise UnknownPlaceError(f"{text.strip()} is a country.", hint)
+        near = [r for r in hubs.rows.values() if r["country"] == row["country"]][:5]
+        places = tuple(Named.of(r["place"], names_of(r)) for r in near)
+        hint = Note.of("place.in_country", places=places) if near else Note.of("place.town_in_country")
+        raise fault(UnknownPlaceError, Note.of("place.is_country", words=text.strip()), hint)
 
 
 def _bare(key: str) -> str:
@@ -181,7 +192,7 @@ def _named(
     places = [p for p in open_gazetteer(layers).find(key) if country in {None, p.country}]
     shown = [p for p in places if key in {key_of(n) for n in p.names.values()}]
     other = [p for p in places if p not in shown]
-    readings: list[tuple[PlaceMatch, str]] = []
+    readings: list[tuple[PlaceMatch, Note]] = []
     for hub in (*found, *_hubs_of_towns(hubs, shown)):
         _add(readings, _of_hub(hubs.rows[hub]))
     for place in shown:
@@ -192,13 +203,18 @@ def _named(
     for place in other:
         _add(readings, _of_gazetteer(place), place.population_count)
     if not readings:
-        raise UnknownPlaceError(f"No place is called {key!r}.")
+        raise fault(UnknownPlaceError, Note.of("place.unknown", words=key))
     best = readings[0][0]
     others = tuple(line for _, line in readings[1:])
     note = None
     if others:
-        kind = "the hub" if best.place_id is not None else "the most populous place"
-        note = f"{best.name}, {best.country} is taken, {kind} of that name; others: {'; '.join(others[:5])}"
+        kind = "hub" if best.place_id is not None else "town"
+        note = Note.of(
+            f"place.taken_{kind}",
+            place=Named.of(best.name, best.names),
+            country=best.country,
+            others=others[:5],
+        )
     return replace(best, alternatives=others, note=note)
 
 
@@ -207,7 +223,7 @@ def _same_town(match: PlaceMatch, place: GazetteerPlace | PlaceMatch) -> bool:
 
 
 def _add(
-    readings: list[tuple[PlaceMatch, str]], match: PlaceMatch, population_count: float | None = None
+    readings: list[tuple[PlaceMatch, Note]], match: PlaceMatch, population_count: float | None = None
 ) -> None:
     """Add a reading, unless it is a hub that is there or a town of a hub that is there."""
     for there, _ in readings:
@@ -231,17 +247,16 @@ def _hubs_of_towns(hubs: _Hubs, places: Iterable[GazetteerPlace]) -> list[str]:
 
 def _at(hubs: _Hubs, gazetteer: Gazetteer, lat_deg: float, lon_deg: float) -> PlaceMatch:
     if not (-90 <= lat_deg <= 90 and -180 <= lon_deg <= 180):  # noqa: PLR2004
-        raise QueryError(
-            f"{lat_deg:g},{lon_deg:g} is not on Earth.",
-            "Write latitude,longitude in degrees: 43.24,76.93 is Almaty.",
-        )
-    nearest = min(
-        (great_circle_km(lat_deg, lon_deg, r["lat_deg"], r["lon_deg"]), r["country"], r["name_en"])
-        for r in hubs.rows.values()
+        at = f"{lat_deg:g},{lon_deg:g}"
+        raise fault(QueryError, Note.of("place.off_earth", at=at), Note.of("place.write_degrees"))
+    away_km, row = min(
+        ((great_circle_km(lat_deg, lon_deg, r["lat_deg"], r["lon_deg"]), r) for r in hubs.rows.values()),
+        key=lambda x: (x[0], x[1]["country"], x[1]["name_en"]),
     )
+    nearest = (away_km, row["country"], names_of(row))
     town = gazetteer.nearest(lat_deg, lon_deg)
     if town is not None and town[1] < nearest[0]:
-        nearest = (town[1], town[0].country, town[0].names["en"])
+        nearest = (town[1], town[0].country, dict(town[0].names))
     name = f"{lat_deg:g},{lon_deg:g}"
     return PlaceMatch(
         place_id=None,
@@ -250,7 +265,12 @@ def _at(hubs: _Hubs, gazetteer: Gazetteer, lat_deg: float, lon_deg: float) -> Pl
         country=nearest[1],
         name=name,
         names={"en": name},
-        note=f"Country {nearest[1]}: that of {nearest[2]}, the nearest known place, {nearest[0]:.0f} km.",
+        note=Note.of(
+            "place.country_of",
+            country=nearest[1],
+            place=Named.of(nearest[2]["en"], nearest[2]),
+            km=round(nearest[0]),
+        ),
     )
 
 
@@ -261,12 +281,8 @@ def _unknown(text: str, hubs: _Hubs, gazetteer: Gazetteer) -> UnknownPlaceError:
         for name in names_of(row).values():
             shown[key_of(name)] = name
     near = [shown[k] for k in difflib.get_close_matches(key, shown, n=3, cutoff=0.7)]
-    hint = (
-        f"Did you mean {' or '.join(near)}?"
-        if near
-        else "Write a larger town, a UN/LOCODE or latitude,longitude."
-    )
-    return UnknownPlaceError(f"No place is called {text.strip()!r}.", hint)
+    hint = Note.of("place.near", names=tuple(near)) if near else Note.of("place.write_larger")
+    return fault(UnknownPlaceError, Note.of("place.unknown", words=text.strip()), hint)
 
 
 def suggest_places(

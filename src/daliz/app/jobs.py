@@ -20,6 +20,7 @@ from daliz.app.plan_request import Request
 from daliz.errors import DalizError, DataError, QueryError
 from daliz.io.jobs import Job, JobStore
 from daliz.model.emissions import FactorSet
+from daliz.words import error_dict
 
 __all__ = ["KINDS", "JobRunner", "account_given", "run_job"]
 
@@ -51,7 +52,7 @@ def _plans(request: Mapping[str, Any], folders: Sequence[Path], step: Step) -> A
             world = world_of(asked.scenario, folders, worlds)
             document = plan_document(world, plan_chain(world, query_of_request(world, asked)), lines=False)
         except DalizError as error:
-            answers.append({"number": i + 1, "question": given, "problem": _problem(error)})
+            answers.append({"number": i + 1, "question": given, "problem": error_dict(error)})
             continue
         answers.append(
             {
@@ -81,10 +82,6 @@ def _load_kernel() -> None:
         compiled()
     except ImportError:  # without numba the plain search answers
         return
-
-
-def _problem(error: DalizError) -> dict[str, str]:
-    return {"code": error.code, "detail": error.message, "hint": error.hint}
 
 
 def account_given(
@@ -137,7 +134,7 @@ def _accounts(
             report = account_given(chain, factors=factors, folders=folders, levers=levers)
             reports.append((i + 1, report))
         except DalizError as error:
-            faults.append({"number": i + 1, "problem": _problem(error)})
+            faults.append({"number": i + 1, "problem": error_dict(error)})
     return reports, faults
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from daliz.app.plan_chain import World
 from daliz.io.sanctions import Listing, read_sanctions
 from daliz.model.plan import Option, Plan
+from daliz.notes import Dated, Named, Note
 from daliz.timeline import first_day
 
 __all__ = ["mark_listed"]
@@ -26,9 +27,7 @@ def mark_listed(world: World, plan: Plan, profiles: Sequence[str]) -> Plan:
     on = plan.query.ready
     held = [x for x in listings if _since(x) is None or (_since(x) or on) <= on]
     empty = [name for name in profiles if not read_sanctions(name, world.folders)]
-    warnings = tuple(
-        f"The sanctions profile {name} lists nothing: add rows to your own copy." for name in empty
-    )
+    warnings = tuple(Note.of("note.profile_empty", profile=name) for name in empty)
     return replace(
         plan,
         options=tuple(replace(o, listed=tuple(_lines(world, o, held))) for o in plan.options),
@@ -41,7 +40,7 @@ def _since(x: Listing) -> date | None:
     return None if x.since is None else first_day(x.since)
 
 
-def _lines(world: World, option: Option, listings: Sequence[Listing]) -> list[str]:
+def _lines(world: World, option: Option, listings: Sequence[Listing]) -> list[Note]:
     services = [s for s in world.corridor.services if f"service:{s.id}" in option.tokens]
     found = []
     for x in listings:
@@ -53,16 +52,23 @@ def _lines(world: World, option: Option, listings: Sequence[Listing]) -> list[st
             or (kind == "country" and name in option.countries)
         )
         if passed:
-            since = "" if x.since is None else f" since {x.since}"
-            note = "" if x.note is None else f": {x.note}"
-            found.append(f"{_title(world, kind, name)} is listed by {x.listed_by}{since} ({x.source}){note}")
+            found.append(_listed(_title(world, kind, name), x))
     return found
 
 
-def _title(world: World, kind: str, name: str) -> str:
+def _listed(what: Named, x: Listing) -> Note:
+    """Return who lists a thing, since when and by which source; the words of the list stand as they are."""
+    said = Note.of("note.listed", what=what, by=x.listed_by, source=x.source)
+    if x.since is not None:
+        date = Dated(x.since)
+        said = Note.of("note.listed_since", what=what, by=x.listed_by, date=date, source=x.source)
+    return said if x.note is None else Note.of("note.listed_words", said=said, words=x.note)
+
+
+def _title(world: World, kind: str, name: str) -> Named:
     corridor = world.corridor
     if kind == "country" and name in corridor.countries:
-        return corridor.countries[name].names["en"]
+        return Named.of(name, corridor.countries[name].names)
     if kind == "place" and name in corridor.hubs:
-        return corridor.hubs[name].names["en"]
-    return name
+        return Named.of(name, corridor.hubs[name].names)
+    return Named.of(name, {})

@@ -22,7 +22,7 @@ from daliz.io.tables import facts_layers, read_table
 from daliz.model.corridor import Corridor
 from daliz.model.fact import Quantity
 from daliz.model.plan import End, Option, Query, Range
-from daliz.route.sailings import is_shut
+from daliz.route.shut import is_shut
 from daliz.timeline import first_day
 
 __all__ = ["Worlds", "pooled_answer", "without_rates"]

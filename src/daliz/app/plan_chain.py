@@ -19,14 +19,17 @@ from daliz.model.cargo import CONTAINER_TYPES, Cargo, read_containers
 from daliz.model.corridor import Corridor
 from daliz.model.emissions import FactorSet
 from daliz.model.plan import End, Option, Plan, Query
+from daliz.notes import Named, Note
 from daliz.route.chain import Narrator
 from daliz.route.closed import closed_ways, shut_on_the_way
 from daliz.route.compile import Memo, compile_graph
 from daliz.route.options import choose, make_option, retraced
 from daliz.route.sample import Sampler
 from daliz.route.search import blocked_tokens, candidates, wanted_tokens
+from daliz.route.tokens import token_title
 from daliz.tariff.prices import Tariff
 from daliz.tariff.through import with_through_rate
+from daliz.words import fault
 
 __all__ = ["World", "make_cargo", "make_query", "plan_chain", "read_world"]
 
@@ -69,9 +72,9 @@ def make_cargo(
         If nothing, or too much, is said.
     """
     if containers is not None and wagons is not None:
-        raise QueryError("The cargo is given both in containers and in wagons.", "Give one of them.")
+        raise fault(QueryError, Note.of("error.cargo_twice"), Note.of("error.give_one"))
     if tonnes is not None and not tonnes > 0:
-        raise QueryError(f"The cargo weighs {tonnes} t; it must weigh more than 0.")
+        raise fault(QueryError, Note.of("error.no_weight", tonnes=tonnes))
     if containers is not None:
         boxes = read_containers(containers)
         mass_t = tonnes if tonnes is not None else sum(n * c.payload_t for n, c in boxes)
@@ -84,7 +87,7 @@ def make_cargo(
         )
     if wagons is not None:
         if wagons < 1:
-            raise QueryError(f"{wagons} wagons are asked for; at least 1 is needed.")
+            raise fault(QueryError, Note.of("error.no_wagons", number=wagons))
         return Cargo(
             wagons_count=wagons,
             mass_t=tonnes or wagons * WAGON_T,
@@ -93,7 +96,7 @@ def make_cargo(
             dangerous=dangerous,
         )
     if tonnes is None:
-        raise QueryError("No cargo is given.", "Say --containers 2x40HC, --wagons 10 or --tonnes 40.")
+        raise fault(QueryError, Note.of("error.no_cargo"), Note.of("error.say_cargo"))
     number = -int(-tonnes // TEU_MOST_T)
     return Cargo(
         containers=((number, CONTAINER_TYPES["20"]),),
@@ -161,7 +164,7 @@ def make_query(
         two.lat_deg,
         two.lon_deg,
     ):
-        raise QueryError(f"The chain begins and ends at {one.name}.", "Give two different places.")
+        raise fault(QueryError, Note.of("error.one_place", place=one.named), Note.of("error.two_places"))
     return Query(
         origin=one,
         destination=two,
@@ -201,9 +204,7 @@ def plan_chain(world: World, query: Query) -> Plan:
     found = candidates(corridor, query, graph)
     closed = closed_ways(corridor, query, graph)
     if not found:
-        raise NoPlanError(
-            f"No chain joins {query.origin.name} and {query.destination.name}.", _reasons(query, closed)
-        )
+        raise _no_plan(corridor, query, closed)
     narrator = Narrator(corridor=corridor, query=query, graph=graph, prices=prices, emissions=emissions)
     sampler = Sampler.of(corridor.facts, query.ready, query.seed, query.draws_count)
     options = [make_option(corridor, query, narrator, sampler, c, i + 1) for i, c in enumerate(found)]
@@ -211,9 +212,7 @@ def plan_chain(world: World, query: Query) -> Plan:
     options, later = _open_all_the_way(corridor, query, options)
     closed += later
     if not options:
-        raise NoPlanError(
-            f"No chain joins {query.origin.name} and {query.destination.name}.", _reasons(query, closed)
-        )
+        raise _no_plan(corridor, query, closed)
     straight = [o for o in options if not retraced(o)]  # a way back over itself only where it must
     chosen = choose(_distinct(straight or options))
     return Plan(
@@ -236,11 +235,11 @@ def plan_chain(world: World, query: Query) -> Plan:
 
 def _open_all_the_way(
     corridor: Corridor, query: Query, options: Sequence[Option]
-) -> tuple[list[Option], list[str]]:
+) -> tuple[list[Option], list[Note]]:
     """Return the options that nothing shuts while they are under way, and what shuts the others."""
-    known: dict[tuple[str, date], tuple[bool, str]] = {}
+    known: dict[tuple[str, date], tuple[bool, Note]] = {}
     kept: list[Option] = []
-    first: dict[tuple[str, str], date] = {}
+    first: dict[tuple[Named | Note, Note], date] = {}
     for option in options:
         shut = shut_on_the_way(corridor, query, option.legs, known)
         if shut is None:
@@ -249,8 +248,7 @@ def _open_all_the_way(
             title, why, on = shut
             first[title, why] = min(on, first.get((title, why), on))
     return kept, [
-        f"{title} will be shut when the cargo would come, {on} or later ({why})"
-        for (title, why), on in first.items()
+        Note.of("note.shut_later", what=title, date=on, why=why) for (title, why), on in first.items()
     ]
 
 
@@ -272,28 +270,33 @@ def _distinct(options: Sequence[Option]) -> list[Option]:
     return list(seen.values())
 
 
-def _reasons(query: Query, closed: Sequence[str]) -> str:
-    parts = []
+def _no_plan(corridor: Corridor, query: Query, closed: Sequence[Note]) -> NoPlanError:
+    """Return the error of a question without an answer: what was avoided, asked for or shut."""
+    hints = []
     if query.avoid or query.avoid_transit:
-        parts.append(f"Avoided: {', '.join((*query.avoid, *query.avoid_transit))}.")
+        words = tuple(token_title(corridor, t) for t in (*query.avoid, *query.avoid_transit))
+        hints.append(Note.of("no_plan.avoided", words=words))
     if query.require:
-        parts.append(f"Required: {', '.join(query.require)}.")
+        words = tuple(token_title(corridor, t) for t in query.require)
+        hints.append(Note.of("no_plan.required", words=words))
     if query.cargo.kind == "wagon":
-        parts.append("Wagons go by rail and rail ferry only: with --tonnes the cargo may change into boxes.")
+        hints.append(Note.of("no_plan.wagons"))
     if closed:
-        parts.append(f"Shut: {'; '.join(closed)}.")
-    return " ".join(parts) or "No service of the network joins them."
+        hints.append(Note.of("no_plan.shut", lines=tuple(closed)))
+    message = Note.of("no_plan", origin=query.origin.named, destination=query.destination.named)
+    return fault(NoPlanError, message, *(hints or [Note.of("no_plan.no_service")]))
 
 
-def _warnings(corridor: Corridor, query: Query, notes: Sequence[str]) -> list[str]:
+def _warnings(corridor: Corridor, query: Query, notes: Sequence[Note]) -> list[Note]:
+    cargo = query.cargo
     found = list(notes)
     found.extend(end.note for end in (query.origin, query.destination) if end.note)
     if query.ready > corridor.as_of:
-        found.append(f"The facts are known to {corridor.as_of}; beyond it the last state is taken to hold.")
-    if query.cargo.reefer:
-        found.append("Cooled boxes: whether services and terminals give them power is not checked.")
-    if query.cargo.dangerous:
-        found.append("Dangerous goods: whether services and terminals take them is not checked.")
-    if not query.cargo.mass_given:
-        found.append(f"No weight was given: {query.cargo.mass_t:g} t assumed for {query.cargo.label}.")
+        found.append(Note.of("note.known_to", date=corridor.as_of))
+    if cargo.reefer:
+        found.append(Note.of("note.reefer_unchecked"))
+    if cargo.dangerous:
+        found.append(Note.of("note.dangerous_unchecked"))
+    if not cargo.mass_given:
+        found.append(Note.of("note.mass_assumed", tonnes=cargo.mass_t, cargo=cargo.told))
     return found

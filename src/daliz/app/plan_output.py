@@ -9,6 +9,7 @@ from typing import Any
 from daliz.app.plan_chain import World
 from daliz.errors import QueryError
 from daliz.model.plan import Plan
+from daliz.words import told_dict
 
 __all__ = [
     "check_writable",
@@ -33,11 +34,13 @@ def plan_document(
     *,
     lines: bool = True,
     first: int | None = None,  # unit-ok: a count
+    lang: str = "en",
 ) -> Document:
     """Return a plan as plain data: what ``--json`` prints and ``--save`` writes.
 
     ``drawn`` numbers the options whose legs get their lines; None draws those that are shown; without
-    ``lines`` none are drawn. ``first`` keeps that many options only, for a table that shows no more.
+    ``lines`` none are drawn. ``first`` keeps that many options only, for a table that shows no more. Notes carry their
+    text in ``lang``, and the key and values to tell them in any other.
     """
     from daliz.io.plan_document import plan_document as document
     from daliz.io.plans import read_regimes
@@ -46,7 +49,15 @@ def plan_document(
     if not lines:
         numbers = ()
     sources = _factor_sources(world, plan)
-    return document(plan, world.corridor, read_regimes(), drawn=numbers, first=first, more_sources=sources)
+    return document(
+        plan,
+        world.corridor,
+        read_regimes(),
+        told=lambda note: told_dict(note, lang),
+        drawn=numbers,
+        first=first,
+        more_sources=sources,
+    )
 
 
 def _factor_sources(world: World, plan: Plan) -> tuple[str, ...]:

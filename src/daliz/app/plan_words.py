@@ -7,7 +7,7 @@ from typing import Any
 
 from daliz.errors import DataError, UnknownIdError
 from daliz.timeline import check_partial_date
-from daliz.words import check_language, date_text, number_text, text
+from daliz.words import check_language, date_text, number_text, tell, text
 
 __all__ = ["PlanWords"]
 
@@ -36,6 +36,10 @@ class PlanWords:
             if head and len(tail) == 2 and tail.isupper():  # noqa: PLR2004 - a country code
                 return f"{self.known(group, head)}, {self.country(tail)}"
             return name
+
+    def note(self, note: Mapping[str, Any] | str) -> str:
+        """Return a note; plans saved by earlier versions hold words instead."""
+        return note if isinstance(note, str) else tell(self.lang, note)
 
     def place(self, end: str) -> str:
         """Return the name of a terminal, hub or end of the question."""
@@ -67,7 +71,7 @@ class PlanWords:
         try:
             return date_text(self.lang, check_partial_date(day))
         except DataError:  # words instead of a date, as a source or the planner gave them
-            return moment
+            return self.known("moment", moment)
 
     def number(self, value: float | None, digits: int = 0) -> str:  # unit-ok: a count of decimals
         """Return a number as a reader writes it; a word where it is unknown."""

@@ -24,10 +24,12 @@ from daliz.model.lever import Effect, Lever, LeverResult, Shift
 from daliz.model.network import RailLink
 from daliz.model.plan import Option, Query
 from daliz.model.record import Standing
+from daliz.notes import Note
 from daliz.register.status import standings_of
 from daliz.route.times import delay_h, dwell_of
 from daliz.route.waits import closed_share
 from daliz.timeline import last_day
+from daliz.words import fault
 
 __all__ = ["rank_levers", "read_levers", "together", "with_levers"]
 
@@ -255,7 +257,9 @@ def rank_levers(
     flow = _Flow(world, query, GROUPS)
     base = flow.best(world.corridor)
     if not base:
-        raise NoPlanError(f"No chain joins {query.origin.name} and {query.destination.name}.")
+        raise fault(
+            NoPlanError, Note.of("no_plan", origin=query.origin.named, destination=query.destination.named)
+        )
     levers = read_levers(folders, query.ready)
     results = []
     for i, lever in enumerate(levers):

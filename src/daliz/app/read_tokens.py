@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from daliz.errors import QueryError
 from daliz.model.corridor import Corridor
+from daliz.notes import Note
 from daliz.route.tokens import border_tokens
+from daliz.words import fault
 
 __all__ = ["tokens_of"]
 
@@ -41,18 +43,17 @@ def _token(corridor: Corridor, word: str) -> str:
         if name.casefold() in kinds[kind]:
             return _of_kind(kind, name)
         known = difflib.get_close_matches(name.casefold(), kinds[kind], n=SHOWN, cutoff=0.5)
-        raise QueryError(
-            f"There is no {kind} {name!r}.", f"Known: {', '.join((known or sorted(kinds[kind]))[:SHOWN])}."
+        raise fault(
+            QueryError,
+            Note.of("error.no_token", kind=Note.of(f"error.kind.{kind}"), name=name),
+            Note.of("error.known", names=tuple((known or sorted(kinds[kind]))[:SHOWN])),
         )
     found = _by_name(corridor, word, kinds)
     if found is not None:
         return found
     if "/" in word:
         return _border(corridor, word)
-    raise QueryError(
-        f"{word!r} is no country, hub, mode, passage, border, corridor, service or operator.",
-        _near(corridor, word, kinds),
-    )
+    raise fault(QueryError, Note.of("error.unknown_word", word=word), *_near(corridor, word, kinds))
 
 
 def _kinds(corridor: Corridor) -> dict[str, set[str]]:
@@ -90,13 +91,13 @@ def _by_name(corridor: Corridor, word: str, kinds: dict[str, set[str]]) -> str |
     return None
 
 
-def _near(corridor: Corridor, word: str, kinds: dict[str, set[str]]) -> str:
+def _near(corridor: Corridor, word: str, kinds: dict[str, set[str]]) -> list[Note]:
     called = [h.names for h in corridor.hubs.values()] + [c.names for c in corridor.countries.values()]
     names = {n.casefold(): n for words in called for n in words.values()}
     names |= {n: n for known in kinds.values() for n in known if len(n) > 2}  # noqa: PLR2004 - no country codes
     near = [names[n] for n in difflib.get_close_matches(word.casefold(), names, n=3, cutoff=0.7)]
-    hint = "Write RU, aktau, mode:sea, passage:suez, border:khorgos/altynkol, corridor:middle-poti or operator:NAME."
-    return f"Did you mean {' or '.join(near)}? {hint}" if near else hint
+    hint = Note.of("error.write_word")
+    return [Note.of("place.near", names=tuple(near)), hint] if near else [hint]
 
 
 def _border(corridor: Corridor, text: str) -> str:
@@ -115,17 +116,14 @@ def _border(corridor: Corridor, text: str) -> str:
             return token
     names = sorted(t.removeprefix("border:") for t in known)
     near = difflib.get_close_matches(text.casefold(), names, n=3, cutoff=0.5)
-    raise QueryError(
-        f"No border between {text!r} is known.",
-        "Write two stations or two countries, border:khorgos/altynkol or border:CN/KZ. "
-        f"Nearest: {', '.join(near or names[:SHOWN])}.",
+    raise fault(
+        QueryError,
+        Note.of("error.no_border", words=text),
+        Note.of("error.write_border", names=tuple(near or names[:SHOWN])),
     )
 
 
 def _operator(corridor: Corridor, name: str) -> str:
     if not name or not any(s.is_of(name) for s in corridor.services):
-        raise QueryError(
-            f"No service names the operator {name!r}.",
-            "Operators are known only where the name or note of a service gives them: see daliz facts list services.",
-        )
+        raise fault(QueryError, Note.of("error.no_operator", name=name), Note.of("error.operators"))
     return f"operator:{name.casefold()}"

@@ -12,7 +12,9 @@ from daliz.app.plan_chain import World, make_cargo, plan_chain, read_world
 from daliz.app.read_tokens import tokens_of
 from daliz.errors import NoPlanError, QueryError
 from daliz.model.plan import Leg, Option, Plan, Query
+from daliz.notes import Note
 from daliz.route.options import choose
+from daliz.words import fault
 
 __all__ = [
     "ArriveBy",
@@ -66,9 +68,7 @@ def latest_ready(world: World, query: Query, wish: ArriveBy, step: Callable[[], 
         If even the earliest day does not keep the wish.
     """
     if wish.day < query.ready:
-        raise QueryError(
-            f"The wanted day {wish.day} lies before the earliest day of readiness, {query.ready}."
-        )
+        raise fault(QueryError, Note.of("error.wish_before_ready", day=wish.day, ready=query.ready))
     if (wish.day - query.ready).days > LONGEST_SEARCH_DAYS:
         query = replace(query, ready=wish.day - timedelta(days=LONGEST_SEARCH_DAYS))
 
@@ -84,11 +84,14 @@ def latest_ready(world: World, query: Query, wish: ArriveBy, step: Callable[[], 
 
     best, share = attempt(query.ready)
     if best is None or share < wish.share:
-        raise NoPlanError(
-            f"Ready on {query.ready}, the surest option is there by {wish.day} in {share:.0%} of the draws, "
-            f"not in {wish.share:.0%}.",
-            "Wish for a later day or a smaller share.",
+        message = Note.of(
+            "no_plan.too_late",
+            ready=query.ready,
+            day=wish.day,
+            percent=round(100 * share),
+            wanted=round(100 * wish.share, 1),
         )
+        raise fault(NoPlanError, message, Note.of("no_plan.wish_less"))
     low, high = query.ready, wish.day + timedelta(days=1)
     while (high - low).days > 1:
         middle = low + (high - low) // 2
@@ -110,10 +113,11 @@ class LegChoice:
     service: str | None
 
     @property
-    def title(self) -> str:
+    def told(self) -> Note:
         """As a person would write it."""
-        by = f" by {self.service}" if self.service else ""
-        return f"{self.mode} {self.origin} to {self.destination}{by}"
+        mode = Note.of(f"plan.mode.{self.mode}")
+        leg = Note.of("no_plan.leg", mode=mode, origin=self.origin, destination=self.destination)
+        return Note.of("no_plan.leg_by", leg=leg, service=self.service) if self.service else leg
 
     def is_leg(self, leg: Leg) -> bool:
         """Tell whether a leg is this one."""
@@ -132,7 +136,7 @@ def leg_choice(document: Mapping[str, Any], text: str) -> LegChoice:
     """
     one, colon, two = text.partition(":")
     if not colon or not one.isdigit() or not two.isdigit():
-        raise QueryError(f"{text!r} names no leg.", "Write OPTION:LEG, as numbered by --explain: 3:5.")
+        raise fault(QueryError, Note.of("error.no_leg", words=text), Note.of("error.write_leg"))
     options = document["options"]
     if not 1 <= int(one) <= len(options):
         raise QueryError(f"There is no option {one}.", f"The plan has options 1 to {len(options)}.")
@@ -170,10 +174,11 @@ def plan_with_legs(
     plan = plan_chain(world, replace(query, require=tuple(wanted), avoid=tuple(unwanted)))
     options = [o for o in plan.options if _fits(o, keep, drop)]
     if not options:
-        parts = [*(f"keeps {x.title}" for x in keep), *(f"does without {x.title}" for x in drop)]
-        raise NoPlanError(
-            f"No option {' and '.join(parts)}.", "Keep fewer legs, or steer with --require and --avoid."
+        parts = (
+            *(Note.of("no_plan.keeping", leg=x.told) for x in keep),
+            *(Note.of("no_plan.without", leg=x.told) for x in drop),
         )
+        raise fault(NoPlanError, Note.of("no_plan.legs", parts=parts), Note.of("no_plan.fewer_legs"))
     chosen = choose([replace(o, why=()) for o in options])
     return replace(plan, options=tuple(chosen), shown_count=sum(bool(o.why) for o in chosen))
 

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from daliz.app.compare_plans import PICKS, Comparison, Side
-from daliz.words import date_text, number_text, text
+from daliz.words import date_text, number_text, tell, text
 
 __all__ = ["print_comparison"]
 
@@ -16,9 +16,9 @@ def print_comparison(console: Console, comparison: Comparison, lang: str) -> Non
     """Print the sides, and what changes against the first."""
     base = comparison.sides[0]
     q = base.query
-    console.print(Text(f"{q.origin.name} → {q.destination.name}", style="bold"))
+    console.print(Text(f"{tell(lang, q.origin.named)} → {tell(lang, q.destination.named)}", style="bold"))
     parts = [
-        f"{q.cargo.label}, {q.cargo.mass_t:g} t",
+        f"{tell(lang, q.cargo.told)}, {number_text(lang, q.cargo.mass_t)} {text(lang, 'plan.t')}",
         text(lang, "plan.ready", date=date_text(lang, q.ready.isoformat())),
     ]
     if comparison.pick in PICKS:
@@ -43,7 +43,9 @@ def print_comparison(console: Console, comparison: Comparison, lang: str) -> Non
     for side in comparison.sides:  # what is shut on every side tells none apart
         for line in side.closed:
             if line not in everywhere:
-                console.print(Text(f"{text(lang, 'plan.shut')}, {side.name}: {line}", style="dim"))
+                console.print(
+                    Text(f"{text(lang, 'plan.shut')}, {side.name}: {tell(lang, line)}", style="dim")
+                )
 
 
 def _cells(comparison: Comparison, i: int, lang: str) -> list[Text]:  # unit-ok: an order
@@ -51,7 +53,7 @@ def _cells(comparison: Comparison, i: int, lang: str) -> list[Text]:  # unit-ok:
     o = side.option
     title = Text(side.name, style="bold")
     if o is None:
-        title.append(f"\n{side.reason}", style="not bold yellow")
+        title.append(f"\n{' '.join(tell(lang, n) for n in side.reason)}", style="not bold yellow")
         return [title]
     title.append(f"\n{_corridor(comparison, i, lang)}", style="not bold")
     title.append(f"\n{' · '.join(_place(comparison, i, h, lang) for h in o.hubs)}", style="not bold dim")

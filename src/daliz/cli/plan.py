@@ -304,7 +304,9 @@ def _drawn(plan: Any, given: Mapping[str, Any]) -> set[int]:
 def _show(world: Any, plan: Any, given: Mapping[str, Any]) -> None:
     from daliz.app import plan_output as out
 
-    document = out.plan_document(world, plan, _drawn(plan, given), first=_first(plan, given))
+    document = out.plan_document(
+        world, plan, _drawn(plan, given), first=_first(plan, given), lang=given["lang"]
+    )
     chosen = out.option_of(document, given["number"])
     if given["save"] is not None:
         out.save_document(document, given["save"])

@@ -70,10 +70,10 @@ def print_plan(console: Console, words: PlanWords, *, everything: bool) -> None:
     hidden = len(options) - len(shown) + document["left_out"]
     if hidden:
         console.print(words.say("more", count=hidden), style="dim")
-    _lines(console, words.say("shut"), document["closed"], style="dim")
-    listed = dict.fromkeys(line for o in shown for line in o["listed"])
+    _lines(console, words.say("shut"), [words.note(n) for n in document["closed"]], style="dim")
+    listed = dict.fromkeys(words.note(line) for o in shown for line in o["listed"])
     _lines(console, words.say("listed"), list(listed), style="yellow")
-    _lines(console, words.say("note"), document["warnings"], style="dim")
+    _lines(console, words.say("note"), [words.note(n) for n in document["warnings"]], style="dim")
 
 
 def _print_question(console: Console, words: PlanWords) -> None:
@@ -195,8 +195,7 @@ def _legs_table(words: PlanWords, option: Option) -> Table:
         for i in leg["cost"]:
             table.add_row(*_cost_cells(words, i))
         for note in leg["notes"]:
-            if note not in {"collection", "delivery"}:
-                table.add_row("", _marked(" ", note))
+            table.add_row("", _marked(" ", words.note(note)))
     for i in option["chain_cost"]:
         table.add_row(*_cost_cells(words, i))
     total = option["cost_usd"]
@@ -254,7 +253,7 @@ def _marked(mark: str, line: str) -> Table:
 def _element_text(words: PlanWords, e: Mapping[str, Any]) -> str:
     place = words.place(e["place"]) if e["place"] and "-" not in e["place"] else ""
     parts = [words.known("kind", e["kind"]), place]
-    note = f": {e['note']}" if e.get("note") else ""
+    note = f": {words.note(e['note'])}" if e.get("note") else ""
     source = f" [{e['source_id']}]" if e["source_id"] else ""
     return f"{' '.join(p for p in parts if p)}{source}{note}"
 
@@ -271,7 +270,9 @@ def _print_measures(console: Console, words: PlanWords, option: Option) -> None:
     grid.add_row("", words.say("sourced", share=f"{100 * option['sourced_cost_share']:.0f} %"))
     if option["through_rate"] is not None:
         rate = option["through_rate"]
-        grid.add_row("", f"{rate['item']}: {words.number(rate['usd'])} [{rate['source_id']}]")
+        grid.add_row(
+            "", f"{words.known('item', rate['item'])}: {words.number(rate['usd'])} [{rate['source_id']}]"
+        )
     for i, paper in enumerate(option["papers"]):
         grid.add_row(words.say("papers") if i == 0 else "", paper_text(words, paper))
     grid.add_row("", Text(f"{MARKS['assumed']} {words.say('papers_note')}", style="dim"))
@@ -280,9 +281,9 @@ def _print_measures(console: Console, words: PlanWords, option: Option) -> None:
         words.say("limits"), f"{words.say('reefer')}: {not_checked} · {words.say('dangerous')}: {not_checked}"
     )
     for line in option["listed"]:
-        grid.add_row(Text(words.say("listed"), style="yellow"), Text(line, style="yellow"))
+        grid.add_row(Text(words.say("listed"), style="yellow"), Text(words.note(line), style="yellow"))
     for i, note in enumerate(option["notes"]):
-        grid.add_row(words.say("note") if i == 0 else "", note)
+        grid.add_row(words.say("note") if i == 0 else "", words.note(note))
     console.print(grid)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -16,10 +16,14 @@ from daliz.model.corridor import Corridor
 from daliz.model.fact import Quantity
 from daliz.model.paper import Paper, Regime, papers_of
 from daliz.model.plan import CostItem, Element, End, Leg, Option, Plan, Query, Range
+from daliz.notes import Note
 
 __all__ = ["FORMAT", "NOTICE", "plan_document"]
 
-FORMAT = "daliz-plan-1"
+#: What makes plain data of a note, its text among it.
+Told = Callable[[Note], dict[str, Any]]
+
+FORMAT = "daliz-plan-2"
 NOTICE = (
     "Rail lines and lengths: © OpenStreetMap contributors, Open Database License 1.0. "
     "Place names: GeoNames, CC BY 4.0. Land outline: Natural Earth, public domain."
@@ -47,22 +51,6 @@ def _range(
     if r is None:
         return None
     return {"p10": rounded(r.p10, digits), "p50": rounded(r.p50, digits), "p90": rounded(r.p90, digits)}
-
-
-def _cost(i: CostItem) -> dict[str, Any]:
-    return {
-        "item": i.item,
-        "where": i.where,
-        "usd": rounded(i.usd),
-        "low_usd": rounded(i.low_usd),
-        "high_usd": rounded(i.high_usd),
-        "price_year": i.price_year,
-        "currency": "USD",
-        "grade": i.grade,
-        "source_id": i.source_id,
-        "fact": i.fact,
-        "note": i.note,
-    }
 
 
 def _co2e(of: Leg | Option) -> dict[str, Any]:
@@ -94,8 +82,14 @@ class _Writer:
     """Writes one plan; remembers the places and sources that it names."""
 
     def __init__(
-        self, plan: Plan, corridor: Corridor, regimes: Mapping[str, Regime], drawn: Collection[int]
+        self,
+        plan: Plan,
+        corridor: Corridor,
+        regimes: Mapping[str, Regime],
+        drawn: Collection[int],
+        told: Told,
     ) -> None:
+        self.told = told
         self.plan, self.corridor, self.regimes = plan, corridor, regimes
         self.query = plan.query
         self.start = start_of(plan.query)
@@ -137,6 +131,25 @@ class _Writer:
         }
         return name
 
+    def note(self, note: Note | None) -> dict[str, Any] | None:
+        """Return a note as plain data, with its text."""
+        return None if note is None else self.told(note)
+
+    def cost(self, i: CostItem) -> dict[str, Any]:
+        return {
+            "item": i.item,
+            "where": i.where,
+            "usd": rounded(i.usd),
+            "low_usd": rounded(i.low_usd),
+            "high_usd": rounded(i.high_usd),
+            "price_year": i.price_year,
+            "currency": "USD",
+            "grade": i.grade,
+            "source_id": i.source_id,
+            "fact": i.fact,
+            "note": self.note(i.note),
+        }
+
     def element(self, e: Element, mean_days: float | None) -> dict[str, Any]:
         fact = self.fact(e)
         source = None if fact is None else fact.source_id
@@ -161,7 +174,7 @@ class _Writer:
         if e.gap_h is not None:
             found |= {"gap_h": rounded(e.gap_h), "gap_cv": e.gap_cv}
         if e.note:
-            found["note"] = e.note
+            found["note"] = self.told(e.note)
         return found
 
     def remember(self, leg: Leg) -> None:
@@ -195,7 +208,7 @@ class _Writer:
             "arrival": _moments(leg.ends_days, self.start, "UTC"),
             "cost_usd": _range(cost),
             "cost_per_unit_usd": _range(_scaled(cost, 1 / self.units_count)),
-            "cost": [_cost(i) for i in leg.cost],
+            "cost": [self.cost(i) for i in leg.cost],
             **_co2e(leg),
             "factors": list(leg.factor_ids),
             "country_km": {c: rounded(km, 1) for c, km in leg.country_km},
@@ -205,7 +218,7 @@ class _Writer:
             "links": list(leg.links),
             "timetable": leg.timetable,
             "timetable_grade": leg.timetable_grade,
-            "notes": list(leg.notes),
+            "notes": [self.told(n) for n in leg.notes],
             "elements": [self.element(e, m) for e, m in zip(leg.elements, means, strict=True)],
         }
         if draw and self.drawer is not None:
@@ -236,9 +249,9 @@ class _Writer:
             "on_time_share": o.on_time_share,
             "cost_usd": _range(o.cost_usd),
             "cost_per_unit_usd": _range(o.cost_per_unit_usd),
-            "chain_cost": [_cost(i) for i in self.chain_cost(o)],
+            "chain_cost": [self.cost(i) for i in self.chain_cost(o)],
             "sourced_cost_share": rounded(o.sourced_cost_share, 4),
-            "through_rate": None if o.through_rate is None else _cost(o.through_rate),
+            "through_rate": None if o.through_rate is None else self.cost(o.through_rate),
             **_co2e(o),
             "transfers": o.transfers_count,
             "gauge_changes": o.gauge_changes_count,
@@ -246,10 +259,10 @@ class _Writer:
             "countries": list(o.countries),
             "borders": list(o.borders),
             "spread": [{"element": name, "share_of_variance": rounded(s, 4)} for name, s in o.spread],
-            "listed": list(o.listed),
+            "listed": [self.told(n) for n in o.listed],
             "papers": [_paper(p) for p in papers_of(o.legs, self.regimes, self.unions)],
             "limits": {"reefer": NOT_CHECKED, "dangerous_goods": NOT_CHECKED},
-            "notes": list(o.notes),
+            "notes": [self.told(n) for n in o.notes],
             "legs": [self.leg(leg, i, draw=number in self.drawn) for i, leg in enumerate(o.legs, 1)],
             "chain": chain_dict(
                 chain_between(self.query, o, self.run_classes, self.links, self.hub_countries)
@@ -316,15 +329,20 @@ def distribution(o: Option, bins_count: int = 24) -> dict[str, Any] | None:
     }
 
 
-def _end_dict(end: End) -> dict[str, Any]:
-    return {**asdict(end), "names": dict(end.names)}
+def _end_dict(end: End, told: Told) -> dict[str, Any]:
+    return {
+        **asdict(end),
+        "names": dict(end.names),
+        "note": None if end.note is None else told(end.note),
+        "alternatives": [told(n) for n in end.alternatives],
+    }
 
 
-def query_dict(q: Query) -> dict[str, Any]:
+def query_dict(q: Query, told: Told) -> dict[str, Any]:
     """Return a question as plain data, enough to ask it again."""
     return {
-        "from": _end_dict(q.origin),
-        "to": _end_dict(q.destination),
+        "from": _end_dict(q.origin, told),
+        "to": _end_dict(q.destination, told),
         "cargo": {
             "containers": q.cargo.label if q.cargo.containers else None,
             "wagons": q.cargo.wagons_count or None,
@@ -357,28 +375,30 @@ def plan_document(
     corridor: Corridor,
     regimes: Mapping[str, Regime],
     *,
+    told: Told,
     drawn: Collection[int] = (),
     first: int | None = None,  # unit-ok: a count
     more_sources: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return a plan as plain data with the names, places and sources that it uses.
 
-    ``drawn`` numbers the options whose legs get their lines; ``first`` keeps that many options only.
+    ``told`` makes plain data of a note, its text among it. ``drawn`` numbers the options whose legs get their
+    lines; ``first`` keeps that many options only.
     """
-    writer = _Writer(plan, corridor, regimes, drawn)
+    writer = _Writer(plan, corridor, regimes, drawn, told)
     kept = plan.options if first is None else plan.options[:first]
     options = [writer.option(o, i) for i, o in enumerate(kept, 1)]
     writer.sources.update(dict.fromkeys(more_sources))
     return {
         "format": FORMAT,
-        "query": query_dict(plan.query),
+        "query": query_dict(plan.query, told),
         "price_year": corridor.price_year,
         "scenario": {"id": corridor.scenario, "titles": dict(corridor.scenario_titles)},
         "options": options,
         "shown": plan.shown_count,
         "left_out": len(plan.options) - len(kept),
-        "closed": list(plan.closed),
-        "warnings": list(plan.warnings),
+        "closed": [told(n) for n in plan.closed],
+        "warnings": [told(n) for n in plan.warnings],
         "places": writer.named_places(),
         "countries": {
             c: dict(corridor.countries[c].names)

@@ -13,7 +13,7 @@ __all__ = ["plan_geojson"]
 #: Measures of a leg that become properties of its feature.
 KEPT = (
     *("number", "kind", "mode", "from", "to", "distance_km", "service", "days", "ends_days", "arrival"),
-    *("cost_usd", "wtw_kg_co2e", "ttw_kg_co2e", "gauge_mm", "borders", "passages", "timetable", "notes"),
+    *("cost_usd", "wtw_kg_co2e", "ttw_kg_co2e", "gauge_mm", "borders", "passages", "timetable"),
     "line_is",
 )
 
@@ -42,6 +42,7 @@ def plan_geojson(view: PlanView, options: Sequence[Mapping[str, Any]]) -> dict[s
                         "from_name": view.place(leg["from"]),
                         "to_name": view.place(leg["to"]),
                         **{name: leg[name] for name in KEPT if name in leg},
+                        "notes": [view.note(n) for n in leg["notes"]],
                     },
                 }
             )

@@ -94,7 +94,7 @@ def _head(view: PlanView, option: Option, title: str) -> str:
     cells = "".join(f"<div><b>{escape(a)}</b><span>{escape(b)}</span></div>" for a, b in facts)
     moments = " · ".join(view.day(arrival[x]) for x in ("p10", "p50", "p90"))
     why = _why(view, option)
-    listed = "".join(f'<p class="warn">! {escape(line)}</p>' for line in option["listed"])
+    listed = "".join(f'<p class="warn">! {escape(view.note(line))}</p>' for line in option["listed"])
     return (
         f'<header><h1>{escape(title)}</h1><p class="sub">{escape(" · ".join(parts))}</p></header>'
         f'<div class="facts">{cells}</div>'
@@ -158,7 +158,7 @@ def _cost(view: PlanView, option: Option) -> str:
     note = f'<p class="soft">{_t(view, "sourced", share=share)} · {_t(view, "prices_of", year=view.document["price_year"])}</p>'
     if option["through_rate"] is not None:
         rate = option["through_rate"]
-        note += f'<p class="soft">{escape(rate["item"])}: USD {view.number(rate["usd"])} [{escape(rate["source_id"])}]</p>'
+        note += f'<p class="soft">{escape(view.known("item", rate["item"]))}: USD {view.number(rate["usd"])} [{escape(rate["source_id"])}]</p>'
     return _bars(_t(view, "cost_by"), rows, note)
 
 
@@ -201,7 +201,7 @@ def _papers(view: PlanView, option: Option) -> str:
         tir = f", {view.say('tir')}" if paper["tir"] else ""
         lines.append(f"<li>{escape(view.known('paper', paper['name']))} ({escape(legs)}){escape(tir)}</li>")
     not_checked = view.say("not_checked")
-    notes = "".join(f"<li>{escape(n)}</li>" for n in option["notes"])
+    notes = "".join(f"<li>{escape(view.note(n))}</li>" for n in option["notes"])
     return (
         f"<section><h2>{_t(view, 'papers')}</h2><ul>{''.join(lines)}</ul>"
         f'<p class="soft">{MARKS["assumed"]} {_t(view, "papers_note")}</p><h2>{_t(view, "limits")}</h2><ul>'
@@ -285,8 +285,8 @@ def _detail(label: str, days: str, usd: str) -> str:
 
 def _known(view: PlanView) -> str:
     document = view.document
-    lines = [f"{view.say('shut')}: {x}" for x in document["closed"]]
-    lines += list(document["warnings"])
+    lines = [f"{view.say('shut')}: {view.note(x)}" for x in document["closed"]]
+    lines += [view.note(x) for x in document["warnings"]]
     if not lines:
         return ""
     return f"<section><h2>{_t(view, 'note')}</h2><ul>{''.join(f'<li>{escape(x)}</li>' for x in lines)}</ul></section>"

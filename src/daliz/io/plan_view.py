@@ -22,6 +22,10 @@ class PlanView(Protocol):
         """Return the text ``plan.GROUP.NAME``, or the name itself where the catalogues do not know it."""
         ...
 
+    def note(self, note: Mapping[str, Any] | str) -> str:
+        """Return a note of the document."""
+        ...
+
     def place(self, end: str) -> str:
         """Return the name of a terminal, hub or end of the question."""
         ...

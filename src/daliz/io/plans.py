@@ -17,6 +17,7 @@ from daliz.io.tables import built_in_facts, read_table
 from daliz.model.cargo import Cargo, read_containers
 from daliz.model.paper import Regime
 from daliz.model.plan import End, Query
+from daliz.notes import Note, quoted, read_note
 
 __all__ = [
     "csv_text",
@@ -72,7 +73,7 @@ def option_rows(document: Mapping[str, Any], *, shown_only: bool = False) -> lis
             "countries": "|".join(o["countries"]),
             "borders": "|".join(o["borders"]),
             "papers": "|".join(p["name"] for p in o["papers"]),
-            "listed": "|".join(o["listed"]),
+            "listed": "|".join(n["text"] for n in o["listed"]),
         }
         for o in options
     ]
@@ -192,8 +193,14 @@ def query_of(data: Mapping[str, Any], where: str = "plan") -> Query:
         ) from error
 
 
+def _note(data: Mapping[str, Any] | str) -> Note:
+    """Return a note of a saved plan; plans of format 1 hold words instead."""
+    return quoted(data) if isinstance(data, str) else read_note(data)
+
+
 def _end(data: Mapping[str, Any]) -> End:
     known = {k: v for k, v in data.items() if k in End.__dataclass_fields__}
-    known["alternatives"] = tuple(known.get("alternatives") or ())
+    known["alternatives"] = tuple(_note(n) for n in known.get("alternatives") or ())
+    known["note"] = _note(known["note"]) if known.get("note") else None
     known["names"] = tuple(sorted((known.get("names") or {}).items()))
     return End(**known)

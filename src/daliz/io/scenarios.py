@@ -33,6 +33,9 @@ HEAD = (
     "as_of",
     "price_year",
     "why",
+    "why_ru",
+    "why_kk",
+    "why_ja",
     "facts",
     "states",
     "services",
@@ -52,7 +55,7 @@ FACT = (
     "locator",
     "why",
 )
-STATE = ("subject", "state", "valid_from", "valid_to", "why")
+STATE = ("subject", "state", "valid_from", "valid_to", "why", "why_ru", "why_kk", "why_ja")
 STATES = ("open", "closed")
 SERVICE = (
     "service",
@@ -174,6 +177,7 @@ def _read(name: str, folders: Sequence[Path], chain: tuple[str, ...]) -> Scenari
             if lang in {"en", "ru"} or f"title_{lang}" in head
         },
         why=_text(head, "why", where),
+        why_in=_whys(head, where),
         extends=() if parent is None else (parent.id, *parent.extends),
         as_of=as_of,
         price_year=price_year,
@@ -287,12 +291,19 @@ def _fact(item: Item, where: str, name: str) -> Quantity:
     )
 
 
+def _whys(item: Item, where: str) -> dict[str, str]:
+    """Return the why in each language that has it; English it must have."""
+    others = {lang: _maybe_text(item, f"why_{lang}", where) for lang in ("ru", "kk", "ja")}
+    return {"en": _text(item, "why", where), **{lang: text for lang, text in others.items() if text}}
+
+
 def _state(item: Item, where: str, name: str) -> State:
     return State(
         subject=_text(item, "subject", where),
         state=_of(item, "state", STATES, where),
         why=_text(item, "why", where),
         source=f"scenario {name}",
+        whys=tuple((lang, text) for lang, text in _whys(item, where).items() if lang != "en"),
         valid_from=_day(item, "valid_from", where),
         valid_to=_day(item, "valid_to", where),
     )

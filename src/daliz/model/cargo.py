@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from daliz.errors import QueryError
+from daliz.notes import Note
 
 __all__ = ["CONTAINER_TYPES", "Cargo", "ContainerType", "read_containers"]
 
@@ -67,12 +68,20 @@ class Cargo:
 
     def __post_init__(self) -> None:
         if not self.mass_t > 0:
-            raise QueryError(f"The cargo weighs {self.mass_t} t; it must weigh more than 0.")
+            raise QueryError(
+                f"The cargo weighs {self.mass_t} t; it must weigh more than 0.",
+                "",
+                (Note.of("error.no_weight", tonnes=self.mass_t),),
+            )
         most = sum(n * c.payload_most_t for n, c in self.containers)
         if self.containers and self.mass_t > most:
             raise QueryError(
                 f"{self.mass_t:g} t do not fit into {self.label}: at most {most:g} t.",
                 "Add containers or take tonnes off.",
+                (
+                    Note.of("error.too_heavy", tonnes=self.mass_t, cargo=self.told, most=most),
+                    Note.of("error.lighter"),
+                ),
             )
 
     @property
@@ -102,6 +111,11 @@ class Cargo:
             return ",".join(f"{n}x{c.id}" for n, c in self.containers)
         return f"{self.wagons_count} wagons"
 
+    @property
+    def told(self) -> str | Note:
+        """The label, or the wagons as a note."""
+        return self.label if self.containers else Note.of("note.wagons", count=self.wagons_count)
+
 
 def read_containers(text: str) -> tuple[tuple[int, ContainerType], ...]:
     """Return the boxes written as ``2x40HC,1x20``.
@@ -117,15 +131,31 @@ def read_containers(text: str) -> tuple[tuple[int, ContainerType], ...]:
         known = ", ".join(CONTAINER_TYPES)
         if match is None:
             raise QueryError(
-                f"{part.strip()!r} is no number of containers.", f"Write 2x40HC or 1x20,2x40; types: {known}."
+                f"{part.strip()!r} is no number of containers.",
+                f"Write 2x40HC or 1x20,2x40; types: {known}.",
+                (
+                    Note.of("error.no_containers", part=part.strip()),
+                    Note.of("error.write_containers", types=tuple(CONTAINER_TYPES)),
+                ),
             )
         number, kind = (
             int(match[1]),
             match[2].upper().removesuffix("'").replace("HQ", "HC").replace("RH", "RF"),
         )
         if kind not in CONTAINER_TYPES:
-            raise QueryError(f"There is no container type {match[2]!r}.", f"Types: {known}.")
+            raise QueryError(
+                f"There is no container type {match[2]!r}.",
+                f"Types: {known}.",
+                (
+                    Note.of("error.no_container_type", kind=match[2]),
+                    Note.of("error.types", types=tuple(CONTAINER_TYPES)),
+                ),
+            )
         if number < 1:
-            raise QueryError(f"{part.strip()!r}: the number must be at least 1.")
+            raise QueryError(
+                f"{part.strip()!r}: the number must be at least 1.",
+                "",
+                (Note.of("error.number_below_one", part=part.strip()),),
+            )
         boxes.append((number, CONTAINER_TYPES[kind]))
     return tuple(boxes)

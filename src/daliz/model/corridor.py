@@ -22,6 +22,7 @@ from daliz.model.network import (
     SeaLane,
     Service,
 )
+from daliz.notes import Named, Note
 
 __all__ = ["Corridor", "State"]
 
@@ -34,8 +35,14 @@ class State:
     state: str
     why: str
     source: str
+    whys: tuple[tuple[str, str], ...] = ()  # the same in other languages
     valid_from: date | None = None
     valid_to: date | None = None
+
+    @property
+    def told(self) -> Note:
+        """Who says so: the scenario or the user, in their words."""
+        return Note.of("why.said", words=Named("", (("en", self.why), *self.whys)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from daliz.notes import Note
+
 __all__ = ["GazetteerPlace", "PlaceMatch"]
 
 
@@ -31,7 +33,7 @@ class PlaceMatch:
     place_id
         The hub's id, or None for a place of the gazetteer or a bare point.
     alternatives
-        Other readings, best first, each as one line that a reader can tell apart.
+        Other readings, best first, each told as one line that a reader can tell apart.
     note
         What the reader must know about the choice, or None.
     """
@@ -42,5 +44,5 @@ class PlaceMatch:
     country: str
     name: str
     names: Mapping[str, str]
-    alternatives: tuple[str, ...] = ()
-    note: str | None = None
+    alternatives: tuple[Note, ...] = ()
+    note: Note | None = None

@@ -9,6 +9,7 @@ from typing import Any
 from daliz.errors import QueryError
 from daliz.model.cargo import Cargo
 from daliz.model.fact import Grade
+from daliz.notes import Named, Note
 
 __all__ = ["CostItem", "Element", "End", "Leg", "Option", "Plan", "Query", "Range"]
 
@@ -39,8 +40,13 @@ class End:
     hub: str | None = None
     passing: bool = False
     names: tuple[tuple[str, str], ...] = ()
-    note: str | None = None
-    alternatives: tuple[str, ...] = ()
+    note: Note | None = None
+    alternatives: tuple[Note, ...] = ()
+
+    @property
+    def named(self) -> Named:
+        """The end with its names."""
+        return Named.of(self.hub or self.name, {"en": self.name, **dict(self.names)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +86,11 @@ class Query:
         if self.scope not in {"door", "terminal"}:
             raise QueryError(f"scope is {self.scope!r}.", "Write door or terminal.")
         if self.deadline is not None and self.deadline < self.ready:
-            raise QueryError(f"The deadline {self.deadline} lies before the cargo is ready, {self.ready}.")
+            raise QueryError(
+                f"The deadline {self.deadline} lies before the cargo is ready, {self.ready}.",
+                "",
+                (Note.of("error.deadline_before_ready", deadline=self.deadline, ready=self.ready),),
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +130,7 @@ class Element:
     lots_count: int = 1
     departures_s: tuple[int, ...] = ()
     share: float | None = None
-    note: str | None = None
+    note: Note | None = None
 
     @property
     def expected_h(self) -> float:
@@ -142,7 +152,7 @@ class CostItem:
     source_id: str
     price_year: int
     where: str
-    note: str | None = None
+    note: Note | None = None
     fact: str | None = None
 
 
@@ -180,7 +190,8 @@ class Leg:
     timetable: str | None = None
     timetable_grade: Grade | None = None
     links: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    at_door: bool = False
     days: Range | None = None
     ends_days: Range | None = None
     element_days: tuple[float, ...] = ()
@@ -224,10 +235,10 @@ class Option:
     countries: tuple[str, ...]
     borders: tuple[str, ...]
     spread: tuple[tuple[str, float], ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     tokens: frozenset[str] = frozenset()
     through_rate: CostItem | None = None
-    listed: tuple[str, ...] = ()
+    listed: tuple[Note, ...] = ()
     mean_days: float = 0.0
     sample_days: Any = field(default=None, compare=False, repr=False)
 
@@ -244,6 +255,6 @@ class Plan:
     query: Query
     options: tuple[Option, ...]
     shown_count: int
-    closed: tuple[str, ...]
-    warnings: tuple[str, ...]
+    closed: tuple[Note, ...]
+    warnings: tuple[Note, ...]
     provenance: dict[str, Any]

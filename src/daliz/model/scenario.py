@@ -19,6 +19,8 @@ class Scenario:
 
     Attributes
     ----------
+    why_in
+        The same by language.
     extends
         Names from the nearest parent to the root.
     as_of
@@ -30,6 +32,7 @@ class Scenario:
     id: str
     titles: Mapping[str, str]
     why: str
+    why_in: Mapping[str, str]
     extends: tuple[str, ...]
     as_of: date
     price_year: int

@@ -10,6 +10,7 @@ from daliz.model.coefficients import Emissions, Intensity, Prices
 from daliz.model.corridor import Corridor
 from daliz.model.network import HubTerminal
 from daliz.model.plan import CostItem, Element, Leg, Query
+from daliz.notes import Note
 from daliz.route.graph import LOCAL_KM, Arc, Graph
 from daliz.route.rail import Stage, Track
 from daliz.route.sailings import Sailing
@@ -168,7 +169,7 @@ class Narrator:
             cost,
             [(self.emissions.road(end.country), km)],
             country_km=((end.country, km),),
-            notes=("collection" if first else "delivery",),
+            at_door=True,
         )
         return (road, hub) if first else (hub, road)
 
@@ -178,7 +179,7 @@ class Narrator:
         priced: HubTerminal = two if two.mode == "port" else one
         dwell = self._dwell(kind, subject, one.place, one.place, own=own)
         if kind == "gauge" and dwell.mean_h == 0:
-            dwell = replace(dwell, note="its time is inside the border stop")
+            dwell = replace(dwell, note=Note.of("note.inside_border"))
         return self._leg(
             "hub",
             operation,
@@ -266,9 +267,9 @@ class Narrator:
         elements.append(self._moving("sea", subject, f"{s.origin}-{s.destination}", s.minutes / 60))
         notes = []
         if s.lots_count > 1:
-            notes.append(f"the cargo fills {s.lots_count} departures; it arrives with the last")
+            notes.append(Note.of("note.lots", count=s.lots_count))
         if service.capacity_teu is not None and self.query.cargo.teu_count:
-            notes.append(f"{service.capacity_teu:g} TEU a departure")
+            notes.append(Note.of("note.capacity", teu=service.capacity_teu))
         return self._leg(
             "transport",
             service.mode,

@@ -7,31 +7,30 @@ from datetime import date, timedelta
 
 from daliz.model.corridor import Corridor
 from daliz.model.plan import Leg, Query
+from daliz.notes import Named, Note
 from daliz.route.graph import Graph
 from daliz.route.rail import crossing_on
-from daliz.route.sailings import is_shut
+from daliz.route.shut import BY_DEFAULT, is_shut
 
 __all__ = ["closed_ways", "shut_on_the_way"]
 
-BY_DEFAULT = "passages.csv"  # a passage that no liner of ours uses unless somebody opens it
-OURS = "daliz"  # the source of what we assume
+OURS = Note.of("why.source", source="daliz")  # what we assume
 LEADS_TO = {"babalmandab": "passage:suez"}  # who names a corridor after one passage means the other too
 
 
-def closed_ways(corridor: Corridor, query: Query, graph: Graph) -> list[str]:
-    """Return one line for each thing shut on the day of readiness that some corridor's rule names: what, why, since when."""
-    named: dict[str, str] = {}
+def closed_ways(corridor: Corridor, query: Query, graph: Graph) -> list[Note]:
+    """Return one note for each thing shut on the day of readiness that some corridor's rule names: what, why, since when."""
+    named: dict[str, Named] = {}
     for part in ("passes", "any_of"):  # what a rule cannot do without says more than what it may use
         for rule in corridor.rules:
             for token in getattr(rule, part):
-                named.setdefault(token, rule.names["en"])
-    lines: dict[str, None] = {}
-    for entry in graph.shut:
-        subject, _, why = entry.partition("|")
+                named.setdefault(token, Named.of(rule.id, rule.names))
+    lines: dict[Note, None] = {}
+    for subject, why in graph.shut:
         kind, _, name = subject.partition(":")
         if kind == "passage" and why != BY_DEFAULT:
             way = named.get(subject) or named.get(LEADS_TO.get(name, ""))
-            lines[_shut(corridor, subject, why) + (f": {way}" if way else "")] = None
+            lines[_shut(corridor, subject, why, way)] = None
         elif kind == "crossing":
             a, b, _mode = name.split("/")
             countries = {corridor.hubs[p].country for p in (a, b)}
@@ -41,7 +40,7 @@ def closed_ways(corridor: Corridor, query: Query, graph: Graph) -> list[str]:
                 (t for t in (a, b, *(f"country:{c}" for c in sorted(countries))) if t in named), None
             )
             if touched is not None:
-                lines[f"{_shut(corridor, subject, why)}: {named[touched]}"] = None
+                lines[_shut(corridor, subject, why, named[touched])] = None
     ends = {f"country:{query.origin.country}", f"country:{query.destination.country}"}
     subjects = dict.fromkeys(
         [s.subject for s in corridor.states] + [c.subject for c in corridor.closures if c.share >= 1]
@@ -55,33 +54,36 @@ def closed_ways(corridor: Corridor, query: Query, graph: Graph) -> list[str]:
             subject in ends or token in named or subject in named or corridor.state_of(subject, query.ready)
         ):
             way = named.get(subject) or named.get(token)
-            lines[_shut(corridor, subject, why) + (f": {way}" if way else "")] = None
+            lines[_shut(corridor, subject, why, way)] = None
     return list(lines)
 
 
-def _shut(corridor: Corridor, subject: str, why: str) -> str:
-    if why == OURS:
-        return f"{_title(corridor, subject)} is left out by an assumption of ours; a scenario can open it"
-    return f"{_title(corridor, subject)} is shut ({why})"
+def _shut(corridor: Corridor, subject: str, why: Note, way: Named | None) -> Note:
+    what = Note.of("note.left_out", what=_title(corridor, subject))
+    if why != OURS:
+        what = Note.of("note.shut", what=_title(corridor, subject), why=why)
+    return what if way is None else Note.of("note.shut_way", shut=what, way=way)
 
 
-def _title(corridor: Corridor, subject: str) -> str:
+def _title(corridor: Corridor, subject: str) -> Named | Note:
     kind, _, name = subject.partition(":")
     if kind == "passage" and name in corridor.passages:
-        return corridor.passages[name].names["en"]
+        return Named.of(name, corridor.passages[name].names)
     if kind == "country" and name in corridor.countries:
-        return corridor.countries[name].names["en"]
+        return Named.of(name, corridor.countries[name].names)
     if kind in {"place", "terminal"} and name.partition(".")[0] in corridor.hubs:
-        return corridor.hubs[name.partition(".")[0]].names["en"]
+        place = name.partition(".")[0]
+        return Named.of(place, corridor.hubs[place].names)
     if kind == "crossing":
         a, b, mode = name.split("/")
-        return f"The {mode} border {corridor.hubs[a].names['en']}–{corridor.hubs[b].names['en']}"
-    return subject
+        one, two = (Named.of(p, corridor.hubs[p].names) for p in (a, b))
+        return Note.of(f"note.border.{mode}", one=one, two=two)
+    return Named.of(subject, {})
 
 
 def shut_on_the_way(
-    corridor: Corridor, query: Query, legs: Sequence[Leg], known: dict[tuple[str, date], tuple[bool, str]]
-) -> tuple[str, str, date] | None:
+    corridor: Corridor, query: Query, legs: Sequence[Leg], known: dict[tuple[str, date], tuple[bool, Note]]
+) -> tuple[Named | Note, Note, date] | None:
     """Return what will be shut when the cargo is expected there, who says so and the day; None if nothing is.
 
     The network is that of the day of readiness; what is known to shut later, and before the cargo would pass, rules the

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from daliz.model.network import HubTerminal
 from daliz.model.plan import End
+from daliz.notes import Named, Note
 from daliz.route.distance import great_circle_km
 from daliz.route.graph import LOCAL_KM, Builder, platforms_of
 from daliz.route.rail import crossing_on
@@ -72,11 +73,23 @@ def _abroad(
     near = list(places.values())[:COUNTRIES_ABROAD]
     chosen = {place for gc_km, place in near if gc_km <= 2 * near[0][0]}
     found = sorted(((km, t.place, t) for _, km, t in driven if t.place in chosen), key=lambda x: x[:2])
-    told = "; ".join(f"{place}, {km:.0f} km" for km, place in dict.fromkeys((km, p) for km, p, _ in found))
+    shown = dict.fromkeys((round(km), place) for km, place, _ in found)
     b.notes.append(
-        f"{end.name}: no hub of ours in {end.country} can be used; the nearest by an assumed road: {told}."
+        Note.of(
+            "note.no_hub_here",
+            end=end.named,
+            country=_named(b, end.country),
+            hubs=tuple(
+                Note.of("note.hub_away", hub=Named.of(place, hubs[place].names), km=km) for km, place in shown
+            ),
+        )
     )
     return [(t, km) for km, _, t in found]
+
+
+def _named(b: Builder, code: str) -> Named:
+    country = b.corridor.countries.get(code)
+    return Named.of(code, {} if country is None else country.names)
 
 
 def _joined(b: Builder, one: str, two: str) -> bool:

@@ -21,7 +21,9 @@ from daliz.model.coefficients import Emissions, Prices
 from daliz.model.corridor import Corridor
 from daliz.model.network import HubTerminal
 from daliz.model.plan import Query
+from daliz.notes import Note
 from daliz.route.rail import RailNetwork
+from daliz.route.shut import Shut
 from daliz.route.times import dwell_of
 
 __all__ = ["LOCAL_KM", "Arc", "Builder", "Graph", "Tokens", "finish", "platforms_of"]
@@ -74,8 +76,8 @@ class Graph:
     network: Network
     rail: RailNetwork
     tokens: Tokens
-    shut: tuple[str, ...]
-    origin_notes: tuple[str, ...] = ()
+    shut: tuple[Shut, ...]
+    origin_notes: tuple[Note, ...] = ()
 
 
 @dataclass(slots=True)
@@ -90,7 +92,7 @@ class Builder:
     blocked: frozenset[str]
     nodes: dict[str, int] = field(default_factory=dict)
     arcs: list[Arc] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
     def allowed(self, token: str) -> bool:
         """Tell whether a token may be passed."""
@@ -136,7 +138,7 @@ def platforms_of(t: HubTerminal, side: str) -> list[str]:
     return [f"{t.id}@{g}.{side}" for g in t.gauges_mm] if t.mode == "rail" else [f"{t.id}.{side}"]
 
 
-def finish(b: Builder, rail: RailNetwork, shut: Sequence[str]) -> Graph:
+def finish(b: Builder, rail: RailNetwork, shut: Sequence[Shut]) -> Graph:
     """Return the network with its arcs in order of their tails and their measures as arrays."""
     arcs = sorted(b.arcs, key=lambda a: (a.tail, a.head))
     count = len(b.nodes)

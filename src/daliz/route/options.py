@@ -94,9 +94,7 @@ def make_option(
         countries=tuple(dict.fromkeys(c for leg in legs for c, _ in leg.country_km)),
         borders=tuple(b for leg in legs for b in leg.borders),
         spread=_spread(elements, ends_h, total_h),
-        notes=tuple(
-            dict.fromkeys(n for leg in legs for n in leg.notes if n not in {"collection", "delivery"})
-        ),
+        notes=tuple(dict.fromkeys(n for leg in legs for n in leg.notes)),
         tokens=tokens,
         mean_days=float(np.mean(total_h)) / HOURS_PER_DAY,
         sample_days=total_h / HOURS_PER_DAY,

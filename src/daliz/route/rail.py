@@ -10,6 +10,8 @@ from datetime import date
 from daliz.model.coefficients import Emissions
 from daliz.model.corridor import Corridor, State
 from daliz.model.network import RailLink, in_force
+from daliz.notes import Note
+from daliz.route.shut import Shut, source_since
 from daliz.route.times import delay_h, dwell_of
 from daliz.route.tokens import border_tokens
 
@@ -55,7 +57,7 @@ class RailNetwork:
     """Open tracks by platform, and why others are shut."""
 
     tracks: dict[Node, tuple[Track, ...]]
-    shut: tuple[str, ...]
+    shut: tuple[Shut, ...]
     trees: dict[Node, Tree] = field(default_factory=dict)
 
     @property
@@ -126,7 +128,7 @@ class RailNetwork:
         return tracks[::-1]
 
 
-def crossing_on(corridor: Corridor, a: str, b: str, mode: str, on: date) -> tuple[str | None, str, str]:
+def crossing_on(corridor: Corridor, a: str, b: str, mode: str, on: date) -> tuple[str | None, str, Note]:
     """Return the dwell class of a crossing from a to b if it may be used on a day, its state, and who says so."""
     rows = corridor.crossings.get((a, b, mode))
     reverse = rows is None
@@ -137,7 +139,7 @@ def crossing_on(corridor: Corridor, a: str, b: str, mode: str, on: date) -> tupl
         if row.valid_from is None or row.valid_from <= on:
             current = row
     if current is None:
-        return None, "none known", "border_crossings.csv"
+        return None, "none known", Note.of("why.source", source="border_crossings.csv")
     said = _said(corridor, a, b, mode, on) or _said(corridor, b, a, mode, on)
     state = said.state if said is not None else current.state
     shut = next(
@@ -151,13 +153,12 @@ def crossing_on(corridor: Corridor, a: str, b: str, mode: str, on: date) -> tupl
         None,
     )
     if shut is not None and said is None:
-        return None, "closed", f"{shut.source_id} since {shut.valid_from}"
+        return None, "closed", source_since(shut.source_id, shut.valid_from)
     way = {"both": True, "a_to_b": not reverse, "b_to_a": reverse}[current.direction]
     if state == "closed" or not way:
-        since = f" since {current.valid_from}" if current.valid_from is not None and said is None else ""
-        why = said.why if said is not None else f"{current.source_id}{since}"
+        why = said.told if said is not None else source_since(current.source_id, current.valid_from)
         return None, "closed", why
-    return current.dwell_class, state, current.source_id
+    return current.dwell_class, state, Note.of("why.source", source=current.source_id)
 
 
 def _said(corridor: Corridor, a: str, b: str, mode: str, on: date) -> State | None:
@@ -183,7 +184,7 @@ def open_rail(
     """
     paces = _paces(corridor, on)
     tracks: dict[Node, list[Track]] = {}
-    shut: list[str] = []
+    shut: list[Shut] = []
     for link in corridor.rail_links:
         if not in_force(on, link.valid_from, link.valid_to):
             continue
@@ -201,7 +202,7 @@ def open_rail(
             if isinstance(track, Track):
                 tail = link.b if backwards else link.a
                 tracks.setdefault((tail, link.gauge_mm), []).append(track)
-            elif track and not backwards:
+            elif track is not None and not backwards:
                 shut.append(track)
     return RailNetwork({node: tuple(found) for node, found in tracks.items()}, tuple(shut))
 
@@ -228,7 +229,7 @@ def _track(
     minutes: float,  # unit-ok: the name is the unit
     kg: float,
     mask_of: Callable[[Sequence[str]], int],
-) -> Track | str:
+) -> Track | Shut | None:
     """Return a link in one direction with its border, or what shuts it (nothing to say where no crossing is known)."""
     a, b = (link.b, link.a) if backwards else (link.a, link.b)
     one, two = (link.country_b, link.country_a) if backwards else (link.country_a, link.country_b)
@@ -236,7 +237,7 @@ def _track(
     if one != two:
         border_class, state, why = crossing_on(corridor, a, b, "rail", on)
         if border_class is None:
-            return f"crossing:{a}/{b}/rail|{why}" if state == "closed" else ""
+            return (f"crossing:{a}/{b}/rail", why) if state == "closed" else None
         minutes += 60 * dwell_of(corridor.facts, f"class:{border_class}", f"crossing:{a}/{b}/rail", on)[0]
     return Track(
         link,

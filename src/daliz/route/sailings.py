@@ -14,6 +14,7 @@ from daliz.model.corridor import Corridor
 from daliz.model.fact import Facts
 from daliz.model.network import SeaLane, Service
 from daliz.model.plan import Query
+from daliz.route.shut import Shut, is_shut
 from daliz.route.tokens import operator_tokens
 
 __all__ = [
@@ -22,7 +23,6 @@ __all__ = [
     "departures_of",
     "gap_factor",
     "has_slot",
-    "is_shut",
     "lots_of",
     "mean_wait_h",
     "open_lane",
@@ -82,29 +82,6 @@ def mean_wait_h(gap_h: float, gap_cv: float, lots_count: int = 1) -> float:
     return gap_h * (1 + gap_cv**2) / 2 + (lots_count - 1) * gap_h
 
 
-def is_shut(corridor: Corridor, subject: str, on: date) -> tuple[bool, str]:
-    """Tell whether a subject is shut all the time on a day, and who says so: a scenario's word wins over dated facts."""
-    said = corridor.state_of(subject, on)
-    if said is not None:
-        return said.state == "closed", said.why
-    for closure in corridor.closures:
-        if closure.subject != subject or closure.share < 1 or closure.cargo not in {None, "container"}:
-            continue
-        if (closure.valid_from is None or closure.valid_from <= on) and (
-            closure.valid_to is None or on < closure.valid_to
-        ):
-            return (
-                True,
-                f"{closure.source_id} since {closure.valid_from}"
-                if closure.valid_from
-                else closure.source_id,
-            )
-    kind, _, name = subject.partition(":")
-    if kind == "passage" and name in corridor.passages:
-        return corridor.passages[name].state == "closed", "passages.csv"
-    return False, ""
-
-
 def open_lane(corridor: Corridor, a: str, b: str, closed: Callable[[str], bool]) -> SeaLane | None:
     """Return the shortest lane between two ports through no closed passage, its passages in order from a; None if none."""
     lanes = corridor.lanes.get((a, b))
@@ -118,7 +95,7 @@ def open_lane(corridor: Corridor, a: str, b: str, closed: Callable[[str], bool])
 
 def sailings(
     corridor: Corridor, query: Query, allowed: Callable[[str], bool]
-) -> tuple[list[Sailing], list[str]]:
+) -> tuple[list[Sailing], list[Shut]]:
     """Return the sea services and ferries that the cargo may use, and what is shut among passages and services."""
     on = query.ready
     shut_passages = {
@@ -133,7 +110,7 @@ def sailings(
         return _callable(corridor, place, on, allowed)
 
     found: list[Sailing] = []
-    shut = [f"passage:{p}|{why}" for p, why in sorted(shut_passages.items())]
+    shut: list[Shut] = [(f"passage:{p}", why) for p, why in sorted(shut_passages.items())]
     for service in corridor.services:
         if (
             service.mode not in {"sea", "ferry"}
@@ -143,7 +120,7 @@ def sailings(
             continue
         stopped, why = is_shut(corridor, f"service:{service.id}", on)
         if stopped or not allowed(f"service:{service.id}"):
-            shut.append(f"service:{service.id}|{why}")
+            shut.append((f"service:{service.id}", why))
             continue
         ends = [(service.origin, service.destination)]
         if service.both_ways:

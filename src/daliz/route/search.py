@@ -17,9 +17,11 @@ from daliz.kernels.pareto_compiled import is_loaded, pareto, towards
 from daliz.model.corridor import Corridor
 from daliz.model.network import CorridorRule
 from daliz.model.plan import Query
+from daliz.notes import Note
 from daliz.route.graph import Arc, Graph
 from daliz.route.rail import Stage
-from daliz.route.sailings import is_shut
+from daliz.route.shut import is_shut
+from daliz.route.tokens import token_title
 from daliz.timeline import instant_of
 
 __all__ = ["Candidate", "blocked_tokens", "candidates", "wanted_tokens"]
@@ -55,9 +57,11 @@ def blocked_tokens(corridor: Corridor, query: Query) -> frozenset[str]:
     ends |= {e.hub for e in (query.origin, query.destination) if e.hub is not None}
     for token in query.avoid:
         if token in ends:
+            what = token_title(corridor, token)
             raise QueryError(
                 f"The chain begins or ends in {token.removeprefix('country:')}, so it cannot be avoided.",
                 "To keep out of it in between only, use --avoid-transit.",
+                (Note.of("error.avoided_end", what=what), Note.of("error.avoid_transit")),
             )
     shut = {s.subject for s in corridor.states if s.state == "closed"}
     now = {
@@ -222,8 +226,12 @@ def _wanted_rules(corridor: Corridor, query: Query) -> list[CorridorRule] | None
         return None
     chosen = [r for r in corridor.rules if r.id in asked or r.group in asked]
     if not chosen:
-        known = ", ".join(r.id for r in corridor.rules)
-        raise QueryError(f"There is no corridor {asked[0]!r}.", f"Corridors: {known}.")
+        known = tuple(r.id for r in corridor.rules)
+        raise QueryError(
+            f"There is no corridor {asked[0]!r}.",
+            f"Corridors: {', '.join(known)}.",
+            (Note.of("error.no_corridor", name=asked[0]), Note.of("error.corridors", names=known)),
+        )
     return chosen
 
 

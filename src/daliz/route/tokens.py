@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from daliz.model.corridor import Corridor
 from daliz.model.network import Service
 from daliz.model.plan import Leg, Query
+from daliz.notes import Named, Note
 
-__all__ = ["border_tokens", "chain_tokens", "operator_tokens"]
+__all__ = ["border_tokens", "chain_tokens", "operator_tokens", "token_title"]
 
 
 def border_tokens(places: tuple[str, str], countries: tuple[str, str]) -> tuple[str, ...]:
@@ -31,7 +32,7 @@ def chain_tokens(corridor: Corridor, legs: Sequence[Leg]) -> frozenset[str]:
     for leg in legs:
         if leg.kind == "transport":
             # a truck that only collects or delivers does not make a chain a road chain
-            if not (set(leg.notes) & {"collection", "delivery"}):
+            if not leg.at_door:
                 tokens.add(f"mode:{leg.mode}")
             tokens.update(f"country:{c}" for c, _ in leg.country_km)
             tokens.update(leg.via)
@@ -53,3 +54,25 @@ def chain_tokens(corridor: Corridor, legs: Sequence[Leg]) -> frozenset[str]:
         if leg.service in by_id and leg.mode in {"sea", "ferry"}:
             tokens.add(f"sea:{by_id[leg.service].run_class.partition('.')[2]}")
     return frozenset(tokens)
+
+
+def token_title(corridor: Corridor, token: str) -> Named | Note:
+    """Return what a token names, with its names."""
+    kind, _, name = token.partition(":")
+    if kind == "mode":
+        return Note.of(f"plan.mode.{name}")
+    known: dict[str, Iterable[tuple[str, Mapping[str, str]]]] = {
+        "country": ((c.id, c.names) for c in corridor.countries.values()),
+        "passage": ((p, x.names) for p, x in corridor.passages.items()),
+        "corridor": ((r.id, r.names) for r in corridor.rules),
+        "service": ((s.id, s.names) for s in corridor.services),
+    }
+    if kind == "border":
+        names_of: dict[str, Mapping[str, str]] = {h.id: h.names for h in corridor.hubs.values()}
+        names_of |= {c.id: c.names for c in corridor.countries.values()}
+        one, two = (Named.of(end, names_of.get(end, {})) for end in name.split("/"))
+        return Note.of("note.between", one=one, two=two)
+    names = dict(known.get(kind, ())).get(name)
+    if names is None and token in corridor.hubs:
+        names = corridor.hubs[token].names
+    return Named.of(name or token, names or {})

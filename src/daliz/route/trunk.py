@@ -9,6 +9,7 @@ from daliz.route.distance import great_circle_km
 from daliz.route.graph import Arc, Builder, platforms_of
 from daliz.route.rail import RailNetwork, Stage, crossing_on, open_rail
 from daliz.route.sailings import Sailing, sailings
+from daliz.route.shut import Shut
 from daliz.route.tokens import border_tokens, operator_tokens
 
 __all__ = ["Trunk", "add_stages", "compile_trunk", "junctions"]
@@ -23,7 +24,7 @@ class Trunk:
     terminals: dict[str, HubTerminal]
     rail: RailNetwork
     junctions: tuple[tuple[str, int], ...]
-    shut: tuple[str, ...]
+    shut: tuple[Shut, ...]
 
 
 def compile_trunk(b: Builder) -> Trunk:

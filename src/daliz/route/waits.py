@@ -9,6 +9,7 @@ from daliz.model.corridor import Corridor
 from daliz.model.fact import Facts
 from daliz.model.network import Service, in_force
 from daliz.model.plan import Element
+from daliz.notes import Note
 from daliz.route.sailings import Sailing, gap_factor
 
 __all__ = ["closed_share", "gap_wait", "sailing_waits"]
@@ -57,7 +58,7 @@ def _queue(facts: Facts, subject: str, place: str, on: date) -> Element:
         log_sd=facts.value(subject, "log_sd", on, 0.0),
         shocked=True,
         grade=fact.grade,
-        note="no place is booked on a ship: the box waits its turn",
+        note=Note.of("note.unbooked"),
     )
 
 
@@ -96,7 +97,7 @@ def _storm(corridor: Corridor, place: str, on: date) -> Iterable[Element]:
         shocked=False,
         grade=spell.grade,
         share=share,
-        note=f"the port is shut {share:.0%} of the time in that month",
+        note=Note.of("note.storm", percent=round(100 * share)),
     )
 
 

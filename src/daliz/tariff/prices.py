@@ -17,6 +17,7 @@ from daliz.model.corridor import Corridor
 from daliz.model.fact import Facts, Grade, Quantity
 from daliz.model.network import Rate, Service
 from daliz.model.plan import CostItem, Leg, Query
+from daliz.notes import Note, quoted
 from daliz.tariff.boxes import FEU_T, boxes_of
 from daliz.tariff.taper import tapered_legs
 
@@ -153,7 +154,7 @@ class Tariff:
             source_id=fact.source_id,
             price_year=year or self.corridor.price_year,
             where=where,
-            note=fact.note,
+            note=None if fact.note is None else quoted(fact.note),
             fact=f"{fact.subject} {fact.quantity}",
         )
 
@@ -172,7 +173,7 @@ class Tariff:
             source_id=rate.source_id,
             price_year=rate.price_year,
             where=where,
-            note=rate.note,
+            note=None if rate.note is None else quoted(rate.note),
             fact=f"rate:{rate.id}",
         )
 
@@ -265,10 +266,10 @@ class Tariff:
         hubs = self.corridor.hubs
         reference_km = self.facts.value("class:rate.sea.main", "reference_km", self.on, 19610.0)
         usd = rate.value * self._units(rate.unit) * self.index(rate.price_year) * (km / reference_km) ** power
-        note = rate.note
+        note = None if rate.note is None else quoted(rate.note)
         if hubs[a].lon_deg < hubs[b].lon_deg - LONG_DEG:
             usd *= self.facts.value("class:rate.sea.backhaul", "value", self.on)
-            note = "backhaul: empty boxes go this way"
+            note = Note.of("note.backhaul")
         sd = self.facts.value("class:rate.sea.main", "log_sd", self.on, 0.35)
         grade: Grade = "computed"
         return CostItem(
@@ -305,7 +306,7 @@ class Tariff:
                     source_id=unit.source_id,
                     price_year=unit.price_year,
                     where=where,
-                    note=unit.note,
+                    note=None if unit.note is None else quoted(unit.note),
                     fact=f"rate:{unit.id}",
                 ),
             )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from daliz.model.corridor import Corridor
 from daliz.model.network import Rate, in_force
 from daliz.model.plan import CostItem, End, Option, Query, Range
+from daliz.notes import Note
 from daliz.tariff.prices import Tariff
 
 __all__ = ["with_through_rate"]
@@ -69,7 +70,7 @@ def _priced(
     )
     whole_usd = sum(i.usd for i in cost)
     sourced_usd = sum(i.usd for i in cost if i.grade in {"official", "press", "other"})
-    note = f"a through rate of {item.usd:,.0f} USD replaces parts of {parts_usd:,.0f} USD ({item.usd - parts_usd:+,.0f})"
+    note = Note.of("note.through_rate", usd=round(item.usd), parts_usd=round(parts_usd))
     return replace(
         option,
         cost=cost,

@@ -133,6 +133,11 @@ class Problem(Open):
     errors: list[dict[str, str]] | None = Field(
         None, description="Each fault of a request's form, with its place."
     )
+    notes: list[dict[str, Any]] | None = Field(
+        None,
+        description="Detail and hint as keys and values, where the fault is about what was asked; "
+        "they are then told in the language of `lang` or Accept-Language.",
+    )
 
 
 class Document(Open):
@@ -150,17 +155,27 @@ class Piece(BaseModel):
     next: str | None = Field(description="Address of the next piece; null at the end.")
 
 
+class Note(Open):
+    """What is told beside the numbers; the catalogues of `/words/{lang}` hold the text of its key."""
+
+    key: str
+    values: dict[str, Any] = Field(
+        description="Words, numbers, `{date}`, `{id, names}`, notes, or lists of these."
+    )
+    text: str = Field(description="The note in English.")
+
+
 class PlanDocument(Open):
     """A plan: what `daliz plan --json` prints, with its permanent address. See the reference of the plan file."""
 
-    format: Literal["daliz-plan-1"]
+    format: Literal["daliz-plan-2"]
     query: dict[str, Any]
     options: list[dict[str, Any]] = Field(
         description="Best first; those of a named advantage (`why`) before others."
     )
     shown: int = Field(description="How many options have a named advantage.")
-    closed: list[str]
-    warnings: list[str]
+    closed: list[Note]
+    warnings: list[Note]
     places: dict[str, Any]
     sources: dict[str, Any]
     provenance: dict[str, Any]

@@ -12,18 +12,24 @@ from typing import Any
 
 from starlette.responses import Response
 
+from daliz.notes import Note
+from daliz.words import told_dict
+
 __all__ = ["json_bytes", "json_response", "plain"]
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 - anything a result holds
     """Return a result as dicts, lists, texts and numbers; columns that begin with ``_`` are left out.
 
-    Dates become ISO text; a number that is not finite becomes None, for JSON knows none.
+    Dates become ISO text, a note its key, its values and its English text; a number that is not finite becomes
+    None, for JSON knows none.
     """
     if value is None or isinstance(value, str | bool | int):
         return value
     if isinstance(value, float):
         return value if math.isfinite(value) else None
+    if isinstance(value, Note):
+        return told_dict(value)
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Mapping):

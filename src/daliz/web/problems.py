@@ -12,7 +12,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from daliz.errors import DalizError, UnknownIdError
+from daliz.notes import Note, note_dict
 from daliz.web.plain import json_bytes
+from daliz.words import LANGUAGES, error_texts
 
 __all__ = ["CODES", "PROBLEM_JSON", "HttpProblem", "add_problem_handlers", "problem_body", "problem_response"]
 
@@ -51,10 +53,16 @@ class HttpProblem(Exception):  # noqa: N818 - it is a problem in the sense of RF
     """A fault with a code of ``CODES``, said where it is found and rendered once."""
 
     def __init__(
-        self, code: str, detail: str, hint: str = "", headers: Mapping[str, str] | None = None
+        self,
+        code: str,
+        detail: str,
+        hint: str = "",
+        headers: Mapping[str, str] | None = None,
+        notes: tuple[Note, ...] = (),
     ) -> None:
-        super().__init__(code, detail, hint, headers)
+        super().__init__(code, detail, hint, headers, notes)
         self.code, self.detail, self.hint, self.headers = code, detail, hint, dict(headers or {})
+        self.notes = notes
 
 
 def problem_body(
@@ -88,8 +96,36 @@ def _request_id(request: Request) -> str | None:
 
 async def _of_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, HttpProblem)  # noqa: S101 - registered for this class
-    body = problem_body(error.code, error.detail, error.hint, request_id=_request_id(request))
-    return problem_response(body, error.headers)
+    return _told(request, error.code, error.detail, error.hint, error.notes, error.headers)
+
+
+def _told(
+    request: Request,
+    code: str,
+    detail: str,
+    hint: str,
+    notes: tuple[Note, ...],
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Return a problem in the language of the request, as far as it carries notes; the notes go with it."""
+    if not notes:
+        return problem_response(problem_body(code, detail, hint, request_id=_request_id(request)), headers)
+    lang = language_of(request)
+    body = problem_body(code, *error_texts(lang, detail, hint, notes), request_id=_request_id(request))
+    body["notes"] = [note_dict(note) for note in notes]
+    return problem_response(body, {**(headers or {}), "Content-Language": lang, "Vary": "Accept-Language"})
+
+
+def language_of(request: Request) -> str:
+    """Return the language of a request: ``lang`` of its address, else the first known one that it accepts."""
+    wanted = [request.query_params.get("lang", "")]
+    accepted = []
+    for part in request.headers.get("accept-language", "").split(","):
+        name, _, weight = part.partition(";")
+        share = weight.strip().removeprefix("q=")
+        accepted.append((float(share) if share.replace(".", "", 1).isdecimal() else 1.0, name.strip()))
+    wanted += [name for _, name in sorted(accepted, key=lambda x: -x[0])]
+    return next((name for w in wanted if (name := w.partition("-")[0].lower()) in LANGUAGES), "en")
 
 
 async def _of_ours(request: Request, error: Exception) -> Response:
@@ -97,9 +133,7 @@ async def _of_ours(request: Request, error: Exception) -> Response:
     code = error.code if error.code in CODES else "error"
     if isinstance(error, UnknownIdError) and request.method in {"POST", "PATCH"}:
         code = "data"  # the address is right; an id inside the body is not
-    return problem_response(
-        problem_body(code, error.message, error.hint, request_id=_request_id(request)),
-    )
+    return _told(request, code, error.message, error.hint, error.notes)
 
 
 async def _of_validation(request: Request, error: Exception) -> Response:

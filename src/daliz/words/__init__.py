@@ -10,14 +10,20 @@ from __future__ import annotations
 
 from daliz.words.catalogue import LANGUAGES, check_language, plural_form, text
 from daliz.words.figures import date_text, in_language, number_text, plural
+from daliz.words.notes import error_dict, error_texts, fault, tell, told_dict
 
 __all__ = [
     "LANGUAGES",
     "check_language",
     "date_text",
+    "error_dict",
+    "error_texts",
+    "fault",
     "in_language",
     "number_text",
     "plural",
     "plural_form",
+    "tell",
     "text",
+    "told_dict",
 ]

@@ -1,5 +1,6 @@
 /** The server's answers, typed as far as the page reads them; see docs/reference/api.md. */
 import { useEffect, useState } from "preact/hooks";
+import type { Note } from "./words";
 
 export type Names = Partial<Record<"en" | "ru" | "kk" | "ja", string | null>>;
 export interface Quantiles { p10: number; p50: number; p90: number }
@@ -7,18 +8,18 @@ export interface Instants { p10: string; p50: string; p90: string }
 export interface Value { quantity: string; value: number | null; low: number | null; high: number | null; unit: string }
 export interface Element {
   kind: string; subject: string; place: string; mean_h: number; log_sd: number; grade: string; source_id: string;
-  locator: string | null; fact_note?: string | null; note?: string | null; value?: Value; gap_h?: number;
+  locator: string | null; fact_note?: string | null; note?: Note | null; value?: Value; gap_h?: number;
 }
 export interface CostItem {
   item: string; where: string; usd: number; low_usd: number; high_usd: number; price_year: number; grade: string;
-  source_id: string; fact: string; note: string | null;
+  source_id: string; fact: string; note: Note | null;
 }
 export interface Leg {
   number: number; kind: "transport" | "hub"; mode: string; from: string; to: string; distance_km: number;
   service: string | null; service_name: string | null; via: string[]; days: Quantiles; ends_days: Quantiles; arrival: Instants;
   cost_usd: Quantiles; cost: CostItem[]; wtw_kg_co2e: number; ttw_kg_co2e: number; wtw_kg_co2e_band: [number, number];
   factors: string[]; borders: string[]; gauge_mm: number | null; timetable: string | null; timetable_grade: string | null;
-  elements: Element[]; line: [number, number][] | null; line_is: string; notes: string[];
+  elements: Element[]; line: [number, number][] | null; line_is: string; notes: Note[];
 }
 export interface Option {
   number: number; id: string; corridor: string; corridor_group: string; why: string[]; days: Quantiles; mean_days: number;
@@ -26,7 +27,7 @@ export interface Option {
   arrival: Instants; arrival_local: Instants; on_time_share: number | null; cost_usd: Quantiles; sourced_cost_share: number | null;
   wtw_kg_co2e: number; ttw_kg_co2e: number; wtw_kg_co2e_band: [number, number]; transfers: number; gauge_changes: number;
   hubs: string[]; countries: string[]; borders: string[]; spread: { element: string; share_of_variance: number }[];
-  legs: Leg[]; notes: string[]; limits: Record<string, string>;
+  legs: Leg[]; notes: Note[]; limits: Record<string, string>;
   papers: { name: string; mode: string; legs: [number, number]; countries: string[]; tir: boolean; grade: string }[];
 }
 export interface End { name: string; country: string; lat_deg: number; lon_deg: number; hub: string | null; note: string | null }
@@ -34,7 +35,7 @@ export interface Source { publisher: string | null; title: string | null; url: s
 export interface Plan {
   query: { from: End; to: End; cargo: { containers: string | null; wagons: number | null; mass_t: number; mass_given: boolean; teu: number };
     ready: string; deadline: string | null; scenario: string; seed: number; draws: number };
-  price_year: number; scenario: { id: string; titles: Names }; options: Option[]; shown: number; closed: string[]; warnings: string[];
+  price_year: number; scenario: { id: string; titles: Names }; options: Option[]; shown: number; closed: Note[]; warnings: Note[];
   places: Record<string, { names: Names; country: string; lat_deg: number; lon_deg: number }>;
   countries: Record<string, Names>; corridors: Record<string, Names>; sources: Record<string, Source>;
   provenance: { version: string; facts_sha256: string; scenario: string; seed: number; draws: number; as_of: string };
@@ -55,7 +56,7 @@ export interface Items<T> { items: T[]; total: number; next?: string | null }
 
 /** A fault as the server tells it (RFC 9457), or as the page does where no answer came. */
 export class Fault extends Error {
-  constructor(readonly detail: string, readonly hint: string, readonly status = 0, readonly requestId: string | null = null) {
+  constructor(readonly detail: string, readonly hint: string, readonly status = 0, readonly requestId: string | null = null, readonly notes: Note[] = []) {
     super(detail);
   }
 }
@@ -74,8 +75,8 @@ async function asked(address: string, init?: RequestInit): Promise<unknown> {
   let body: unknown;
   try { body = JSON.parse(text); } catch { throw new Fault("", "", response.status); }
   if (response.ok) return body;
-  const fault = body as { detail?: string; hint?: string; request_id?: string | null };
-  throw new Fault(fault.detail ?? "", fault.hint ?? "", response.status, fault.request_id ?? null);
+  const fault = body as { detail?: string; hint?: string; request_id?: string | null; notes?: Note[] };
+  throw new Fault(fault.detail ?? "", fault.hint ?? "", response.status, fault.request_id ?? null, fault.notes ?? []);
 }
 
 /** Ask once; the answer is kept for as long as the page is open. */

@@ -2,8 +2,9 @@
 import { useEffect, useState } from "preact/hooks";
 import { Fault, get, post } from "./api";
 import { keep } from "./settings";
+import type { Note } from "./words";
 
-interface JobView { id: string; state: "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted"; done: number; total: number | null; problem: { detail: string; hint: string } | null }
+interface JobView { id: string; state: "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted"; done: number; total: number | null; problem: { detail: string; hint: string; notes?: Note[] } | null }
 
 export type Work<T> =
   | { state: "idle" } | { state: "running"; done: number; total: number | null; cancel: () => void }
@@ -46,7 +47,7 @@ export function useJob<T>(name: string, request: { kind: string } & Record<strin
         setWork({ state: "running", done: job.done, total: job.total, cancel: () => void fetch(`./api/v1/jobs/${id}`, { method: "DELETE" }).then(forget) });
         setTimeout(() => void look(), 600);
       } else if (job.state === "cancelled") forget();
-      else { keep(key, ""); setWork({ state: "failed", fault: new Fault(job.problem?.detail ?? "", job.problem?.hint ?? "", 500) }); }
+      else { keep(key, ""); setWork({ state: "failed", fault: new Fault(job.problem?.detail ?? "", job.problem?.hint ?? "", 500, null, job.problem?.notes) }); }
     };
     void look();
     return () => { live = false; };

@@ -2,6 +2,7 @@
 import type common from "../../../src/daliz/words/en.json";
 import type factsWords from "../../../src/daliz/words/facts.en.json";
 import type footprintWords from "../../../src/daliz/words/footprint.en.json";
+import type notesWords from "../../../src/daliz/words/notes.en.json";
 import type pageWords from "../../../src/daliz/words/page.en.json";
 import type planWords from "../../../src/daliz/words/plan.en.json";
 import type registerWords from "../../../src/daliz/words/register.en.json";
@@ -9,7 +10,7 @@ import type registerWords from "../../../src/daliz/words/register.en.json";
 export type Lang = "en" | "ru" | "kk" | "ja";
 export const LANGS: readonly Lang[] = ["en", "ru", "kk", "ja"];
 
-type Every = typeof common & typeof factsWords & typeof footprintWords & typeof pageWords & typeof planWords & typeof registerWords;
+type Every = typeof common & typeof factsWords & typeof footprintWords & typeof notesWords & typeof pageWords & typeof planWords & typeof registerWords;
 export type Key = keyof Every & string;
 type Stem<K> = K extends `${infer S}.other` ? S : never;
 export type PluralKey = Stem<Key>;
@@ -98,6 +99,29 @@ export function range(low: number, high: number, digits = 0): string {
   const [from, to] = [number(low, digits), number(high, digits)];
   if (from === to) return from;
   return low < 0 ? t("page.range.signed", { low: from, high: to }) : t("page.range", { low: from, high: to });
+}
+
+/** What the server tells beside the numbers: a key and values, told here in the language of the page. */
+export interface Note { key: string; values: Record<string, NoteValue>; text?: string }
+export type NoteValue = string | number | { date: string } | { id: string; names: Partial<Record<string, string>> } | Note | NoteValue[];
+
+function told(value: NoteValue): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return number(value, Math.min(6, (String(value).split(".")[1] ?? "").length));
+  if (Array.isArray(value)) return value.map(told).join(t(value.some((one) => typeof one === "object" && "key" in one) ? "note.join.clauses" : "note.join.items"));
+  if ("date" in value) return day(value.date);
+  if ("names" in value) return value.names[current] ?? value.names["en"] ?? value.id;
+  return note(value);
+}
+
+/** A note in the language of the page; a key that this page does not know is told as the server wrote it. */
+export function note(one: Note | string): string {
+  if (typeof one === "string") return one;
+  const values = Object.fromEntries(Object.entries(one.values).map(([name, value]) => [name, told(value)]));
+  const count = one.values["count"];
+  if (texts[one.key] === undefined && typeof count === "number" && texts[`${one.key}.other`] !== undefined) return counted(one.key as PluralKey, count, values);
+  const pattern = texts[one.key];
+  return pattern === undefined ? (one.text ?? one.key) : filled(pattern, values);
 }
 
 /** A day in words: `2026-12-23` or an instant with its offset, in the time of the place. */

@@ -1,6 +1,6 @@
 /** Where a number comes from: the facts behind it, each with value, range, source, date, grade. */
 import type { CostItem, Element, Leg, Plan, Source } from "../lib/api";
-import { known, number, range, roughly, t } from "../lib/words";
+import { known, note, number, range, roughly, t } from "../lib/words";
 import { legTitle, placeName } from "../lib/plan";
 import { Grade } from "./grade";
 import { moneyRange, tonnes } from "./option-card";
@@ -32,6 +32,7 @@ function ElementWhy({ plan, element }: { plan: Plan; element: Element }) {
       )}
       {element.gap_h !== undefined && <p>{t("page.gap", { days: number(element.gap_h / 24, 1) })}</p>}
       <p class="small"><Grade grade={element.grade} /> <SourceLine id={element.source_id} source={plan.sources[element.source_id]} locator={element.locator} /></p>
+      {element.note && <p class="small note">{note(element.note)}</p>}
       {element.fact_note && <p class="small note" lang="en">{element.fact_note}</p>}
     </li>
   );
@@ -42,7 +43,7 @@ function CostWhy({ plan, item }: { plan: Plan; item: CostItem }) {
     <li>
       <p class="why-head"><strong>{known("plan.item", item.item)}, {item.where.split("–").map((one) => placeName(plan, one)).join(" – ")}</strong><span class="num">{moneyRange(item.low_usd, item.high_usd)}</span></p>
       <p class="small"><Grade grade={item.grade} /> <SourceLine id={item.source_id} source={plan.sources[item.source_id]} /> · {t("plan.prices_of", { year: item.price_year })}</p>
-      {item.note && <p class="small note" lang="en">{item.note}</p>}
+      {item.note && <p class="small note" lang={item.note.key === "note.quoted" ? "en" : undefined}>{note(item.note)}</p>}
     </li>
   );
 }

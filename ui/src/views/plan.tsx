@@ -7,7 +7,7 @@ import { PartLegend, Patterns, Timeline } from "../charts/timeline";
 import { useAnswer, type Items, type Leg, type Option, type Plan, type Scenario } from "../lib/api";
 import { corridorName, hoursByPart, legTitle, pairsOf, placeName, planAddress, questionOf, spreadName, type Part, type Question } from "../lib/plan";
 import { change, go, href, usePlace } from "../lib/route";
-import { counted, day, inLanguage, known, number, percent, range, roughly, t } from "../lib/words";
+import { counted, day, inLanguage, known, note, number, percent, range, roughly, t } from "../lib/words";
 import { boundsOf, linesOf, marksOf } from "../map/lines";
 import { MapView } from "../map/map";
 import { ModeSign, moneyRange, OptionCard, tonnes } from "../parts/option-card";
@@ -326,8 +326,8 @@ function Papers({ plan, option }: { plan: Plan; option: Option }) {
 function Notes({ plan }: { plan: Plan }) {
   return (
     <div class="notes">
-      {plan.warnings.map((text) => <p key={text} class="small" lang="en">{text}</p>)}
-      {plan.closed.length > 0 && <details><summary>{counted("page.closed", plan.closed.length)}</summary><ul>{plan.closed.map((text) => <li key={text} class="small" lang="en">{text}</li>)}</ul></details>}
+      {plan.warnings.map((one) => <p key={one.text} class="small">{note(one)}</p>)}
+      {plan.closed.length > 0 && <details><summary>{counted("page.closed", plan.closed.length)}</summary><ul>{plan.closed.map((one) => <li key={one.text} class="small">{note(one)}</li>)}</ul></details>}
     </div>
   );
 }

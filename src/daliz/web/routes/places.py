@@ -75,4 +75,4 @@ async def get_place(
     try:
         return json_response(await services.gate.run(work))
     except UnknownPlaceError as error:
-        raise HttpProblem("unknown-id", error.message, error.hint) from error
+        raise HttpProblem("unknown-id", error.message, error.hint, notes=error.notes) from error

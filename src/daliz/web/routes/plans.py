@@ -24,6 +24,7 @@ from daliz.web.etags import ConditionalRoute
 from daliz.web.plain import json_bytes, json_response, plain
 from daliz.web.reach import Shared
 from daliz.web.state import Services
+from daliz.words import error_dict
 
 __all__ = ["permalink", "router"]
 
@@ -176,7 +177,7 @@ def _side(services: Services, asked: PlanLinkQuery, scenario: str) -> dict[str, 
     except NoPlanError as error:
         return side | {
             "options": [],
-            "problem": {"code": error.code, "detail": error.message, "hint": error.hint},
+            "problem": error_dict(error),
         }
     return side | {
         "titles": document["scenario"]["titles"],
