@@ -38,8 +38,7 @@ def pact_document(
     """Return the account as PACT JSON text, ``{"data": [footprints]}``; version 2 or 3.
 
     ``created`` is an instant of RFC 3339. Without a period in the chain, the reference period is the year of
-    it, and
-    the comment says so.
+    it, and the comment says so.
     """
     from daliz.footprint.report import data_shares
     from daliz.io.messages.pact import Company, pact_footprints

@@ -1,9 +1,8 @@
 """Greenhouse gases of transport chains, as ISO 14083 asks: coefficients, accounts, levers.
 
 The package is also the function ``daliz.footprint(chain, …)``: calling it accounts for a chain, a file or an
-option of a saved plan. It hands the call to the use case, which reads files; the package itself does no
-input or
-output.
+option of a saved plan. It hands the call to the use case, which reads files; the package itself does no input
+or output.
 """
 
 from __future__ import annotations

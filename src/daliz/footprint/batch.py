@@ -23,7 +23,6 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 MEASURES = ("wtw", "ttw", "low", "high")
-NO_BOXES = -1.0  # in containers_count: the row gives none and the hub factor is by tonne
 
 
 class ElementKind(NamedTuple):
@@ -47,9 +46,8 @@ class ElementKind(NamedTuple):
 class ElementTable:
     """Elements as columns: which shipment, which kind, how heavy, how far, how many boxes.
 
-    ``shipment_idx`` and ``kind_idx`` point into ``shipments`` and ``kinds``; ``line_idx`` is the row's line
-    in its
-    file. ``containers_count`` is -1 where no boxes are counted.
+    ``shipment_idx`` and ``kind_idx`` point into ``shipments`` and ``kinds``; ``line_idx`` is the row's line in
+    its file. ``containers_count`` is 0 where no boxes are counted.
     """
 
     shipments: tuple[str, ...]
@@ -81,17 +79,15 @@ def account_table(table: ElementTable, factors: FactorSet) -> BatchResult:
     """Return the account of every element and every shipment.
 
     Each kind is priced twice by the account of a single element, at 1 and 2 km (a flight's adjustment makes
-    it a
-    line with an offset), and once a box; the rest is arithmetic on arrays. Sea legs without a class are
-    split by
-    distance first, as the account does.
+    it a line with an offset), and once a box; the rest is arithmetic on arrays. Sea legs without a class are
+    split by distance first, as the account does.
     """
     kinds, kind_idx = _by_distance(table, factors)
     rows = np.array([price_kind(k, factors) for k in kinds], dtype=np.float64)  # (kinds, 3 bases, 4 measures)
     if not len(rows):
         rows = np.zeros((0, 3, 4))
     mass, km = table.mass_t[:, None], table.distance_km[:, None]
-    boxes = np.where(table.containers_count < 0, 0.0, table.containers_count)[:, None]
+    boxes = table.containers_count[:, None]
     c = rows[kind_idx]
     elements = c[:, 0, :] * mass * km + c[:, 1, :] * mass + c[:, 2, :] * boxes
     hubs = np.array([k.hub for k in kinds], dtype=bool)

@@ -151,11 +151,9 @@ def rail_wtw_ttw_kg_per_t(
 ) -> Coefficient:
     """Return the kilograms one tonne emits over stretches of track of a country and a traction.
 
-    ``electric`` is energy times the delivered grid of the country. ``diesel`` is the same train's fuel.
-    Where the
-    line is ``unknown``, the country's published share of electric traffic mixes the two; where there is no
-    share
-    either, it is diesel. The band of an unknown line reaches over both.
+    ``electric`` is energy times the delivered grid of the country. ``diesel`` is the same train's fuel. Where
+    the line is ``unknown``, the country's published share of electric traffic mixes the two; where there is
+    no share either, it is diesel. The band of an unknown line reaches over both.
     """
     energy = energy or rail_energy(factors)
     diesel, diesel_ttw = diesel_kg_per_tkm(energy, factors)

@@ -14,8 +14,7 @@ def cheapest_cut(choices: Sequence[Choice], base_id: str, cut_share: float, *, m
     """Return the cheapest way to emit at least ``cut_share`` less than the base option.
 
     One option for the whole cargo; with ``mix``, also two options that share it (the cheapest mix of any
-    number of
-    options under one limit needs at most two). Ties go to fewer days, then to the id.
+    number of options under one limit needs at most two). Ties go to fewer days, then to the id.
 
     Raises
     ------

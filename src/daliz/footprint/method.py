@@ -1,8 +1,7 @@
 """Rules of the method: distance adjustment, mass, equivalents. Each constant names its page.
 
 The constants are the method's parameters, not emission factors; they are few, and each stands in the public
-text
-of the GLEC Framework v3.0 (updated 2 April 2024), which states that it follows ISO 14083:2023.
+text of the GLEC Framework v3.0 (updated 2 April 2024), which states that it follows ISO 14083:2023.
 """
 
 from __future__ import annotations
@@ -69,8 +68,8 @@ def distance_adjustment_factor(
     """Return what the distance of a leg is multiplied by so that it fits the distance behind the factor.
 
     1 where the two are of the same type, where the factor counts no distance, or where no default exists. A
-    value
-    the user gives wins, but never where the types are equal: an adjustment is applied once or not at all.
+    value the user gives wins, but never where the types are equal: an adjustment is applied once or not at
+    all.
     """
     if factor_type in {"none", leg_type}:
         return 1.0

@@ -1,8 +1,8 @@
 """Names of quantities as published examples write them, read into words, a unit and an index.
 
 ``ef_wtw_kg_per_l`` is the words *ef, wtw* in kilograms a litre; ``tkm1`` is the first of several
-tonne-kilometres;
-``t_co2e`` is the word *co2e* in tonnes. Values are turned into base units: kg, km, MJ, l, tkm, TEU-km.
+tonne-kilometres; ``t_co2e`` is the word *co2e* in tonnes. Values are turned into base units: kg, km, MJ, l,
+tkm, TEU-km.
 """
 
 from __future__ import annotations
@@ -51,7 +51,6 @@ PARTS = ("wtw", "ttw", "wtt")
 INDEXED = {"share", "leg", "drop", "shipment", "stop", "consignment", "customer", "hub", "order"} | set(
     UNIT_TOKENS
 )
-PART_WORDS = {"well": "", "tank": ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +58,8 @@ class Quantity:
     """A name taken apart.
 
     ``unit`` and ``per`` are dimensions (``mass``, ``activity`` …) or empty; ``scale_factor`` turns a value
-    into base
-    units; ``index_count`` numbers the first of several as 1; ``per_token`` keeps how the denominator was
-    written.
+    into base units; ``index_count`` numbers the first of several as 1; ``per_token`` keeps how the
+    denominator was written.
     """
 
     name: str

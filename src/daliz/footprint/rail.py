@@ -103,10 +103,8 @@ def diesel_kg_per_tkm(energy: RailEnergy, factors: FactorSet) -> tuple[Band, flo
     """Return well-to-wheel and tank-to-wheel kilograms of a net tonne-kilometre behind a diesel.
 
     The fuel of the train that would take ``energy`` from a wire: energy over the drive ratio
-    (rail_energy.csv),
-    times the fuel's factor. The band runs over train mass and drive ratio and reaches up to the published
-    factor
-    of UK freight trains.
+    (rail_energy.csv), times the fuel's factor. The band runs over train mass and drive ratio and reaches up
+    to the published factor of UK freight trains.
     """
     fuel = factors.fuel(DIESEL_FUEL)
     ratio = factors.parameter("drive_ratio")

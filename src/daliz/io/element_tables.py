@@ -193,5 +193,5 @@ def _add(
     out.kind_idx.append(kinds.setdefault(key, len(kinds)))
     out.mass_t.append(mass)
     out.distance_km.append(0.0 if hub or km is None else km)
-    out.containers_count.append(-1.0 if boxes is None else boxes)
+    out.containers_count.append(0.0 if boxes is None else boxes)
     out.line_idx.append(line)

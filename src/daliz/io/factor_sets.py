@@ -140,9 +140,8 @@ def read_factor_file(path: Path) -> list[Factor]:
     """Return the factors of a user's CSV with the columns of the shared open table.
 
     Needed: ``factor_id``, ``mode``, ``wtw`` (or ``wtt`` and ``ttw``), ``unit``. Used where present:
-    ``category``,
-    ``subcategory``, ``size_or_load``, ``region``, ``data_year``, ``distance_type``, ``data_kind``,
-    ``licence``, ``source``, ``note``.
+    ``category``, ``subcategory``, ``size_or_load``, ``region``, ``data_year``, ``distance_type``,
+    ``data_kind``, ``licence``, ``source``, ``note``.
     """
     factors: list[Factor] = []
     try:

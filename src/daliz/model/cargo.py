@@ -13,16 +13,15 @@ __all__ = ["CONTAINER_TYPES", "Cargo", "ContainerType", "read_containers"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContainerType:
-    """A loading unit: its slots, its own mass and the payload assumed where none is given.
+    """A loading unit: its slots, and the payload assumed where none is given.
 
-    Tare and greatest payload are rounded from the mass marks usual for ISO 668 series 1 boxes; the usual
+    The greatest payload is rounded from the mass marks usual for ISO 668 series 1 boxes; the usual
     payload is assumed: 20 t for 40 feet, the consignment that CAREC's corridor measurements price, and half
     of it for 20 feet.
     """
 
     id: str
     teu_count: float
-    tare_t: float
     payload_t: float
     payload_most_t: float
     reefer: bool = False
@@ -31,12 +30,12 @@ class ContainerType:
 CONTAINER_TYPES: dict[str, ContainerType] = {
     c.id: c
     for c in (
-        ContainerType(id="20", teu_count=1, tare_t=2.2, payload_t=10, payload_most_t=28.2),
-        ContainerType(id="40", teu_count=2, tare_t=3.7, payload_t=20, payload_most_t=26.7),
-        ContainerType(id="40HC", teu_count=2, tare_t=3.9, payload_t=20, payload_most_t=26.5),
-        ContainerType(id="45", teu_count=2.25, tare_t=4.8, payload_t=21, payload_most_t=27.7),
-        ContainerType(id="20RF", teu_count=1, tare_t=3.0, payload_t=10, payload_most_t=27.4, reefer=True),
-        ContainerType(id="40RF", teu_count=2, tare_t=4.6, payload_t=20, payload_most_t=29.4, reefer=True),
+        ContainerType(id="20", teu_count=1, payload_t=10, payload_most_t=28.2),
+        ContainerType(id="40", teu_count=2, payload_t=20, payload_most_t=26.7),
+        ContainerType(id="40HC", teu_count=2, payload_t=20, payload_most_t=26.5),
+        ContainerType(id="45", teu_count=2.25, payload_t=21, payload_most_t=27.7),
+        ContainerType(id="20RF", teu_count=1, payload_t=10, payload_most_t=27.4, reefer=True),
+        ContainerType(id="40RF", teu_count=2, payload_t=20, payload_most_t=29.4, reefer=True),
     )
 }
 

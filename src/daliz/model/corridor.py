@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 
 from daliz.errors import UnknownIdError
 from daliz.model.fact import Facts, Quantity, Source
@@ -116,14 +115,6 @@ class Corridor:
             rail_links=tuple(new_links.values()),
             facts_hash=digest,
         )
-
-    @cached_property
-    def places_by_mode(self) -> Mapping[str, tuple[str, ...]]:
-        """Place ids that have a terminal of each mode, sorted."""
-        found: dict[str, list[str]] = {}
-        for terminal in self.terminals.values():
-            found.setdefault(terminal.mode, []).append(terminal.place)
-        return {mode: tuple(sorted(places)) for mode, places in found.items()}
 
     def state_of(self, subject: str, on: date) -> State | None:
         """Return the last stated state of a subject that holds on a day, or None."""

@@ -32,8 +32,7 @@ class LeverEffect:
     """What a lever changes on one chain: kilograms it acts on, and the change as a range (negative is less).
 
     ``status`` is computed, claim (somebody's promise applied), ``market`` (market-based figure only), ``not
-    here``
-    (nothing on the chain to act on) or ``unknown`` (no open figure).
+    here`` (nothing on the chain to act on) or ``unknown`` (no open figure).
     """
 
     lever: Lever

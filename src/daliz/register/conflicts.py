@@ -16,7 +16,6 @@ from daliz.timeline import first_day, last_day
 __all__ = ["conflicts_among"]
 
 FLOORS = frozenset({"more than"})
-CEILINGS = frozenset({"less than"})
 LOOSE_SHARE = 0.05  # an "about" may be this far off; our choice
 
 

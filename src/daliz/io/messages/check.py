@@ -1,8 +1,7 @@
 """Our own checks of iLEAP and PACT data: what the published schemas let pass.
 
-Schemas pass unknown keys, nulls, a TOC together with a HOC, an empty list of TCEs, wrong dates, and every
-sum that does
-not add up. Each function yields one line a fault: where, what, what it should be.
+Schemas pass unknown keys, nulls, a TOC together with a HOC, an empty list of TCEs, wrong dates, and every sum
+that does not add up. Each function yields one line a fault: where, what, what it should be.
 """
 
 from __future__ import annotations

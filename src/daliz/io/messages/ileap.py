@@ -1,10 +1,9 @@
 """The account of a chain as iLEAP 1.0 data, and iLEAP shipments as chains.
 
 ShipmentFootprint, TOC, HOC and TAD of the iLEAP technical specifications 1.0.0. Masses are kilograms,
-distances
-kilometres, activities tonne-kilometres, emissions kilograms of CO2e; numbers are strings; absent fields are
-left out.
-Refrigerants have no place in the standard: they are inside the element's emissions, and a remark says so.
+distances kilometres, activities tonne-kilometres, emissions kilograms of CO2e; numbers are strings; absent
+fields are left out. Refrigerants have no place in the standard: they are inside the element's emissions, and
+a remark says so.
 """
 
 from __future__ import annotations
