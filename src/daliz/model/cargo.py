@@ -39,6 +39,7 @@ CONTAINER_TYPES: dict[str, ContainerType] = {
     )
 }
 
+MOST_T = 1_000_000.0  # more than a year of any train path here; beyond it no price of ours means anything
 _ITEM = re.compile(r"(\d+)\s*[xX×хХ*]\s*([0-9A-Za-z']+)")  # the Cyrillic х is what a Russian keyboard gives
 
 
@@ -71,6 +72,11 @@ class Cargo:
                 f"The cargo weighs {self.mass_t} t; it must weigh more than 0.",
                 "",
                 (Note.of("error.no_weight", tonnes=self.mass_t),),
+            )
+        if self.mass_t > MOST_T:
+            raise QueryError(
+                f"The cargo weighs {self.mass_t:,.0f} t.",
+                f"One consignment is at most {MOST_T:,.0f} t: ask for a part of it.",
             )
         most = sum(n * c.payload_most_t for n, c in self.containers)
         if self.containers and self.mass_t > most:

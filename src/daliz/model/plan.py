@@ -13,6 +13,8 @@ from daliz.notes import Named, Note
 
 __all__ = ["CostItem", "Element", "End", "Leg", "Option", "Plan", "Query", "Range"]
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100  # unit-ok: years; the tables of borders begin in 2000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Range:
@@ -85,6 +87,12 @@ class Query:
     def __post_init__(self) -> None:
         if self.scope not in {"door", "terminal"}:
             raise QueryError(f"scope is {self.scope!r}.", "Write door or terminal.")
+        for name, day in (("The day of readiness", self.ready), ("The deadline", self.deadline)):
+            if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+                raise QueryError(
+                    f"{name} is {day}.",
+                    f"Ask for a day of the years {FIRST_YEAR} to {LAST_YEAR}: beyond them nothing is known.",
+                )
         if self.deadline is not None and self.deadline < self.ready:
             raise QueryError(
                 f"The deadline {self.deadline} lies before the cargo is ready, {self.ready}.",

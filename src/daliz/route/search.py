@@ -28,6 +28,7 @@ __all__ = ["Candidate", "blocked_tokens", "candidates", "wanted_tokens"]
 
 WORD = (1 << 62) - 1  # bits of a mask taken at a time
 WANTED_CANDIDATES = 40
+MOST_REQUIRED = 6  # each doubles the states of the search
 MOST_TRIES = 120  # searches for neighbours
 PENALTY = 1.12  # how much slower a leg is made that was used already
 SLOWEST = 5.0  # a way this many times slower than the quickest stays only if it is among the cheapest
@@ -51,7 +52,7 @@ def blocked_tokens(corridor: Corridor, query: Query) -> frozenset[str]:
     Raises
     ------
     QueryError
-        If the country or hub of an end is to be avoided: only its transit can be.
+        If the country or hub of an end is to be avoided, where only its transit can be, or something is also required.
     """
     ends = {f"country:{query.origin.country}", f"country:{query.destination.country}"}
     ends |= {e.hub for e in (query.origin, query.destination) if e.hub is not None}
@@ -74,6 +75,11 @@ def blocked_tokens(corridor: Corridor, query: Query) -> frozenset[str]:
         for c in corridor.closures
         if c.subject.startswith("country:") and is_shut(corridor, c.subject, query.ready)[0]
     }
+    both = [t for t in query.require if t in query.avoid or t in query.avoid_transit]
+    if both:
+        raise QueryError(
+            f"{', '.join(both)} is both required and to be avoided.", "Leave it out of one of them."
+        )
     blocked = set(query.avoid) | (set(query.avoid_transit) - ends) | {s.removeprefix("place:") for s in now}
     return frozenset(blocked)
 
@@ -89,7 +95,7 @@ def wanted_tokens(corridor: Corridor, query: Query) -> list[str]:
 def candidates(corridor: Corridor, query: Query, graph: Graph) -> list[Candidate]:
     """Return chains worth looking at, without duplicates: Pareto first, then the surest, then each corridor's best."""
     start_min = start_of(query)
-    required = graph.tokens.mask(t for t in query.require if not t.startswith("corridor:"))
+    required = graph.tokens.mask(_to_watch(corridor, query))
     asked = _wanted_rules(corridor, query)
     avoided = _avoided_rules(corridor, query)
     rules = [r for r in (corridor.rules if asked is None else asked) if r.id not in avoided]
@@ -128,6 +134,39 @@ def _rule_of(corridor: Corridor, graph: Graph, chain: Sequence[int]) -> str:
         passed |= graph.arcs[index].mask
     tokens = frozenset(t for t, bit in graph.tokens.bits.items() if passed & bit)
     return next((rule.id for rule in corridor.rules if rule.holds(tokens)), "")
+
+
+def _to_watch(corridor: Corridor, query: Query) -> list[str]:
+    """Return the required tokens that the search must watch for: those that no end and no other of them implies.
+
+    Raises
+    ------
+    QueryError
+        If they are too many: each doubles the work.
+    """
+    hubs = corridor.hubs
+    implied = {query.origin.hub, query.destination.hub}
+    implied |= {f"country:{e.country}" for e in (query.origin, query.destination) if e.hub is not None}
+    services = {f"service:{s.id}": s for s in corridor.services}
+    for token in query.require:
+        kind, _, name = token.partition(":")
+        places = [token] if token in hubs else []
+        if token in services:
+            service = services[token]
+            places = [corridor.terminals[t].place for t in (service.origin, service.destination)]
+            implied |= {*places, f"mode:{service.mode}"}
+        elif kind == "border":
+            implied |= {f"country:{c}" for c in name.split("/")}
+            places = [p for p in name.split("/") if p in hubs]
+            implied.update(places)
+        implied |= {f"country:{hubs[p].country}" for p in places}
+    found = [t for t in query.require if t not in implied and not t.startswith("corridor:")]
+    if len(found) > MOST_REQUIRED:
+        raise QueryError(
+            f"{len(found)} things are required that do not follow from each other: {', '.join(found)}.",
+            f"Require at most {MOST_REQUIRED}.",
+        )
+    return found
 
 
 def _add_neighbours(
