@@ -84,7 +84,7 @@ def test_what_is_avoided_is_not_passed_and_what_is_required_is(world, token, how
 
 
 def test_all_corridors_avoided_leave_no_plan_and_the_message_names_them(world):
-    with pytest.raises(NoPlanError, match="corridor:northern"):
+    with pytest.raises(NoPlanError, match="Avoided: northern"):
         plan_chain(
             world,
             make_query(
@@ -96,3 +96,32 @@ def test_all_corridors_avoided_leave_no_plan_and_the_message_names_them(world):
                 avoid=("corridor:northern", "local", "sea", "ferry"),
             ),
         )
+
+
+def test_what_is_both_required_and_avoided_is_refused(world):
+    with pytest.raises(QueryError, match="country:RU: both required and to be avoided"):
+        ask(world, avoid=("RU",), require=("ru",))
+
+
+def test_requirements_that_follow_from_others_are_not_counted(world):
+    many = ("aktau", "alat", "akhalkalaki", "KZ", "AZ", "GE", "CN", "DE", "sea", "duisburg")
+    options = ask(world, require=many).options
+    assert options
+    assert all({"aktau", "alat", "akhalkalaki", "mode:sea"} <= o.tokens for o in options)
+
+
+def test_too_many_requirements_are_refused_before_the_search_doubles_itself(world):
+    with pytest.raises(QueryError, match="Require at most 6"):
+        ask(world, require=("RU", "BY", "PL", "UZ", "TM", "AZ", "GE", "TR"))
+
+
+@pytest.mark.parametrize("day", [date(1999, 12, 31), date(9999, 12, 31)])
+def test_a_day_of_which_nothing_is_known_is_refused(world, day):
+    with pytest.raises(QueryError, match="2000 to 2100"):
+        make_query(world, "kobe", "almaty", cargo=BOXES, ready=day)
+
+
+def test_a_cargo_of_a_million_tonnes_and_more_is_refused():
+    with pytest.raises(QueryError, match="at most 1,000,000 t"):
+        make_cargo(wagons=10**20)
+    assert make_cargo(wagons=1000).mass_t == 60_000

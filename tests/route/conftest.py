@@ -26,9 +26,10 @@ from daliz.model.network import (
 from daliz.model.plan import CostItem, End, Query
 from daliz.route.chain import Narrator
 from daliz.route.compile import compile_graph
+from daliz.route.limits import blocked_tokens, wanted_tokens
 from daliz.route.options import make_option
 from daliz.route.sample import Sampler
-from daliz.route.search import blocked_tokens, candidates, wanted_tokens
+from daliz.route.search import candidates
 
 DAY = date(2026, 12, 1)
 

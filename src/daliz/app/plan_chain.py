@@ -23,9 +23,10 @@ from daliz.notes import Named, Note
 from daliz.route.chain import Narrator
 from daliz.route.closed import closed_ways, shut_on_the_way
 from daliz.route.compile import Memo, compile_graph
+from daliz.route.limits import blocked_tokens, wanted_tokens
 from daliz.route.options import choose, make_option, retraced
 from daliz.route.sample import Sampler
-from daliz.route.search import blocked_tokens, candidates, wanted_tokens
+from daliz.route.search import candidates
 from daliz.route.tokens import token_title
 from daliz.tariff.prices import Tariff
 from daliz.tariff.through import with_through_rate

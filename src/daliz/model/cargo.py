@@ -77,6 +77,7 @@ class Cargo:
             raise QueryError(
                 f"The cargo weighs {self.mass_t:,.0f} t.",
                 f"One consignment is at most {MOST_T:,.0f} t: ask for a part of it.",
+                (Note.of("error.too_much", tonnes=self.mass_t), Note.of("error.ask_part", most=MOST_T)),
             )
         most = sum(n * c.payload_most_t for n, c in self.containers)
         if self.containers and self.mass_t > most:

@@ -87,11 +87,15 @@ class Query:
     def __post_init__(self) -> None:
         if self.scope not in {"door", "terminal"}:
             raise QueryError(f"scope is {self.scope!r}.", "Write door or terminal.")
-        for name, day in (("The day of readiness", self.ready), ("The deadline", self.deadline)):
+        for day in (self.ready, self.deadline):
             if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
                 raise QueryError(
-                    f"{name} is {day}.",
+                    f"{day} is asked for.",
                     f"Ask for a day of the years {FIRST_YEAR} to {LAST_YEAR}: beyond them nothing is known.",
+                    (
+                        Note.of("error.day_beyond", day=day),
+                        Note.of("error.years", first=str(FIRST_YEAR), last=str(LAST_YEAR)),
+                    ),
                 )
         if self.deadline is not None and self.deadline < self.ready:
             raise QueryError(

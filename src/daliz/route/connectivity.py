@@ -11,9 +11,9 @@ from daliz.model.coefficients import Intensity
 from daliz.model.corridor import Corridor
 from daliz.model.network import in_force
 from daliz.model.plan import End, Query
+from daliz.route.limits import blocked_tokens
 from daliz.route.rail import RailNetwork, open_rail
 from daliz.route.sailings import Sailing, sailings
-from daliz.route.search import blocked_tokens
 from daliz.route.shut import is_shut
 
 __all__ = ["Ways", "groups", "open_ways", "strong_groups"]

@@ -9,26 +9,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from daliz.errors import QueryError
 from daliz.kernels.constrained import Rule, best_chain_reference
 from daliz.kernels.constrained_compiled import MOST_TOKENS, best_chain
 from daliz.kernels.pareto import NEVER, Network, lower_bounds_reference, pareto_reference
 from daliz.kernels.pareto_compiled import is_loaded, pareto, towards
 from daliz.model.corridor import Corridor
-from daliz.model.network import CorridorRule
 from daliz.model.plan import Query
-from daliz.notes import Note
 from daliz.route.graph import Arc, Graph
+from daliz.route.limits import asked_rules, avoided_rules, required_tokens
 from daliz.route.rail import Stage
-from daliz.route.shut import is_shut
-from daliz.route.tokens import token_title
 from daliz.timeline import instant_of
 
-__all__ = ["Candidate", "blocked_tokens", "candidates", "wanted_tokens"]
+__all__ = ["Candidate", "candidates", "start_of"]
 
 WORD = (1 << 62) - 1  # bits of a mask taken at a time
 WANTED_CANDIDATES = 40
-MOST_REQUIRED = 6  # each doubles the states of the search
 MOST_TRIES = 120  # searches for neighbours
 PENALTY = 1.12  # how much slower a leg is made that was used already
 SLOWEST = 5.0  # a way this many times slower than the quickest stays only if it is among the cheapest
@@ -46,58 +41,12 @@ class Candidate:
     pareto: bool
 
 
-def blocked_tokens(corridor: Corridor, query: Query) -> frozenset[str]:
-    """Return the tokens that may not be passed: what the query avoids, and what is shut on the day of readiness.
-
-    Raises
-    ------
-    QueryError
-        If the country or hub of an end is to be avoided, where only its transit can be, or something is also required.
-    """
-    ends = {f"country:{query.origin.country}", f"country:{query.destination.country}"}
-    ends |= {e.hub for e in (query.origin, query.destination) if e.hub is not None}
-    for token in query.avoid:
-        if token in ends:
-            what = token_title(corridor, token)
-            raise QueryError(
-                f"The chain begins or ends in {token.removeprefix('country:')}, so it cannot be avoided.",
-                "To keep out of it in between only, use --avoid-transit.",
-                (Note.of("error.avoided_end", what=what), Note.of("error.avoid_transit")),
-            )
-    shut = {s.subject for s in corridor.states if s.state == "closed"}
-    now = {
-        s
-        for s in shut
-        if (found := corridor.state_of(s, query.ready)) is not None and found.state == "closed"
-    }
-    now |= {
-        c.subject
-        for c in corridor.closures
-        if c.subject.startswith("country:") and is_shut(corridor, c.subject, query.ready)[0]
-    }
-    both = [t for t in query.require if t in query.avoid or t in query.avoid_transit]
-    if both:
-        raise QueryError(
-            f"{', '.join(both)} is both required and to be avoided.", "Leave it out of one of them."
-        )
-    blocked = set(query.avoid) | (set(query.avoid_transit) - ends) | {s.removeprefix("place:") for s in now}
-    return frozenset(blocked)
-
-
-def wanted_tokens(corridor: Corridor, query: Query) -> list[str]:
-    """Return the tokens whose passing the search must know: those of corridor rules and of the query."""
-    wanted = set(query.require)
-    for rule in corridor.rules:
-        wanted.update(rule.passes, rule.any_of, rule.none_of)
-    return sorted(wanted)
-
-
 def candidates(corridor: Corridor, query: Query, graph: Graph) -> list[Candidate]:
     """Return chains worth looking at, without duplicates: Pareto first, then the surest, then each corridor's best."""
     start_min = start_of(query)
-    required = graph.tokens.mask(_to_watch(corridor, query))
-    asked = _wanted_rules(corridor, query)
-    avoided = _avoided_rules(corridor, query)
+    required = graph.tokens.mask(required_tokens(corridor, query))
+    asked = asked_rules(corridor, query)
+    avoided = avoided_rules(corridor, query)
     rules = [r for r in (corridor.rules if asked is None else asked) if r.id not in avoided]
     # who names corridors gets the best of each, however slow
     unlimited = asked is not None or bool(avoided)
@@ -134,39 +83,6 @@ def _rule_of(corridor: Corridor, graph: Graph, chain: Sequence[int]) -> str:
         passed |= graph.arcs[index].mask
     tokens = frozenset(t for t, bit in graph.tokens.bits.items() if passed & bit)
     return next((rule.id for rule in corridor.rules if rule.holds(tokens)), "")
-
-
-def _to_watch(corridor: Corridor, query: Query) -> list[str]:
-    """Return the required tokens that the search must watch for: those that no end and no other of them implies.
-
-    Raises
-    ------
-    QueryError
-        If they are too many: each doubles the work.
-    """
-    hubs = corridor.hubs
-    implied = {query.origin.hub, query.destination.hub}
-    implied |= {f"country:{e.country}" for e in (query.origin, query.destination) if e.hub is not None}
-    services = {f"service:{s.id}": s for s in corridor.services}
-    for token in query.require:
-        kind, _, name = token.partition(":")
-        places = [token] if token in hubs else []
-        if token in services:
-            service = services[token]
-            places = [corridor.terminals[t].place for t in (service.origin, service.destination)]
-            implied |= {*places, f"mode:{service.mode}"}
-        elif kind == "border":
-            implied |= {f"country:{c}" for c in name.split("/")}
-            places = [p for p in name.split("/") if p in hubs]
-            implied.update(places)
-        implied |= {f"country:{hubs[p].country}" for p in places}
-    found = [t for t in query.require if t not in implied and not t.startswith("corridor:")]
-    if len(found) > MOST_REQUIRED:
-        raise QueryError(
-            f"{len(found)} things are required that do not follow from each other: {', '.join(found)}.",
-            f"Require at most {MOST_REQUIRED}.",
-        )
-    return found
 
 
 def _add_neighbours(
@@ -257,28 +173,6 @@ def start_of(query: Query) -> int:
 
     local = datetime.combine(query.ready, time(0), tzinfo=ZoneInfo(query.origin.tz))
     return instant_of(local) // 60
-
-
-def _wanted_rules(corridor: Corridor, query: Query) -> list[CorridorRule] | None:
-    asked = [t.removeprefix("corridor:") for t in query.require if t.startswith("corridor:")]
-    if not asked:
-        return None
-    chosen = [r for r in corridor.rules if r.id in asked or r.group in asked]
-    if not chosen:
-        known = tuple(r.id for r in corridor.rules)
-        raise QueryError(
-            f"There is no corridor {asked[0]!r}.",
-            f"Corridors: {', '.join(known)}.",
-            (Note.of("error.no_corridor", name=asked[0]), Note.of("error.corridors", names=known)),
-        )
-    return chosen
-
-
-def _avoided_rules(corridor: Corridor, query: Query) -> frozenset[str]:
-    said = {
-        t.removeprefix("corridor:") for t in (*query.avoid, *query.avoid_transit) if t.startswith("corridor:")
-    }
-    return frozenset(r.id for r in corridor.rules if r.id in said or r.group in said)
 
 
 def _with_spread(graph: Graph) -> Network:
