@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from daliz.app.find_place import find_place
 from daliz.errors import QueryError, UnreadableCaseError
-from daliz.io.gazetteer import great_circle_km
 from daliz.model.corridor import Corridor
+from daliz.model.place import great_circle_km
 
 __all__ = ["Atlas", "EndText", "Member", "split_end", "split_pair"]
 

@@ -22,8 +22,8 @@ from daliz.model.network_report import (
     Line,
     NetworkDrawing,
 )
+from daliz.model.place import great_circle_km
 from daliz.route.connectivity import Ways, open_ways
-from daliz.route.distance import great_circle_km
 from daliz.route.rail import crossing_on
 from daliz.words import tell
 
@@ -246,7 +246,7 @@ def _crossings(corridor: Corridor, on: date) -> tuple[DrawnCrossing, ...]:
         one, two = corridor.hubs[a], corridor.hubs[b]
         if (
             frozenset((a, b)) not in tracked
-            and great_circle_km((one.lat_deg, one.lon_deg), (two.lat_deg, two.lon_deg)) > NEAR_KM
+            and great_circle_km(one.lat_deg, one.lon_deg, two.lat_deg, two.lon_deg) > NEAR_KM
         ):
             continue  # no track, and ends too far apart to say where the border is crossed
         why = crossing_on(corridor, a, b, "rail", on)[2]

@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 
 from daliz.errors import QueryError, UnknownPlaceError
-from daliz.io.gazetteer import Gazetteer, great_circle_km, key_of, open_gazetteer
+from daliz.io.gazetteer import Gazetteer, key_of, open_gazetteer
 from daliz.io.rows import names_of
 from daliz.io.tables import Row, facts_layers, read_table
-from daliz.model.place import GazetteerPlace, PlaceMatch
+from daliz.model.place import GazetteerPlace, PlaceMatch, great_circle_km
 from daliz.notes import Named, Note
 from daliz.words import fault
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -13,11 +12,10 @@ from pathlib import Path
 from daliz.errors import DataError
 from daliz.io.rows import names_of
 from daliz.io.tables import read_fields
-from daliz.model.place import GazetteerPlace
+from daliz.model.place import GazetteerPlace, great_circle_km
 
-__all__ = ["Gazetteer", "fold", "great_circle_km", "key_of", "open_gazetteer"]
+__all__ = ["Gazetteer", "fold", "key_of", "open_gazetteer"]
 
-EARTH_RADIUS_KM = 6371.0
 #: Accents, apostrophes and full stops go; the voicing marks of kana (U+3099, U+309A) stay.
 DROPPED = re.compile("[\u0300-\u036f'’‘ʻʼ`´ʹʺ.«»“”„]+")
 REPLACED = {
@@ -51,16 +49,6 @@ def fold(text: str) -> str:
 def key_of(text: str) -> str:
     """Return the folded name with single blanks: what the indexes of names hold."""
     return " ".join(fold(text).split())
-
-
-def great_circle_km(lat_a_deg: float, lon_a_deg: float, lat_b_deg: float, lon_b_deg: float) -> float:
-    """Return the great-circle distance."""
-    a, b = math.radians(lat_a_deg), math.radians(lat_b_deg)
-    h = (
-        math.sin((b - a) / 2) ** 2
-        + math.cos(a) * math.cos(b) * math.sin(math.radians(lon_b_deg - lon_a_deg) / 2) ** 2
-    )
-    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, h)))
 
 
 class Gazetteer:

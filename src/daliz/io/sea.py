@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from daliz.errors import DataError, UnknownIdError, look_up
-from daliz.io.gazetteer import great_circle_km
 from daliz.io.tables import built_in_facts, read_fields, read_table
 from daliz.model.network import SeaLane
+from daliz.model.place import great_circle_km
 
 __all__ = ["SeaGraph", "SeaPath", "read_all_lanes", "read_lanes", "read_sea_graph", "sea_path"]
 

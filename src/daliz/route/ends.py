@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from daliz.model.network import HubTerminal
+from daliz.model.place import great_circle_km
 from daliz.model.plan import End
 from daliz.notes import Named, Note
-from daliz.route.distance import great_circle_km
 from daliz.route.graph import LOCAL_KM, Builder, platforms_of
 from daliz.route.rail import crossing_on
 
@@ -31,7 +31,7 @@ def near_terminals(
         if t.mode != "rail" and b.query.cargo.kind == "wagon":
             continue  # wagons are loaded and emptied on rails, a ferry's too
         hub = corridor.hubs[t.place]
-        gc_km = great_circle_km(here, (hub.lat_deg, hub.lon_deg))
+        gc_km = great_circle_km(*here, hub.lat_deg, hub.lon_deg)
         country = corridor.countries[hub.country]
         km = (
             LOCAL_KM
@@ -156,7 +156,7 @@ def _add_road_all_the_way(b: Builder) -> None:
         return
     if query.cargo.kind != "container":
         return  # wagons run on rails; a truck only brings cargo to them
-    gc_km = great_circle_km((one.lat_deg, one.lon_deg), (two.lat_deg, two.lon_deg))
+    gc_km = great_circle_km(one.lat_deg, one.lon_deg, two.lat_deg, two.lon_deg)
     if gc_km > FAR_KM or not b.allowed(f"country:{one.country}"):
         return
     km = gc_km * (b.corridor.countries[one.country].road_circuity_factor or 1.3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from daliz.model.network import HubTerminal, Service, in_force
-from daliz.route.distance import great_circle_km
+from daliz.model.place import great_circle_km
 from daliz.route.graph import Arc, Builder, platforms_of
 from daliz.route.rail import RailNetwork, Stage, crossing_on, open_rail
 from daliz.route.sailings import Sailing, sailings
@@ -213,7 +213,7 @@ def _add_truck_services(b: Builder, terminals: dict[str, HubTerminal]) -> None:
 def _add_truck(b: Builder, service: Service, one: HubTerminal, two: HubTerminal) -> None:
     hubs = b.corridor.hubs
     from_hub, to_hub = hubs[one.place], hubs[two.place]
-    gc_km = great_circle_km((from_hub.lat_deg, from_hub.lon_deg), (to_hub.lat_deg, to_hub.lon_deg))
+    gc_km = great_circle_km(from_hub.lat_deg, from_hub.lon_deg, to_hub.lat_deg, to_hub.lon_deg)
     km = service.km or gc_km * (b.corridor.countries[from_hub.country].road_circuity_factor or 1.3)
     hours = service.duration_h or km / b.corridor.facts.value("class:road", "speed", b.on)
     wait_h = 0.0 if service.gap_h is None else service.gap_h * (1 + (service.gap_cv or 0) ** 2) / 2
