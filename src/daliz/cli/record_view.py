@@ -31,7 +31,7 @@ __all__ = [
 
 #: Columns that fold early, so that those with sentences keep the room, in characters.
 MOST = {
-    "date": 13, "status": 16, "due": 12, "maker": 13, "last": 13, "silent": 6, "said_by": 14, "reporter": 16,
+    "date": 11, "status": 12, "due": 10, "maker": 13, "last": 13, "silent": 6, "said_by": 14, "reporter": 16,
     "kind": 13, "given": 12, "verdict": 14,
 }  # fmt: skip
 

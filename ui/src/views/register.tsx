@@ -77,8 +77,9 @@ function Records({ query, address }: { query: URLSearchParams; address: string }
       </form>
       <Shown answer={answer}>
         {(value) => {
-          const rows = hits ? value.items.filter((one) => hits.has(one.record.id)).sort((a, b) => (hits.get(a.record.id) ?? 0) - (hits.get(b.record.id) ?? 0)) : [...value.items];
-          if (!hits && address === "register/records") rows.reverse();
+          const rows = hits
+            ? value.items.filter((one) => hits.has(one.record.id)).sort((a, b) => (hits.get(a.record.id) ?? 0) - (hits.get(b.record.id) ?? 0))
+            : address === "register/records" ? newestFirst(value.items) : [...value.items];
           const year = query.get("year");
           if (address === "register/timeline") return (
             <>
@@ -91,6 +92,11 @@ function Records({ query, address }: { query: URLSearchParams; address: string }
       </Shown>
     </>
   );
+}
+
+/** Records come oldest first, those without a date last; here the newest stand first and the undated stay last. */
+function newestFirst(items: Listed[]): Listed[] {
+  return [...items.filter((one) => one.record.on).reverse(), ...items.filter((one) => !one.record.on)];
 }
 
 function RecordTable({ rows }: { rows: Listed[] }) {
