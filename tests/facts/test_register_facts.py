@@ -67,7 +67,7 @@ def test_every_event_speaks_of_a_record_that_exists_and_every_record_has_one() -
 def test_a_numbered_resolution_is_adopted_and_dated_as_closely_as_its_source_says() -> None:
     register = read_register()
     numbered = {r.id: r.on for r in register.records if r.kind == "resolution" and "/" in r.title.en}
-    assert {id for id, on in numbered.items() if on == "1997/2017"} == {
+    assert {one for one, on in numbered.items() if on == "1997/2017"} == {
         f"r-{n}" for n in ("53-1h", "55-44", "57-101", "60-216", "63-279", "66-193", "69-209")
     }
     adopted = {e.record for e in register.events if e.status == "delivered"}
