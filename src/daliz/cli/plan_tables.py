@@ -124,6 +124,10 @@ def _option_cells(words: PlanWords, o: Option, *, deadline: bool) -> list[Text]:
     first.append(f"\n{way(words, o)}", style="not bold")
     if why:
         first.append(f"\n{why}", style="not bold italic")
+    if o["days_with_slot"] is not None:
+        first.append(
+            f"\n{words.say('with_slot', days=_three(words, o['days_with_slot']))}", style="not bold dim"
+        )
     days = Text(_three(words, o["days"]))
     days.append(f"\n{words.number(o['days']['p50'])}", style="dim")
     usd = Text(words.number(cost["p50"]))

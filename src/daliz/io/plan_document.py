@@ -243,6 +243,7 @@ class _Writer:
             "why": list(o.why),
             "days": _range(o.days),
             "mean_days": rounded(o.mean_days),
+            "days_with_slot": None if o.days_with_slot is None else _range(o.days_with_slot),
             "distribution": distribution(o),
             "arrival": o.arrival,
             "arrival_local": o.arrival_local,

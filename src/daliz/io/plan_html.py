@@ -89,6 +89,8 @@ def _head(view: PlanView, option: Option, title: str) -> str:
         (view.number(option["cost_usd"]["p50"]), f"{view.say('usd')}, {_span(view, option['cost_usd'])}"),
         (view.number(option["wtw_kg_co2e"] / 1000, 1), f"{view.say('co2e')}, {view.say('wtw')}"),
     ]
+    if option["days_with_slot"] is not None:
+        facts.insert(1, (_span(view, option["days_with_slot"]), view.say("with_slot_long")))
     if option["on_time_share"] is not None:
         facts.append((f"{100 * option['on_time_share']:.0f} %", view.say("on_time")))
     cells = "".join(f"<div><b>{escape(a)}</b><span>{escape(b)}</span></div>" for a, b in facts)

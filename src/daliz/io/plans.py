@@ -61,6 +61,7 @@ def option_rows(document: Mapping[str, Any], *, shown_only: bool = False) -> lis
             **_three("days", o["days"]),
             **_three("arrival", o["arrival"]),
             "on_time_share": o["on_time_share"],
+            **_three("days_with_slot", o["days_with_slot"]),
             **_three("cost_usd", o["cost_usd"]),
             "cost_per_unit_usd_p50": o["cost_per_unit_usd"]["p50"],
             "price_year": document["price_year"],

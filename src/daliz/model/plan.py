@@ -222,7 +222,10 @@ class Leg:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One way to do it, with how long, how much, how sure and how green."""
+    """One way to do it, with how long, how much, how sure and how green.
+
+    ``days_with_slot`` is how long it would take with a place booked on every ship; None where none is waited for.
+    """
 
     id: str
     corridor: str
@@ -252,6 +255,7 @@ class Option:
     through_rate: CostItem | None = None
     listed: tuple[Note, ...] = ()
     mean_days: float = 0.0
+    days_with_slot: Range | None = None
     sample_days: Any = field(default=None, compare=False, repr=False)
 
     @property

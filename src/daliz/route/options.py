@@ -97,8 +97,20 @@ def make_option(
         notes=tuple(dict.fromkeys(n for leg in legs for n in leg.notes)),
         tokens=tokens,
         mean_days=float(np.mean(total_h)) / HOURS_PER_DAY,
+        days_with_slot=_days_with_slot(sampler, elements, start_s=start_s, label=group),
         sample_days=total_h / HOURS_PER_DAY,
     )
+
+
+def _days_with_slot(
+    sampler: Sampler, elements: Sequence[Element], *, start_s: int, label: str
+) -> Range | None:
+    """Return the days without the wait for a place on a ship, under the same draws; None where there is no such wait."""
+    booked = [e for e in elements if e.kind != "unbooked"]
+    if len(booked) == len(elements):
+        return None
+    total_h, _ = sampler.chain_h(booked, start_s=start_s, label=label)
+    return _ranges(total_h[None] / HOURS_PER_DAY)[0]
 
 
 def _scaled(r: Range, by: float) -> Range:

@@ -24,7 +24,7 @@ export interface Leg {
 export interface Option {
   number: number; id: string; corridor: string; corridor_group: string; why: string[]; days: Quantiles; mean_days: number;
   distribution: { from_days: number; to_days: number; counts: number[]; draws: number };
-  arrival: Instants; arrival_local: Instants; on_time_share: number | null; cost_usd: Quantiles; sourced_cost_share: number | null;
+  arrival: Instants; arrival_local: Instants; on_time_share: number | null; days_with_slot: Quantiles | null; cost_usd: Quantiles; sourced_cost_share: number | null;
   wtw_kg_co2e: number; ttw_kg_co2e: number; wtw_kg_co2e_band: [number, number]; transfers: number; gauge_changes: number;
   hubs: string[]; countries: string[]; borders: string[]; spread: { element: string; share_of_variance: number }[];
   legs: Leg[]; notes: Note[]; limits: Record<string, string>;

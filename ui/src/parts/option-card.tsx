@@ -41,6 +41,7 @@ export function OptionCard({ plan, option, scale, deadline, chosen, second, onCh
           <span class="big">{t("page.days", { value: range(option.days.p10, option.days.p90) })}</span>
           <MiniSpread option={option} from={scale.from} to={scale.to} deadline={deadline} />
         </span>
+        {option.days_with_slot !== null && <span class="with-slot">{t("page.with_slot", { days: range(option.days_with_slot.p10, option.days_with_slot.p90) })}</span>}
         <span class="card-row">
           <span>{moneyRange(option.cost_usd.p10, option.cost_usd.p90)}</span>
           <span>{t("page.co2e", { value: range(option.wtw_kg_co2e_band[0] / 1000, option.wtw_kg_co2e_band[1] / 1000, option.wtw_kg_co2e < 20_000 ? 1 : 0) })}</span>
