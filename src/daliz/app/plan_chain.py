@@ -9,6 +9,7 @@ from pathlib import Path
 
 from daliz import __version__
 from daliz.app.account_footprint import read_factor_set
+from daliz.app.apart import refuse_apart
 from daliz.app.find_place import find_place
 from daliz.app.intensities import Intensities
 from daliz.app.read_tokens import tokens_of
@@ -158,9 +159,13 @@ def make_query(
     ------
     QueryError
         If the ends are one place or a word names nothing.
+    NoPlanError
+        If an end lies in an area that no freight way reaches.
     """
     corridor = world.corridor
     one, two = _end(corridor, origin, world.folders), _end(corridor, destination, world.folders)
+    for end in (one, two):
+        refuse_apart(end, ready, world.folders)
     if (one.hub is not None and one.hub == two.hub) or (one.lat_deg, one.lon_deg) == (
         two.lat_deg,
         two.lon_deg,

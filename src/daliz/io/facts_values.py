@@ -21,7 +21,14 @@ ABOVE_ZERO = {
     "rail_links": ("km",),
 }
 #: Degrees on Earth.
-DEGREES = {"lat_deg": 90.0, "lon_deg": 180.0}
+DEGREES = {
+    "lat_deg": 90.0,
+    "south_deg": 90.0,
+    "north_deg": 90.0,
+    "lon_deg": 180.0,
+    "west_deg": 180.0,
+    "east_deg": 180.0,
+}
 #: Tables whose ``value`` is a size by its own unit: a wait, a price, a speed.
 VALUES = ("quantities", "rates")
 
