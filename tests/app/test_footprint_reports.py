@@ -40,7 +40,7 @@ def test_a_users_table_loads_from_the_columns_of_the_open_one_and_is_named(tmp_p
     sea = {"mode": "sea", "distance_km": 1000, "factor": "mine.lane", "teu_count": 4}
     lane = account_chain_of({**CHAIN, "elements": [sea]}, factor_files=[table])
     assert lane.wtw_kg_co2e == pytest.approx(4 * 1000 * 0.0614)
-    assert "tank-to-wheel part" in " ".join(lane.to_dict()["deviations"])
+    assert "tank-to-wheel part" in " ".join(n["text"] for n in lane.to_dict()["deviations"])
     with pytest.raises(UnknownIdError, match=r"mine\.rod"):
         account_chain_of({**CHAIN, "elements": [{**LEG, "factor": "mine.rod"}]}, factor_files=[table])
 

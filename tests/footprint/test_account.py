@@ -8,6 +8,8 @@ from daliz.errors import DataError
 from daliz.footprint.account import account_chain
 from daliz.footprint.report import data_shares, significant, summary
 from daliz.model.chain import HubElement, Refrigerant, Stretch, TransportChain, TransportElement
+from daliz.notes import Note
+from daliz.words import tell
 
 
 def leg(**more):
@@ -103,7 +105,7 @@ def test_the_distance_adjustment_is_applied_once(factors):
 def test_without_a_mass_ten_tonnes_a_slot_are_taken_and_said(factors):
     f = account_chain(chain(leg(), mass_t=None, teu_count=4), factors)
     assert f.elements[0].mass_t == 40
-    assert "10 t a TEU" in f.deviations[0]
+    assert f.deviations[0] == Note.of("footprint.note.mass", tonnes=10.0)
     with pytest.raises(DataError, match="has no mass"):
         account_chain(chain(leg(), mass_t=None), factors)
 
@@ -128,7 +130,7 @@ def test_bought_power_stands_beside_the_grid_and_never_replaces_it(factors):
 def test_offsets_are_reported_and_never_netted(factors):
     with_offsets = account_chain(chain(leg(), offsets_kg_co2e=50.0), factors)
     assert with_offsets.wtw_kg_co2e == account_chain(chain(leg()), factors).wtw_kg_co2e
-    assert "offsets of 50 kg are reported and not netted" in with_offsets.deviations
+    assert Note.of("footprint.note.offsets", kg=50) in with_offsets.deviations
 
 
 def test_the_report_sums_by_mode_country_and_carrier_and_shares_its_data(factors):
@@ -161,7 +163,9 @@ def test_the_report_sums_by_mode_country_and_carrier_and_shares_its_data(factors
 def test_built_in_assumptions_are_deviations_with_their_weight(factors):
     rail = leg(mode="rail", stretches=(Stretch(country="KZ", km=100, traction="diesel"),))
     hub = HubElement(id="2", operation="rail")
-    found = " | ".join(account_chain(chain(rail, hub, containers_count=1), factors).deviations)
+    found = " | ".join(
+        tell("en", n) for n in account_chain(chain(rail, hub, containers_count=1), factors).deviations
+    )
     assert "one operator's figure, half to twice of it assumed: 22% of the emissions" in found
     assert "trains of 1,500 t assumed" in found
     own = leg(mode="rail", kwh_per_tkm=0.02, stretches=rail.stretches)

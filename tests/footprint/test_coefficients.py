@@ -10,6 +10,7 @@ from daliz.footprint.method import (
     passenger_equivalents_count,
 )
 from daliz.footprint.rail import gross_wh_per_tkm
+from daliz.notes import Note
 
 
 def test_the_train_formula_reproduces_the_five_printed_values(factors):
@@ -69,7 +70,7 @@ def test_a_border_crossing_leg_is_the_sum_of_its_countries(factors):
 
 def test_a_published_grid_value_that_cannot_be_is_flagged(factors):
     got = element_wtw_ttw_kg_per_t("rail", 1, [("UZ", 1, "electric")], factors=factors)
-    assert got.notes == ("the published grid value of UZ is implausible",)
+    assert got.notes == (Note.of("footprint.note.implausible_grid", country="UZ"),)
     assert element_wtw_ttw_kg_per_t("rail", 1, [("KZ", 1, "electric")], factors=factors).notes == ()
 
 

@@ -52,18 +52,23 @@ class FootprintReport:
         """Well to wheel."""
         return self.footprint.wtw_kg_co2e
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the report as plain data, unrounded."""
+    def to_dict(self, lang: str = "en") -> dict[str, Any]:
+        """Return the report as plain data, unrounded; notes carry their text in ``lang``."""
         from daliz.footprint.report import summary
+        from daliz.words import told_dict
 
         found = summary(self.footprint, self.factors)
+        found["deviations"] = [told_dict(n, lang) for n in found["deviations"]]
+        for element in found["elements"]:
+            element["fallbacks"] = [told_dict(n, lang) for n in element["fallbacks"]]
         if self.levers:
-            found["levers"] = [_lever_row(e) for e in self.levers]
+            found["levers"] = [_lever_row(e, lang) for e in self.levers]
         if self.carbon is not None:
             c = self.carbon
             found["carbon_cost"] = {
                 "series": c.price.series,
                 "name": c.price.names["en"],
+                "names": dict(c.price.names),
                 "year": c.price.price_year,
                 "currency": c.price.currency,
                 "low": c.low,
@@ -102,13 +107,17 @@ class FootprintReport:
             return plain.replace(",", "\u00a0").replace(".", ",") if lang in {"ru", "kk"} else plain
 
         place = place_names(lang)
-        return report_html(self.to_dict(), words=words, show=show, lang=lang, place=lambda p: place.get(p, p))
+        return report_html(
+            self.to_dict(lang), words=words, show=show, lang=lang, place=lambda p: place.get(p, p)
+        )
 
     def _repr_html_(self) -> str:
         return self.to_html()
 
 
-def _lever_row(e: LeverEffect) -> dict[str, Any]:
+def _lever_row(e: LeverEffect, lang: str) -> dict[str, Any]:
+    from daliz.words import told_dict
+
     total = e.acts_on_kg_co2e
 
     def share(kg: float | None) -> float | None:
@@ -124,7 +133,7 @@ def _lever_row(e: LeverEffect) -> dict[str, Any]:
         "change_high_kg_co2e": e.change_high_kg_co2e,
         "change_share_low": share(e.change_low_kg_co2e),
         "change_share_high": share(e.change_high_kg_co2e),
-        "basis": e.basis,
+        "basis": None if e.basis is None else told_dict(e.basis, lang),
         "source_id": e.lever.source_id,
         "note": e.lever.note,
     }
@@ -237,6 +246,25 @@ def place_names(lang: str, folders: Sequence[Path] = ()) -> dict[str, str]:
         name = row[f"name_{lang}"] or row["name_en"]
         found |= {f"{row['place']}{end}": name for end in ("", ".rail", ".port", ".road")}
     return found
+
+
+def country_name(lang: str, code: str) -> str:
+    """Return a country's name in a language; words for what is in no country."""
+    from daliz.io.tables import read_table
+    from daliz.words import in_language, text
+
+    if code in {"international", "not stated"}:
+        return text(lang, f"page.area.{code}")
+    row = next((r for r in read_table("countries", facts_layers(())) if r["country"] == code), None)
+    return code if row is None else in_language(lang, row, "name") or code
+
+
+def carrier_name(lang: str, carrier: str) -> str:
+    """Return an energy carrier in a language; one that a user named stands as written."""
+    from daliz.words import text
+
+    known = {"diesel", "marine fuel", "jet fuel", "electricity", "hub energy", "refrigerant", "unstated"}
+    return text(lang, f"footprint.carrier.{carrier}") if carrier in known else carrier
 
 
 def read_published_errors(folders: Sequence[Path] = ()) -> list[dict[str, Any]]:

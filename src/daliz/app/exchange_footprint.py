@@ -19,8 +19,9 @@ def ileap_document(report: FootprintReport) -> str:
 
 def _ileap(report: FootprintReport) -> dict[str, Any]:
     from daliz.io.messages.ileap import ileap_data
+    from daliz.words import tell
 
-    return ileap_data(report.footprint, report.factors)
+    return ileap_data(report.footprint, report.factors, lambda note: tell("en", note))
 
 
 def _text(data: Any) -> str:  # noqa: ANN401 - JSON

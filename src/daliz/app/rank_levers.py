@@ -17,6 +17,7 @@ import numpy as np
 from daliz.app.plan_chain import World, plan_chain
 from daliz.errors import NoPlanError, UnknownIdError
 from daliz.io.records import read_events, read_records
+from daliz.io.rows import names_of
 from daliz.io.tables import Row, facts_layers, read_table
 from daliz.model.corridor import Corridor
 from daliz.model.fact import Quantity
@@ -29,7 +30,7 @@ from daliz.register.status import standings_of
 from daliz.route.times import delay_h, dwell_of
 from daliz.route.waits import closed_share
 from daliz.timeline import last_day
-from daliz.words import fault
+from daliz.words import LANGUAGES, fault
 
 __all__ = ["rank_levers", "read_levers", "together", "with_levers"]
 
@@ -59,9 +60,9 @@ def _lever(name: str, rows: list[Row], standing: Standing) -> Lever:
     return Lever(
         id=name,
         record=first["record"],
-        names={lang: first[f"name_{lang}"] for lang in ("en", "ru")},
+        names=names_of(first),
         kind=first["kind"],
-        makers={lang: first[f"maker_{lang}"] for lang in ("en", "ru")},
+        makers={lang: first[f"maker_{lang}"] for lang in LANGUAGES},
         due=standing.due,
         delivered=standing.due_state == "met",
         in_base=first["in_base"],

@@ -140,17 +140,17 @@ def _print(report: FootprintReport, lang: str) -> None:
     def word(key: str) -> str:
         return text(lang, f"footprint.{key}")
 
-    data = report.to_dict()
+    data = report.to_dict(lang)
     _print_totals(data, word)
     _print_elements(data, word, place_names(lang))
-    _print_groups(data, word)
+    _print_groups(data, word, lang)
     shares = data["data_shares"]["by_emissions"]
     kinds = ", ".join(f"{word('data.' + k)} {v:.0%}" for k, v in shares.items())
     click.echo(f"{word('data')} ({word('by_emissions')}): {kinds}")
     if data["deviations"]:
         click.echo(f"{word('deviations')}:")
         for d in data["deviations"]:
-            click.echo(f"  - {d}")
+            click.echo(f"  - {d['text']}")
     _print_levers(data, word, lang)
     p = data["provenance"]
     click.echo(
@@ -211,18 +211,24 @@ def _print_levers(data: dict[str, Any], word: Word, lang: str) -> None:
     if "carbon_cost" in data:
         c = data["carbon_cost"]
         click.echo(
-            f"{word('carbon_cost')} {c['name']} {c['year']}: "
+            f"{word('carbon_cost')} {c['names'].get(lang, c['name'])} {c['year']}: "
             f"{show(c['low'])} – {show(c['central'])} – {show(c['high'])} {c['currency']}"
         )
 
 
-def _print_groups(data: dict[str, Any], word: Any) -> None:
+def _print_groups(data: dict[str, Any], word: Any, lang: str) -> None:
+    from daliz.app.account_footprint import carrier_name, country_name
     from daliz.footprint.report import significant as show
 
     click.echo("")
-    for key in ("by_mode", "by_country", "by_carrier"):
+    named: dict[str, Callable[[str], str]] = {
+        "by_mode": lambda name: word(f"mode.{name}"),
+        "by_country": lambda name: country_name(lang, name),
+        "by_carrier": lambda name: carrier_name(lang, name),
+    }
+    for key, name in named.items():
         rows = data[key]
-        names = [word(f"mode.{r['name']}") if key == "by_mode" else r["name"] for r in rows]
+        names = [name(r["name"]) for r in rows]
         click.echo(
             f"{word(key)}: "
             + ", ".join(f"{n} {show(r['wtw_kg_co2e'])}" for n, r in zip(names, rows, strict=True))

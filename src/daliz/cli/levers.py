@@ -108,7 +108,7 @@ def print_levers(
 
     from daliz.words import text
 
-    name = "ru" if lang in {"ru", "kk"} else "en"
+    name = lang
     console.print(Text(title, style="bold"))
     for kind in ("cooperation", "others"):
         rows = [r for r in results if r.lever.kind == kind]

@@ -7,6 +7,7 @@ from typing import Any
 
 from daliz.errors import DataError
 from daliz.footprint.coefficients import (
+    ADJUSTED,
     DEFAULT_DISTANCE_TYPE,
     class_of,
     element_wtw_ttw_kg_per_t,
@@ -23,6 +24,7 @@ from daliz.model.chain import (
     TransportElement,
 )
 from daliz.model.emissions import FactorSet
+from daliz.notes import Note
 
 __all__ = ["account_chain", "account_leg", "with_provenance"]
 
@@ -39,6 +41,12 @@ CARRIERS = {
 INTERNATIONAL = "international"
 
 
+#: Fallbacks of an element that a reader of the whole report must be told.
+TOLD = frozenset(
+    f"footprint.note.{name}" for name in ("implausible_grid", "no_grid", "no_ttw", "factor_no_ttw")
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Amounts:
     """Kilograms of one element before refrigerants, and how they were found."""
@@ -51,7 +59,7 @@ class _Amounts:
     factor_type: str
     daf_factor: float
     data_kind: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def account_chain(chain: TransportChain, factors: FactorSet) -> Footprint:
@@ -75,14 +83,14 @@ def account_chain(chain: TransportChain, factors: FactorSet) -> Footprint:
     )
 
 
-def _chain_mass(chain: TransportChain) -> tuple[float | None, str | None]:
+def _chain_mass(chain: TransportChain) -> tuple[float | None, Note | None]:
     if chain.mass_t is not None:
         return chain.mass_t, None
     if chain.teu_count is not None:
         mass_t = mass_t_of_teu(chain.teu_count, chain.cargo)
         return (
             mass_t,
-            f"mass unknown: {mass_t / chain.teu_count:g} t a TEU taken" if chain.teu_count else None,
+            Note.of("footprint.note.mass", tonnes=mass_t / chain.teu_count) if chain.teu_count else None,
         )
     return None, None
 
@@ -138,7 +146,7 @@ def _own_intensity(
     )
     scale = mass_t * leg.distance_km * daf
     ttw = wtw if leg.ttw_kg_per_tkm is None else leg.ttw_kg_per_tkm
-    notes = () if leg.ttw_kg_per_tkm is not None else ("tank-to-wheel part not given: taken as the whole",)
+    notes = () if leg.ttw_kg_per_tkm is not None else (Note.of("footprint.note.no_ttw"),)
     return _Amounts(
         wtw_kg=wtw * scale,
         ttw_kg=ttw * scale,
@@ -177,7 +185,7 @@ def _by_factor(
             f"Leg {leg.id}: the factor {f.id} is {f.unit}, not by distance.", "Name another factor."
         )
     scale = amount * leg.distance_km * daf
-    notes = () if f.ttw is not None else (f"{f.id} has no tank-to-wheel part: taken as the whole",)
+    notes = () if f.ttw is not None else (Note.of("footprint.note.factor_no_ttw", factor=f.id),)
     return _Amounts(
         wtw_kg=f.wtw * scale,
         ttw_kg=f.ttw_or_all * scale,
@@ -214,14 +222,15 @@ def _by_class(
     factor_type, daf, notes = distance_type, 1.0, list(c.notes)
     if by_energy:
         if any(s.traction == "unknown" for s in stretches):
-            notes.append("no wire sourced on a part: its country's electric share, else diesel")
+            notes.append(Note.of("footprint.note.no_wire"))
     else:
         chosen = class_of(leg.mode, leg.distance_km, factors, vehicle=leg.vehicle)
         factor_type = factors.factor(chosen.factor).distance_type
         daf = distance_adjustment_factor(
             leg.mode, leg_type=distance_type, factor_type=factor_type, distance_km=leg.distance_km
         )
-        notes.append(f"class {chosen.id} taken" + ("" if leg.vehicle else " by default"))
+        key = "class" if leg.vehicle else "class_default"
+        notes.append(Note.of(f"footprint.note.{key}", name=chosen.id))
     return _Amounts(
         wtw_kg=c.wtw_kg * mass_t,
         ttw_kg=c.ttw_kg * mass_t,
@@ -231,7 +240,7 @@ def _by_class(
         factor_type=factor_type,
         daf_factor=daf,
         data_kind="modelled" if by_energy else "default",
-        notes=tuple(n for n in notes if not n.startswith("distance adjustment")),
+        notes=tuple(n for n in notes if n.key != ADJUSTED),
     )
 
 
@@ -328,32 +337,28 @@ def _market_kg(
 
 
 def _deviations(
-    elements: tuple[ElementFootprint, ...], mass_note: str | None, chain: TransportChain
-) -> tuple[str, ...]:
+    elements: tuple[ElementFootprint, ...], mass_note: Note | None, chain: TransportChain
+) -> tuple[Note, ...]:
     """Return what a reader of an ISO 14083 report must be told, once each."""
-    found: dict[str, None] = {}
+    found: dict[Note, None] = {}
     if mass_note is not None:
         found[mass_note] = None
     for e in elements:
         for note in e.fallbacks:
-            if "implausible" in note or "average stands in" in note or "taken as the whole" in note:
-                found[f"{e.element.id}: {note}"] = None
+            if note.key in TOLD:
+                found[Note.of("footprint.note.at", element=e.element.id, note=note)] = None
         if e.mode == "ferry":
-            found[
-                "no list gives passenger equivalents for rail wagons on ferries: the mass shares the vessel"
-            ] = None
+            found[Note.of("footprint.note.ferry")] = None
     found |= dict.fromkeys(_assumed(elements))
     modes = {(e.distance_type, e.factor_distance_type) for e in elements if not e.is_hub}
     if any(leg != factor and "none" not in {leg, factor} for leg, factor in modes):
-        found[
-            "distances and factors of different types meet on some legs; an adjustment stands beside each"
-        ] = None
+        found[Note.of("footprint.note.types_meet")] = None
     if chain.offsets_kg_co2e is not None:
-        found[f"offsets of {chain.offsets_kg_co2e:g} kg are reported and not netted"] = None
+        found[Note.of("footprint.note.offsets", kg=chain.offsets_kg_co2e)] = None
     return tuple(found)
 
 
-def _assumed(elements: tuple[ElementFootprint, ...]) -> list[str]:
+def _assumed(elements: tuple[ElementFootprint, ...]) -> list[Note]:
     """Return the built-in assumptions that the account rests on, each with the share of emissions it bears."""
     total = sum(e.wtw_kg_co2e for e in elements)
     if not total:
@@ -367,11 +372,8 @@ def _assumed(elements: tuple[ElementFootprint, ...]) -> list[str]:
         and e.element.gross_train_t is None
         and e.element.kwh_per_tkm is None
     )
-    rows = (
-        (hubs, "hubs rest on one operator's figure, half to twice of it assumed"),
-        (trains, "trains of 1,500 t assumed where the operator gives no mass or energy"),
-    )
-    return [f"{text}: {kg / total:.0%} of the emissions" for kg, text in rows if kg]
+    rows = ((hubs, "footprint.note.hubs"), (trains, "footprint.note.trains"))
+    return [Note.of(key, percent=round(100 * kg / total)) for kg, key in rows if kg]
 
 
 def with_provenance(footprint: Footprint, **more: Any) -> Footprint:  # noqa: ANN401 - free fields of a record

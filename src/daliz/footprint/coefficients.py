@@ -13,8 +13,10 @@ from daliz.errors import QueryError
 from daliz.footprint.method import distance_adjustment_factor
 from daliz.footprint.rail import RailEnergy, diesel_kg_per_tkm, electric_kg_per_tkm, rail_energy
 from daliz.model.emissions import EmissionClass, Factor, FactorSet
+from daliz.notes import Note
 
 __all__ = [
+    "ADJUSTED",
     "DEFAULT_DISTANCE_TYPE",
     "HUB_CLASSES",
     "Coefficient",
@@ -23,6 +25,8 @@ __all__ = [
     "hub_wtw_ttw_kg",
     "rail_wtw_ttw_kg_per_t",
 ]
+
+ADJUSTED = "footprint.note.adjusted"  # the note of a distance adjusted to that of the factor
 
 #: What the distance of a leg means where the caller says nothing: shortest feasible on road and sea; the
 #: track
@@ -58,7 +62,7 @@ class Coefficient(NamedTuple):
     low_kg: float
     high_kg: float
     factor_ids: tuple[str, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def class_of(
@@ -131,7 +135,7 @@ def element_wtw_ttw_kg_per_t(
     )
     low, high = _ends(c, middle, factors)
     scale = distance_km * daf
-    notes = () if daf == 1 else (f"distance adjustment {daf:.3g}",)
+    notes = () if daf == 1 else (Note.of(ADJUSTED, factor=float(f"{daf:.3g}")),)
     ids = tuple(dict.fromkeys(i for i in (c.factor, c.factor_low, c.factor_high) if i))
     return Coefficient(middle.wtw * scale, middle.ttw_or_all * scale, low * scale, high * scale, ids, notes)
 
@@ -159,7 +163,7 @@ def rail_wtw_ttw_kg_per_t(
     diesel, diesel_ttw = diesel_kg_per_tkm(energy, factors)
     wtw = ttw = low = high = 0.0
     ids: dict[str, None] = {}
-    notes: dict[str, None] = {}
+    notes: dict[Note, None] = {}
     for country, km, traction in stretches:
         grid, stands_in = factors.grid(country)
         electric = electric_kg_per_tkm(country, energy, factors)
@@ -182,9 +186,9 @@ def rail_wtw_ttw_kg_per_t(
         if share:
             ids[f"rail.electric.{grid.country}"] = None
             if stands_in:
-                notes[f"no grid value for {country}: the world's average stands in"] = None
+                notes[Note.of("footprint.note.no_grid", country=country)] = None
             if grid.implausible:
-                notes[f"the published grid value of {country} is implausible"] = None
+                notes[Note.of("footprint.note.implausible_grid", country=country)] = None
         if share < 1:
             ids["rail.diesel"] = None
     return Coefficient(wtw, ttw, low, high, tuple(ids), tuple(notes))

@@ -14,6 +14,7 @@ from daliz.model.chain import (
     TransportElement,
 )
 from daliz.model.emissions import FactorSet
+from daliz.notes import Note
 
 __all__ = ["account_hub", "mass_of", "refrigerant_kg"]
 
@@ -69,7 +70,7 @@ def account_hub(
 
 def _hub_kg(
     hub: HubElement, mass_t: float, boxes_count: float | None, factors: FactorSet
-) -> tuple[Coefficient, str, tuple[str, ...]]:
+) -> tuple[Coefficient, str, tuple[Note, ...]]:
     """Return the kilograms, the kind of data and the fallback: own figure, own energy, named factor, default."""
     if hub.wtw_kg_per_container is not None:
         if boxes_count is None:
@@ -88,7 +89,11 @@ def _hub_kg(
             )
         return _own_hub(f.wtw, f.ttw, amount)._replace(factor_ids=(f.id,)), f.data_kind, ()
     c = hub_wtw_ttw_kg(hub.operation, factors, mass_t=mass_t, containers_count=boxes_count)
-    return c, "default", (f"hub factor {c.factor_ids[0]} taken by default",) if c.factor_ids else ()
+    return (
+        c,
+        "default",
+        (Note.of("footprint.note.hub_factor", factor=c.factor_ids[0]),) if c.factor_ids else (),
+    )
 
 
 def _by_power(kwh: float, country: str, factors: FactorSet) -> Coefficient:

@@ -8,6 +8,7 @@ from daliz.footprint.rail import diesel_kg_per_tkm, electric_kg_per_tkm, rail_en
 from daliz.model.chain import ElementFootprint, Footprint, Part, TransportElement
 from daliz.model.emissions import FactorSet
 from daliz.model.greener import Lever, LeverEffect
+from daliz.notes import Note
 
 __all__ = ["METHANE_SLIP", "lever_effects", "lng_over_gas_oil"]
 
@@ -68,7 +69,7 @@ def _effect(
     change: Range3,
     *,
     status: str = "computed",
-    basis: str = "",  # unit-ok: kilograms
+    basis: Note | None = None,  # unit-ok: kilograms
 ) -> LeverEffect:
     if acts_on == 0:
         return LeverEffect(lever=lever, status="not here", acts_on_kg_co2e=0.0, basis=basis)
@@ -87,7 +88,9 @@ def _effect(
 def _unknown(footprint: Footprint, factors: FactorSet, lever: Lever) -> LeverEffect:
     del factors
     acts_on = sum(e.wtw_kg_co2e for e in _legs(footprint, lever)) if lever.modes else footprint.wtw_kg_co2e
-    return LeverEffect(lever=lever, status="unknown", acts_on_kg_co2e=acts_on, basis="no open figure")
+    return LeverEffect(
+        lever=lever, status="unknown", acts_on_kg_co2e=acts_on, basis=Note.of("footprint.basis.no_figure")
+    )
 
 
 def _electrify(footprint: Footprint, factors: FactorSet, lever: Lever) -> LeverEffect:
@@ -116,7 +119,7 @@ def _electrify(footprint: Footprint, factors: FactorSet, lever: Lever) -> LeverE
         lever,
         acts_on,
         (low, middle, high),
-        basis="train energy x delivered grid, against the fuel of the same work",
+        basis=Note.of("footprint.basis.electrify"),
     )
 
 
@@ -128,7 +131,7 @@ def _green_power(footprint: Footprint, factors: FactorSet, lever: Lever) -> Leve
         acts_on,
         (-acts_on, -acts_on / 2, 0.0),
         status="market",
-        basis="market-based figure only, never netted",
+        basis=Note.of("footprint.basis.market"),
     )
 
 
@@ -148,7 +151,7 @@ def _remaining(lever: Lever, acts_on: float, *, status: str) -> LeverEffect:  # 
     low = 1.0 if lever.low is None else lever.low
     high = 1.0 if lever.high is None else lever.high
     change = (acts_on * (low - 1), acts_on * ((low + high) / 2 - 1), acts_on * (high - 1))
-    return _effect(lever, acts_on, change, status=status, basis="as claimed, not measured")
+    return _effect(lever, acts_on, change, status=status, basis=Note.of("footprint.basis.claim"))
 
 
 def _lng(engine: str) -> Callable[[Footprint, FactorSet, Lever], LeverEffect]:
@@ -159,9 +162,7 @@ def _lng(engine: str) -> Callable[[Footprint, FactorSet, Lever], LeverEffect]:
         acts_on = sum(p.wtw_kg_co2e for p in burnt if lever.country is None or p.country == lever.country)
         low, usual, high = lng_over_gas_oil(engine, factors)
         change = (acts_on * (low - 1), acts_on * (usual - 1), acts_on * (high - 1))
-        return _effect(
-            lever, acts_on, change, basis=f"fuel factors per MJ with methane slip, {engine} engine"
-        )
+        return _effect(lever, acts_on, change, basis=Note.of(f"footprint.basis.{engine}"))
 
     return effect
 
@@ -171,9 +172,7 @@ def _methanol(footprint: Footprint, factors: FactorSet, lever: Lever) -> LeverEf
     acts_on = sum(e.ttw_kg_co2e for e in _legs(footprint, lever))
     ratio = (methanol.ttw / methanol.lhv_mj) / (oil.ttw / oil.lhv_mj)
     change = acts_on * (ratio - 1)
-    return _effect(
-        lever, acts_on, (change, change, change), basis="tank to wake per MJ only; production unknown"
-    )
+    return _effect(lever, acts_on, (change, change, change), basis=Note.of("footprint.basis.methanol"))
 
 
 def _road_to_rail(footprint: Footprint, factors: FactorSet, lever: Lever) -> LeverEffect:
@@ -190,9 +189,7 @@ def _road_to_rail(footprint: Footprint, factors: FactorSet, lever: Lever) -> Lev
         low += min(electric.value, diesel.value) * e.tkm - e.wtw_kg_co2e
         middle += (electric.value + diesel.value) / 2 * e.tkm - e.wtw_kg_co2e
         high += max(electric.high, diesel.high) * e.tkm - e.wtw_kg_co2e
-    return _effect(
-        lever, acts_on, (low, middle, high), basis="same distance by rail, electric to diesel, no extra lifts"
-    )
+    return _effect(lever, acts_on, (low, middle, high), basis=Note.of("footprint.basis.road_to_rail"))
 
 
 def _heavier_train(footprint: Footprint, factors: FactorSet, lever: Lever) -> LeverEffect:
@@ -201,7 +198,7 @@ def _heavier_train(footprint: Footprint, factors: FactorSet, lever: Lever) -> Le
     legs = [e for e in _legs(footprint, lever) if e.data_kind == "modelled"]
     acts_on = sum(e.wtw_kg_co2e for e in legs)
     best = acts_on * (floor / usual - 1)
-    return _effect(lever, acts_on, (best, best / 2, 0.0), basis="train energy formula down to its floor")
+    return _effect(lever, acts_on, (best, best / 2, 0.0), basis=Note.of("footprint.basis.heavier"))
 
 
 def _reefer_road(footprint: Footprint, factors: FactorSet, lever: Lever) -> LeverEffect:
@@ -212,9 +209,7 @@ def _reefer_road(footprint: Footprint, factors: FactorSet, lever: Lever) -> Leve
     ]
     acts_on = sum(e.wtw_kg_co2e for e in legs)
     change = acts_on * (cold / dry - 1)
-    return _effect(
-        lever, acts_on, (change, change, change), basis="refrigerated over dry lorry, published rows"
-    )
+    return _effect(lever, acts_on, (change, change, change), basis=Note.of("footprint.basis.reefer"))
 
 
 METHODS: dict[str, Callable[[Footprint, FactorSet, Lever], LeverEffect]] = {

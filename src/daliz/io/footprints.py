@@ -177,7 +177,7 @@ def _elements(report: Mapping[str, Any], words: Words, show: Show, mode: Callabl
             f"{show(r['low_kg_co2e'])} – {show(r['high_kg_co2e'])}",
             show(None if r["kg_per_tkm"] is None else 1000 * r["kg_per_tkm"]),
             words(f"data.{r['data_kind']}"),
-            "; ".join([*r["factors"], *r["fallbacks"]]),
+            "; ".join([*r["factors"], *(n["text"] for n in r["fallbacks"])]),
         )
         for n, r in zip(names, rows, strict=True)
     ]
@@ -266,7 +266,7 @@ def _levers(report: Mapping[str, Any], words: Words, show: Show, lang: str) -> s
             "–"
             if r["change_low_kg_co2e"] is None
             else f"{show(r['change_low_kg_co2e'])} … {show(r['change_high_kg_co2e'])}",
-            words(f"status.{r['status']}") + (f": {r['basis']}" if r["basis"] else ""),
+            words(f"status.{r['status']}") + (f": {r['basis']['text']}" if r["basis"] else ""),
         )
         for r in rows
     ]
@@ -274,9 +274,19 @@ def _levers(report: Mapping[str, Any], words: Words, show: Show, lang: str) -> s
 
 
 def report_html(
-    report: Mapping[str, Any], *, words: Words, show: Show, lang: str, place: Callable[[str], str] = str
+    report: Mapping[str, Any],
+    *,
+    words: Words,
+    show: Show,
+    lang: str,
+    place: Callable[[str], str] = str,
+    country: Callable[[str], str] = str,
+    carrier: Callable[[str], str] = str,
 ) -> str:
-    """Return one self-contained page: totals, inline SVG charts, tables, data shares, provenance."""
+    """Return one self-contained page: totals, inline SVG charts, tables, data shares, provenance.
+
+    ``place``, ``country`` and ``carrier`` name such a thing in the language.
+    """
 
     def mode(m: str) -> str:
         return words(f"mode.{m}")
@@ -288,7 +298,9 @@ def report_html(
     head = [f"{words('chain')}: {report['chain']}", report["title"], report["shipper"] or ""]
     if report["period"]:
         head.append(f"{words('period')}: {report['period'][0]} – {report['period'][1]}")
-    deviations = "".join(f"<li>{_e(d)}</li>" for d in report["deviations"]) or f"<li>{_e(words('none'))}</li>"
+    deviations = (
+        "".join(f"<li>{_e(d['text'])}</li>" for d in report["deviations"]) or f"<li>{_e(words('none'))}</li>"
+    )
     provenance = "".join(f"<li>{_e(k)}: {_e(v)}</li>" for k, v in report["provenance"].items() if v)
     body = [
         f"<h1>{_e(words('title'))}</h1><p class=small>{_e(' · '.join(h for h in head if h))}</p>",
@@ -296,8 +308,8 @@ def report_html(
         _totals(report, words, show),
         _elements(report, words, show, mode),
         _group(words("by_mode"), report["by_mode"], words, show, mode),
-        _group(words("by_country"), report["by_country"], words, show, str),
-        _group(words("by_carrier"), report["by_carrier"], words, show, str),
+        _group(words("by_country"), report["by_country"], words, show, country),
+        _group(words("by_carrier"), report["by_carrier"], words, show, carrier),
         _group(words("by_hub"), report["by_hub"], words, show, place),
         _levers(report, words, show, lang),
         _shares(report, words),

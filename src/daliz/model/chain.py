@@ -8,6 +8,7 @@ from typing import Any
 
 from daliz.errors import DataError
 from daliz.model.emissions import DATA_KINDS, DISTANCE_TYPES
+from daliz.notes import Note
 
 __all__ = [
     "ElementFootprint",
@@ -221,7 +222,7 @@ class ElementFootprint:
     parts: tuple[Part, ...]
     market_wtw_kg_co2e: float | None = None
     refrigerant_kg_co2e: float = 0.0
-    fallbacks: tuple[str, ...] = ()
+    fallbacks: tuple[Note, ...] = ()
 
     @property
     def wtt_kg_co2e(self) -> float:
@@ -250,7 +251,7 @@ class Footprint:
 
     chain: TransportChain
     elements: tuple[ElementFootprint, ...]
-    deviations: tuple[str, ...]
+    deviations: tuple[Note, ...]
     provenance: Mapping[str, Any] = field(default_factory=dict)
 
     @property

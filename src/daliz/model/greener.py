@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from daliz.notes import Note
+
 __all__ = ["CarbonCost", "CarbonPrice", "Choice", "Cut", "Lever", "LeverEffect"]
 
 
@@ -41,7 +43,7 @@ class LeverEffect:
     change_low_kg_co2e: float | None = None
     change_kg_co2e: float | None = None
     change_high_kg_co2e: float | None = None
-    basis: str = ""
+    basis: Note | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

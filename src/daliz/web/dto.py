@@ -206,7 +206,7 @@ class FootprintReport(Open):
     chain: str
     totals: dict[str, Any]
     elements: list[dict[str, Any]]
-    deviations: list[str]
+    deviations: list[Note]
     provenance: dict[str, Any]
 
 

@@ -5,7 +5,7 @@ import { Patterns } from "../charts/timeline";
 import { Fault, post, useAnswer, type Answer, type Names, type Plan } from "../lib/api";
 import { corridorName, pairsOf, placeName, planAddress, questionOf, type Question } from "../lib/plan";
 import { change, go, href, usePlace } from "../lib/route";
-import { inLanguage, known, number, percent, range, roughly, t } from "../lib/words";
+import { inLanguage, known, note, number, percent, range, roughly, t, type Note } from "../lib/words";
 import { PlanForm } from "../parts/plan-form";
 import { saveText } from "../parts/save";
 import { Shown } from "../parts/states";
@@ -14,7 +14,7 @@ import { Told } from "../parts/told";
 interface Sum { name: string; wtw_kg_co2e: number; ttw_kg_co2e: number; tkm: number; kg_per_tkm: number | null }
 interface Report { title: string; method: string; totals: { wtw_kg_co2e: number; ttw_kg_co2e: number; wtt_kg_co2e: number; low_kg_co2e: number; high_kg_co2e: number; tkm: number; kg_per_tkm: number };
   by_mode: Sum[]; by_country: Sum[]; by_carrier: Sum[]; elements: { id: string; mode: string; from: string; to: string; distance_km: number; wtw_kg_co2e: number; low_kg_co2e: number; high_kg_co2e: number; data_kind: string }[];
-  data_shares: { by_emissions: Record<string, number> }; deviations: string[]; levers?: { lever: string; names: Names; change_kg_co2e: number | null; change_low_kg_co2e: number | null; change_high_kg_co2e: number | null; status: string; note: string | null }[] }
+  data_shares: { by_emissions: Record<string, number> }; deviations: Note[]; levers?: { lever: string; names: Names; change_kg_co2e: number | null; change_low_kg_co2e: number | null; change_high_kg_co2e: number | null; status: string; note: string | null; basis: Note | null }[] }
 
 export function FootprintView() {
   const { query } = usePlace();
@@ -72,7 +72,7 @@ function Account({ plan, chain }: { plan: Plan; chain: unknown }) {
           </div>
           {report.levers && report.levers.length > 0 && <Levers levers={report.levers} />}
           <p class="small">{report.method}</p>
-          {report.deviations.map((text) => <p key={text} class="small" lang="en">{text}</p>)}
+          {report.deviations.map((one) => <p key={one.text} class="small">{note(one)}</p>)}
           <p><button type="button" onClick={() => saveText(JSON.stringify(report, null, 1), "daliz-footprint.json", "application/json")}>JSON</button> <button type="button" onClick={() => window.print()}>{t("page.save.print")}</button></p>
         </>
       )}
@@ -85,7 +85,7 @@ function Levers({ levers }: { levers: NonNullable<Report["levers"]> }) {
     <section><h2>{t("footprint.levers")}</h2>
       <div class="scroll"><table class="data"><thead><tr><th scope="col">{t("footprint.lever")}</th><th scope="col" class="num">{t("footprint.change")} <span class="small">{t("plan.kg_co2e")}</span></th><th scope="col">{t("register.head.status")}</th></tr></thead>
         <tbody>{levers.filter((one) => one.status !== "not here").map((one) => (
-          <tr key={one.lever}><th scope="row"><Told text={one.names} /><div class="small note" lang="en">{one.note}</div></th>
+          <tr key={one.lever}><th scope="row"><Told text={one.names} />{one.basis && <div class="small note">{note(one.basis)}</div>}</th>
             <td class="num">{one.change_kg_co2e === null ? t("unknown") : one.change_low_kg_co2e !== null && one.change_high_kg_co2e !== null ? range(roughly(one.change_low_kg_co2e), roughly(one.change_high_kg_co2e)) : number(roughly(one.change_kg_co2e))}</td>
             <td class="small">{known("footprint.status", one.status)}</td></tr>
         ))}</tbody></table></div>

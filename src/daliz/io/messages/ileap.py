@@ -8,13 +8,14 @@ a remark says so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from daliz.errors import DataError
 from daliz.io.messages.decimals import decimal_text, read_decimal
 from daliz.model.chain import ElementFootprint, Footprint, HubElement, TransportChain, TransportElement
 from daliz.model.emissions import FactorSet
+from daliz.notes import Note
 from daliz.units import KG_PER_TONNE, MJ_PER_KWH
 
 __all__ = ["chain_of_shipment", "ileap_data", "shipment_footprint"]
@@ -42,16 +43,21 @@ CARRIERS = {
     "unstated": ("Diesel", "diesel", "Fossil"),
 }
 
+Say = Callable[[Note], str]
+
 KIND_MARK = "data: "
 FERRY_MARK = "ferry"
 
 
-def ileap_data(footprint: Footprint, factors: FactorSet) -> dict[str, Any]:
-    """Return the account as a document of its shipment footprint, TOCs, HOCs and transport activity data."""
+def ileap_data(footprint: Footprint, factors: FactorSet, say: Say) -> dict[str, Any]:
+    """Return the account as a document of its shipment footprint, TOCs, HOCs and transport activity data.
+
+    ``say`` tells a note in words.
+    """
     return {
         "shipmentFootprint": shipment_footprint(footprint),
-        "tocs": [_toc(footprint, e, factors) for e in footprint.elements if not e.is_hub],
-        "hocs": [_hoc(footprint, e, factors) for e in footprint.elements if e.is_hub],
+        "tocs": [_toc(footprint, e, factors, say) for e in footprint.elements if not e.is_hub],
+        "hocs": [_hoc(footprint, e, factors, say) for e in footprint.elements if e.is_hub],
         "tads": [t for e in footprint.elements if (t := _tad(footprint, e)) is not None],
     }
 
@@ -155,8 +161,12 @@ def _shared(rows: list[tuple[str, str, str, float, float, float]]) -> list[dict[
     ]
 
 
-def _description(e: ElementFootprint) -> str:
-    parts = [f"{KIND_MARK}{e.data_kind}", f"factors: {', '.join(e.factor_ids) or 'own'}", *e.fallbacks]
+def _description(e: ElementFootprint, say: Say) -> str:
+    parts = [
+        f"{KIND_MARK}{e.data_kind}",
+        f"factors: {', '.join(e.factor_ids) or 'own'}",
+        *map(say, e.fallbacks),
+    ]
     if e.refrigerant_kg_co2e:
         parts.append(f"{e.refrigerant_kg_co2e:g} kg of it refrigerant")
     if e.mode == "ferry":
@@ -164,12 +174,12 @@ def _description(e: ElementFootprint) -> str:
     return "; ".join(parts)
 
 
-def _toc(footprint: Footprint, e: ElementFootprint, factors: FactorSet) -> dict[str, Any]:
+def _toc(footprint: Footprint, e: ElementFootprint, factors: FactorSet, say: Say) -> dict[str, Any]:
     x = e.element
     reefer = isinstance(x, TransportElement) and x.reefer
     return {
         "tocId": _category_id(footprint, e),
-        "description": _description(e),
+        "description": _description(e, say),
         "mode": MODES.get(e.mode, "Road"),
         "temperatureControl": "refrigerated" if reefer else "ambient",
         "energyCarriers": _energy_carriers(e, factors),
@@ -179,12 +189,12 @@ def _toc(footprint: Footprint, e: ElementFootprint, factors: FactorSet) -> dict[
     }
 
 
-def _hoc(footprint: Footprint, e: ElementFootprint, factors: FactorSet) -> dict[str, Any]:
+def _hoc(footprint: Footprint, e: ElementFootprint, factors: FactorSet, say: Say) -> dict[str, Any]:
     x = e.element
     operation = x.operation if isinstance(x, HubElement) else ""
     return {
         "hocId": _category_id(footprint, e),
-        "description": _description(e),
+        "description": _description(e, say),
         "hubType": HUB_TYPES.get(operation, "Transshipment"),
         "temperatureControl": "ambient",
         "energyCarriers": _energy_carriers(e, factors),
