@@ -108,7 +108,13 @@ class FootprintReport:
 
         place = place_names(lang)
         return report_html(
-            self.to_dict(lang), words=words, show=show, lang=lang, place=lambda p: place.get(p, p)
+            self.to_dict(lang),
+            words=words,
+            show=show,
+            lang=lang,
+            place=lambda p: place.get(p, p),
+            country=lambda c: country_name(lang, c),
+            carrier=lambda c: carrier_name(lang, c),
         )
 
     def _repr_html_(self) -> str:
@@ -238,13 +244,14 @@ def _mapping(data: Any) -> Mapping[str, Any]:  # noqa: ANN401 - JSON
 
 
 def place_names(lang: str, folders: Sequence[Path] = ()) -> dict[str, str]:
-    """Return the names of the built-in places and their terminals in a language, English where it has none."""
+    """Return the names of the built-in places, by id, terminal and English name; English where a language has none."""
     from daliz.io.tables import read_table
 
     found: dict[str, str] = {}
     for row in read_table("places", facts_layers(folders)):
         name = row[f"name_{lang}"] or row["name_en"]
         found |= {f"{row['place']}{end}": name for end in ("", ".rail", ".port", ".road")}
+        found.setdefault(row["name_en"], name)  # an end at the door bears its name
     return found
 
 

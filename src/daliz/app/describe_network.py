@@ -21,6 +21,7 @@ from daliz.model.network_report import (
     TableGrades,
     Unreached,
 )
+from daliz.notes import Named, Note
 from daliz.route.connectivity import Ways, groups, open_ways, strong_groups
 from daliz.route.rail import crossing_on
 
@@ -182,7 +183,7 @@ def _sea_components(corridor: Corridor, ways: Ways) -> tuple[Component, ...]:
 def _reach(worlds: dict[str, Corridor], days: dict[str, date]) -> tuple[float, tuple[Unreached, ...]]:
     """Return the share of ordered pairs of hubs that a chain joins in some scenario, and hubs apart."""
     apart: dict[str, set[str]] | None = None
-    reasons: dict[str, str] = {}
+    reasons: dict[str, Note] = {}
     count = 0
     countries: dict[str, str] = {}
     for name, corridor in worlds.items():
@@ -206,7 +207,7 @@ def _reach(worlds: dict[str, Corridor], days: dict[str, date]) -> tuple[float, t
     return share, tuple(rows)
 
 
-def _why_apart(corridor: Corridor, place: str, steps: dict[str, set[str]]) -> str:
+def _why_apart(corridor: Corridor, place: str, steps: dict[str, set[str]]) -> Note:
     """Return why a place hangs apart: what it has no link, no service, or no open border for."""
     links = [k for k in corridor.rail_links if place in {k.a, k.b}]
     services = [
@@ -217,8 +218,12 @@ def _why_apart(corridor: Corridor, place: str, steps: dict[str, set[str]]) -> st
     if not links and not services:
         modes = {t.mode for t in corridor.terminals.values() if t.place == place}
         if "port" in modes:
-            return "a port without rail link or service; reached by truck from the nearest hub only"
-        return "no rail link and no named service; reached by truck from the nearest hub only"
+            return Note.of("network.apart.port")
+        return Note.of("network.apart.nothing")
     if not steps[place]:
-        return "its links and services are all shut or not yet built"
-    return f"joined only to {', '.join(sorted(steps[place])[:4])}: no open way on from there"
+        return Note.of("network.apart.shut")
+    return Note.of("network.apart.joined", places=tuple(_hub(corridor, p) for p in sorted(steps[place])[:4]))
+
+
+def _hub(corridor: Corridor, place: str) -> Named:
+    return Named.of(place, corridor.hubs[place].names)

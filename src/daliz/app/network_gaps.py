@@ -12,10 +12,11 @@ from daliz.io.tables import Row, facts_layers, read_table
 from daliz.model.corridor import Corridor
 from daliz.model.network import in_force
 from daliz.model.network_report import Gap, NetworkGaps
+from daliz.notes import Named, Note, Value
 
 __all__ = ["network_gaps"]
 
-Items = list[tuple[str, str]]
+Items = list[tuple[str, Value]]
 
 
 def network_gaps(scenario: str = "base", on: date | None = None, folders: Sequence[Path] = ()) -> NetworkGaps:
@@ -32,7 +33,7 @@ def network_gaps(scenario: str = "base", on: date | None = None, folders: Sequen
         *_service_gaps(corridor, day),
         Gap(
             id="terminals-without-capacity",
-            title="Rail terminals and ports without a published capacity",
+            title=Note.of("network.gap.terminals-without-capacity"),
             total_count=len(terminals),
             items=tuple(
                 (r["terminal"], r["dwell_class"])
@@ -45,9 +46,9 @@ def network_gaps(scenario: str = "base", on: date | None = None, folders: Sequen
     return NetworkGaps(scenario=scenario, on=day, gaps=tuple(found))
 
 
-def _title(corridor: Corridor, place: str) -> str:
+def _title(corridor: Corridor, place: str) -> Value:
     hub = corridor.hubs[place]
-    return f"{hub.names['en']}, {hub.country}"
+    return (Named.of(place, hub.names), hub.country)
 
 
 def _place_gaps(corridor: Corridor, on: date) -> list[Gap]:
@@ -64,19 +65,21 @@ def _place_gaps(corridor: Corridor, on: date) -> list[Gap]:
     return [
         Gap(
             id="countries-without-hubs",
-            title="Countries of the tables without a hub",
+            title=Note.of("network.gap.countries-without-hubs"),
             total_count=len(corridor.countries),
-            items=tuple((c.id, c.names["en"]) for c in corridor.countries.values() if c.id not in homes),
+            items=tuple(
+                (c.id, Named.of(c.id, c.names)) for c in corridor.countries.values() if c.id not in homes
+            ),
         ),
         Gap(
             id="hubs-without-rail",
-            title="Hubs without a rail link in force",
+            title=Note.of("network.gap.hubs-without-rail"),
             total_count=len(hubs),
             items=tuple((p, _title(corridor, p)) for p in sorted(hubs) if p not in railed),
         ),
         Gap(
             id="ports-without-services",
-            title="Ports where no sea service or ferry calls",
+            title=Note.of("network.gap.ports-without-services"),
             total_count=len(ports),
             items=tuple((p, _title(corridor, p)) for p in ports if p not in called),
         ),
@@ -92,16 +95,16 @@ def _platform_gaps(corridor: Corridor, on: date) -> list[Gap]:
     return [
         Gap(
             id="platforms-without-track",
-            title="Platforms of a gauge that no link of that gauge reaches",
+            title=Note.of("network.gap.platforms-without-track"),
             total_count=len(platforms),
             items=tuple((t.id, f"{g} mm") for t, g in platforms if (t.place, g) not in tracked),
         ),
         Gap(
             id="links-without-platform",
-            title="Ends of links at a hub that has no platform of their gauge",
+            title=Note.of("network.gap.links-without-platform"),
             total_count=2 * len(links),
             items=tuple(
-                (k.id, f"{p} has no {k.gauge_mm} mm platform")
+                (k.id, Note.of("network.no_platform", place=p, gauge=str(k.gauge_mm)))
                 for k in links
                 for p in (k.a, k.b)
                 if k.gauge_mm not in gauges.get(p, ())
@@ -113,32 +116,34 @@ def _platform_gaps(corridor: Corridor, on: date) -> list[Gap]:
 def _link_gaps(corridor: Corridor, rows: Sequence[Row], on: date) -> list[Gap]:
     states = crossing_states(corridor, on)
     border = [k for k in corridor.rail_links if k.country_a != k.country_b]
-    shut = []
+    shut: Items = []
     for link in border:
         state = states.get((link.a, link.b)) or states.get((link.b, link.a)) or "no crossing known"
         if not in_force(on, link.valid_from, link.valid_to):
             state = "not in force"
         if state not in {"open", "freight only"}:
-            shut.append((link.id, state))
+            shut.append((link.id, Note.of(f"network.state.{state}")))
     return [
         Gap(
             id="links-without-crossing",
-            title="Rail links over a border that cannot be used both ways on the day",
+            title=Note.of("network.gap.links-without-crossing"),
             total_count=len(border),
             items=tuple(shut),
         ),
         Gap(
             id="links-unknown-traction",
-            title="Rail links of unknown traction (electric or diesel)",
+            title=Note.of("network.gap.links-unknown-traction"),
             total_count=len(rows),
             items=tuple((r["link"], f"{r['km']:g} km") for r in rows if r["traction"] in {None, "unknown"}),
         ),
         Gap(
             id="links-unpublished-length",
-            title="Rail links whose length is measured, not published",
+            title=Note.of("network.gap.links-unpublished-length"),
             total_count=len(rows),
             items=tuple(
-                (r["link"], f"{r['km']:g} km, {r['grade']}") for r in rows if r["km_published"] is None
+                (r["link"], (f"{r['km']:g} km", Note.of(f"grade.{r['grade']}")))
+                for r in rows
+                if r["km_published"] is None
             ),
         ),
     ]
@@ -157,28 +162,32 @@ def _service_gaps(corridor: Corridor, on: date) -> list[Gap]:
     return [
         Gap(
             id="services-assumed-timetable",
-            title="Services whose timetable is assumed",
+            title=Note.of("network.gap.services-assumed-timetable"),
             total_count=len(services),
-            items=tuple((s.id, s.timetable) for s in services if s.timetable_grade == "assumed"),
+            items=tuple(
+                (s.id, Note.of(f"network.timetable.{s.timetable}"))
+                for s in services
+                if s.timetable_grade == "assumed"
+            ),
         ),
         Gap(
             id="services-without-capacity",
-            title="Services of unknown capacity a departure",
+            title=Note.of("network.gap.services-without-capacity"),
             total_count=len(services),
-            items=tuple((s.id, s.mode) for s in services if s.capacity_teu is None),
+            items=tuple((s.id, Note.of(f"plan.mode.{s.mode}")) for s in services if s.capacity_teu is None),
         ),
         Gap(
             id="services-without-lane",
-            title="Sea services and ferries without a lane or length: they can never sail",
+            title=Note.of("network.gap.services-without-lane"),
             total_count=sum(s.mode in {"sea", "ferry"} for s in services),
-            items=tuple((s.id, f"{s.origin} to {s.destination}") for s in homeless),
+            items=tuple((s.id, f"{s.origin} – {s.destination}") for s in homeless),
         ),
         Gap(
             id="services-not-in-force",
-            title="Services not in force on the day",
+            title=Note.of("network.gap.services-not-in-force"),
             total_count=len(services),
             items=tuple(
-                (s.id, f"{s.valid_from or ''} to {s.valid_to or ''}".strip())
+                (s.id, f"{s.valid_from or '…'} – {s.valid_to or '…'}")
                 for s in services
                 if not in_force(on, s.valid_from, s.valid_to)
             ),
@@ -198,7 +207,7 @@ def _number_gaps(layers: Sequence[Path]) -> list[Gap]:
     return [
         Gap(
             id="quantities-assumed",
-            title="Numbers in use that are assumed",
+            title=Note.of("network.gap.quantities-assumed"),
             total_count=len(quantities),
             items=tuple(
                 (f"{r['subject']} {r['quantity']}", f"{r['value']:g} {r['unit']}")
@@ -208,13 +217,13 @@ def _number_gaps(layers: Sequence[Path]) -> list[Gap]:
         ),
         Gap(
             id="rates-assumed",
-            title="Prices in use that are assumed",
+            title=Note.of("network.gap.rates-assumed"),
             total_count=len(rates),
             items=tuple((r["rate"], f"{r['value']:g} {r['unit']}") for r in rates if r["grade"] == "assumed"),
         ),
         Gap(
             id="places-without-names",
-            title="Hubs without a name in Russian, Kazakh or Japanese",
+            title=Note.of("network.gap.places-without-names"),
             total_count=len(places),
             items=tuple(unnamed),
         ),

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from daliz.cli.options import shared_options
 from daliz.timeline import read_day
 
 __all__ = ["command"]
@@ -50,22 +51,24 @@ def command() -> None:
 
 @command.command("stats")
 @_shared
+@shared_options("lang")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def stats(*, scenario: str, on: date | None, folders: tuple[Path, ...], as_json: bool) -> None:
+def stats(*, scenario: str, on: date | None, folders: tuple[Path, ...], lang: str, as_json: bool) -> None:
     """Count hubs, track, services and facts, and tell what hangs together."""
     from daliz.app.describe_network import network_stats
 
     found = network_stats(scenario, on, folders)
     if as_json:
-        _echo_json(found)
+        _echo_json(found, lang)
         return
     from daliz.cli.network_tables import print_stats
 
-    print_stats(_console(), found)
+    print_stats(_console(), found, lang)
 
 
 @command.command("gaps")
 @_shared
+@shared_options("lang")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--limit", type=click.IntRange(min=0), default=8, help="How many of each gap to list.")
 @click.option("--all", "everything", is_flag=True, help="List all of them.")
@@ -75,6 +78,7 @@ def gaps(
     scenario: str,
     on: date | None,
     folders: tuple[Path, ...],
+    lang: str,
     as_json: bool,
     limit: int,
     everything: bool,
@@ -93,11 +97,11 @@ def gaps(
             raise QueryError(f"There is no gap {only!r}.", f"Known: {', '.join(g.id for g in found.gaps)}.")
         found = replace(found, gaps=chosen)
     if as_json:
-        _echo_json(found)
+        _echo_json(found, lang)
         return
     from daliz.cli.network_tables import print_gaps
 
-    print_gaps(_console(), found, limit=None if everything else limit)
+    print_gaps(_console(), found, lang, limit=None if everything else limit)
 
 
 @command.command("map")
@@ -154,11 +158,12 @@ def geojson(*, file: Path, scenario: str, on: date | None, folders: tuple[Path, 
     click.echo(f"Wrote {file}.")
 
 
-def _echo_json(found: Any) -> None:
+def _echo_json(found: Any, lang: str) -> None:
     import json
-    from dataclasses import asdict
 
-    click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1, default=str))
+    from daliz.words import told_plain
+
+    click.echo(json.dumps(told_plain(found, lang), ensure_ascii=False, indent=1, default=str))
 
 
 def _console() -> Any:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from daliz.notes import Note, Value
+
 __all__ = [
     "Component",
     "CountryCount",
@@ -83,7 +85,7 @@ class Unreached:
     place: str
     country: str
     apart_count: int
-    reason: str
+    reason: Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +119,9 @@ class Gap:
     """One thing that is missing: what, of how many, and where."""
 
     id: str
-    title: str
+    title: Note
     total_count: int
-    items: tuple[tuple[str, str], ...]
+    items: tuple[tuple[str, Value], ...]
 
     @property
     def missing_count(self) -> int:

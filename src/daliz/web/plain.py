@@ -12,8 +12,8 @@ from typing import Any
 
 from starlette.responses import Response
 
-from daliz.notes import Note
-from daliz.words import told_dict
+from daliz.notes import Named, Note
+from daliz.words import told_plain
 
 __all__ = ["json_bytes", "json_response", "plain"]
 
@@ -28,8 +28,8 @@ def plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 - anything a result holds
         return value
     if isinstance(value, float):
         return value if math.isfinite(value) else None
-    if isinstance(value, Note):
-        return told_dict(value)
+    if isinstance(value, Note | Named):
+        return told_plain(value)
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Mapping):

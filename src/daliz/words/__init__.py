@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from daliz.words.catalogue import LANGUAGES, check_language, plural_form, text
 from daliz.words.figures import date_text, in_language, number_text, plural
-from daliz.words.notes import error_dict, error_texts, fault, tell, told_dict
+from daliz.words.notes import error_dict, error_texts, fault, tell, told_dict, told_plain
 
 __all__ = [
     "LANGUAGES",
@@ -26,4 +26,5 @@ __all__ = [
     "tell",
     "text",
     "told_dict",
+    "told_plain",
 ]

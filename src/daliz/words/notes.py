@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, TypeVar
 
@@ -11,7 +12,7 @@ from daliz.notes import Dated, Named, Note, Value, note_dict, read_note
 from daliz.words.catalogue import read_catalogue, text
 from daliz.words.figures import date_text, number_text, plural
 
-__all__ = ["error_dict", "error_texts", "fault", "tell", "told_dict"]
+__all__ = ["error_dict", "error_texts", "fault", "tell", "told_dict", "told_plain"]
 
 Fault = TypeVar("Fault", bound=DalizError)
 
@@ -63,6 +64,21 @@ def _tell_note(lang: str, note: Note) -> str:
 def told_dict(note: Note, lang: str = "en") -> dict[str, Any]:
     """Return a note as plain data with its text: machines read the key and the values, people the text."""
     return {**note_dict(note), "text": tell(lang, note)}
+
+
+def told_plain(value: Any, lang: str = "en") -> Any:  # noqa: ANN401 - anything a result holds
+    """Return a result as dicts, lists and what else it holds, its notes with their text, things as id and names."""
+    if isinstance(value, Note):
+        return told_dict(value, lang)
+    if isinstance(value, Named):
+        return {"id": value.id, "names": dict(value.names)}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: told_plain(getattr(value, f.name), lang) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: told_plain(one, lang) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [told_plain(one, lang) for one in value]
+    return value
 
 
 def fault(kind: type[Fault], message: Note, *hints: Note) -> Fault:

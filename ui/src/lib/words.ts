@@ -2,6 +2,7 @@
 import type common from "../../../src/daliz/words/en.json";
 import type factsWords from "../../../src/daliz/words/facts.en.json";
 import type footprintWords from "../../../src/daliz/words/footprint.en.json";
+import type networkWords from "../../../src/daliz/words/network.en.json";
 import type notesWords from "../../../src/daliz/words/notes.en.json";
 import type pageWords from "../../../src/daliz/words/page.en.json";
 import type planWords from "../../../src/daliz/words/plan.en.json";
@@ -10,7 +11,7 @@ import type registerWords from "../../../src/daliz/words/register.en.json";
 export type Lang = "en" | "ru" | "kk" | "ja";
 export const LANGS: readonly Lang[] = ["en", "ru", "kk", "ja"];
 
-type Every = typeof common & typeof factsWords & typeof footprintWords & typeof notesWords & typeof pageWords & typeof planWords & typeof registerWords;
+type Every = typeof common & typeof factsWords & typeof footprintWords & typeof networkWords & typeof notesWords & typeof pageWords & typeof planWords & typeof registerWords;
 export type Key = keyof Every & string;
 type Stem<K> = K extends `${infer S}.other` ? S : never;
 export type PluralKey = Stem<Key>;

@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import type { Feature, FeatureCollection, Point } from "geojson";
 import { useAnswer, type Items, type Source } from "../lib/api";
 import { change, usePlace } from "../lib/route";
-import { lang, number, percent, range, t } from "../lib/words";
+import { lang, note, number, percent, range, t, type Note } from "../lib/words";
 import type { Mark } from "../map/lines";
 import { MapView } from "../map/map";
 import { Grade } from "../parts/grade";
@@ -12,7 +12,7 @@ import { Empty, Shown } from "../parts/states";
 import { SourceLine } from "../parts/why";
 
 interface Stats { on: string; hubs_count: number; links_count: number; links_km: number; services_open_count: number; terminals_count: number; joined_pairs_share: number }
-interface Gap { id: string; title: string; total_count: number; missing_count: number; items: string[][] }
+interface Gap { id: string; title: Note; total_count: number; missing_count: number; items: [string, unknown][] }
 interface Candidate { fact: { quantity: string; value: unknown; unit: string | null; grade: string; source_id: string; low: number | null; high: number | null; locator: string | null; note: string | null; valid_from: string | null }; source: Source | null; used: boolean; reason: string }
 
 export function NetworkView({ dark = false }: { dark?: boolean }) {
@@ -50,7 +50,7 @@ export function NetworkView({ dark = false }: { dark?: boolean }) {
       <Shown answer={gaps}>
         {(value) => (
           <div class="scroll"><table class="data"><tbody>{value.gaps.map((gap) => (
-            <tr key={gap.id}><th scope="row" lang="en">{gap.title}</th><td class="num">{t("page.network.missing", { missing: number(gap.missing_count), total: number(gap.total_count) })}</td><td class="small" lang="en">{gap.items.slice(0, 6).map((item) => item[0]).join(", ")}{gap.items.length > 6 ? " …" : ""}</td></tr>
+            <tr key={gap.id}><th scope="row">{note(gap.title)}</th><td class="num">{t("page.network.missing", { missing: number(gap.missing_count), total: number(gap.total_count) })}</td><td class="small" lang="en">{gap.items.slice(0, 6).map((item) => item[0]).join(", ")}{gap.items.length > 6 ? " …" : ""}</td></tr>
           ))}</tbody></table></div>
         )}
       </Shown>
