@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from daliz.io.corridor import read_corridor
 from daliz.io.sea import read_lanes, read_sea_graph, sea_path
 from daliz.io.tables import built_in_facts, check_tables, read_table
 from daliz.model.network import in_force
+from daliz.route.rail import crossing_on
 from daliz.timeline import first_day
 
 FACTS = built_in_facts()
@@ -505,3 +507,16 @@ def test_the_page_on_the_network_states_the_true_counts():
     assert f"{len(rows('added_links'))} more links" in page
     assert f"{len(corrected)} of its rows" in page
     assert f"each of {len(rows('passages'))} passages" in page
+
+
+def test_road_posts_change_with_their_dates():
+    corridor = read_corridor("base")
+
+    def post(a: str, b: str, on: date) -> str:
+        return crossing_on(corridor, a, b, "road", on)[1]
+
+    assert post("tashkent", "turkmenbashi", date(2021, 6, 1)) == "freight only"
+    assert post("tashkent", "turkmenbashi", date(2023, 6, 1)) == "open"
+    assert post("kashgar", "torugart", date(2023, 6, 1)) == "open"
+    assert post("torugart", "kashgar", date(2023, 6, 1)) == "closed"
+    assert post("torugart", "kashgar", date(2019, 6, 1)) == "open"
