@@ -7,29 +7,30 @@ import type { Note } from "./words";
 interface JobView { id: string; state: "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted"; done: number; total: number | null; problem: { detail: string; hint: string; notes?: Note[] } | null }
 
 export type Work<T> =
-  | { state: "idle" } | { state: "running"; done: number; total: number | null; cancel: () => void }
+  | { state: "idle" } | { state: "looking" } | { state: "running"; done: number; total: number | null; cancel: () => void }
   | { state: "failed"; fault: Fault } | { state: "done"; value: T };
 
 function kept(name: string): string | null {
   try { return window.localStorage.getItem(name); } catch { return null; }
 }
 
-/** `latest`: where this browser knows no job, take the last finished one of the kind if it fits. */
-export function useJob<T>(name: string, request: { kind: string } & Record<string, unknown>, latest?: (value: T) => boolean): { work: Work<T>; start: () => void } {
+interface AtHand<T> { request: Record<string, unknown>; result: T }
+
+/** `fits`: where this browser knows no job, take the answer that comes with the package if its question fits. */
+export function useJob<T>(name: string, request: { kind: string } & Record<string, unknown>, fits?: (asked: Record<string, unknown>) => boolean): { work: Work<T>; start: () => void } {
   const key = `daliz.job.${name}`;
   const [work, setWork] = useState<Work<T>>({ state: "idle" });
   const [id, setId] = useState<string | null>(() => kept(key) || null);
 
-  useEffect(() => { setId(kept(key) || null); setWork({ state: "idle" }); }, [key]);
+  useEffect(() => { setId(kept(key) || null); if (fits === undefined) setWork({ state: "idle" }); }, [key]);
   useEffect(() => {
-    if (id !== null || latest === undefined) return undefined;
+    if (id !== null || fits === undefined) return undefined;
     let live = true;
-    void get<{ items: JobView[] }>(`jobs?kind=${request.kind}&state=done&limit=1`).then(async ({ items }) => {
-      const [last] = items;
-      if (!last) return;
-      const value = await get<T>(`jobs/${last.id}/result`);
-      if (live && latest(value)) setWork({ state: "done", value });
-    }).catch(() => undefined);
+    setWork({ state: "looking" });
+    get<AtHand<T>>(`answers/${request.kind}`).then(
+      (found) => { if (live) setWork(fits(found.request) ? { state: "done", value: found.result } : { state: "idle" }); },
+      () => { if (live) setWork({ state: "idle" }); },
+    );
     return () => { live = false; };
   }, [id, key]);
   useEffect(() => {

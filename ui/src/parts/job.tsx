@@ -2,10 +2,11 @@
 import type { ComponentChildren } from "preact";
 import type { Work } from "../lib/job";
 import { percent, t } from "../lib/words";
-import { Failed } from "./states";
+import { Failed, Waiting } from "./states";
 
 export function JobBox<T>({ work, start, label, note, children }: { work: Work<T>; start: () => void; label: string; note?: string; children: (value: T) => ComponentChildren }) {
   if (work.state === "done") return <>{children(work.value)}</>;
+  if (work.state === "looking") return <Waiting />;
   if (work.state === "failed") return <Failed answer={{ state: "failed", fault: work.fault, retry: start }} />;
   if (work.state === "running") {
     return (

@@ -1,6 +1,7 @@
 /** Home: what was said, the corridor, a question already answered, and one promise looked at closely. */
 import { useMemo, useState } from "preact/hooks";
-import { useAnswer, type Items, type Listed, type Plan, type Statement, type Theme } from "../lib/api";
+import { useAnswer, type Items, type Listed, type Option, type Plan, type Statement, type Theme } from "../lib/api";
+import { useHubNames } from "../lib/hubs";
 import { planAddress, pairsOf, questionOf, type Question } from "../lib/plan";
 import { go, href, usePlace } from "../lib/route";
 import { counted, dates, day, inLanguage, known, lang, number, range, t } from "../lib/words";
@@ -89,28 +90,53 @@ function promiseMarks(places: Touched[]): Mark[] {
 }
 
 function Answers({ plan, question, onHover }: { plan: Plan; question: Question; onHover: (n: number | undefined) => void }) {
-  const middle = plan.options.find((one) => one.corridor_group === "middle");
-  const groups = new Map(plan.options.map((one) => [one.corridor_group, one] as const).reverse());
-  const shown = plan.options.filter((one) => groups.get(one.corridor_group) === one || one === middle).slice(0, 4);
-  const scale = { from: 0, to: Math.max(...shown.map((one) => one.days.p90)) * 1.04 };
+  const shown = telling(plan);
+  const hub = useHubNames();
+  const scale = { from: 0, to: Math.max(...shown.map((one) => one.option.days.p90)) * 1.04 };
   return (
     <>
       <ul class="answers">
-        {shown.map((option) => (
+        {shown.map(({ option, name }) => (
           <li key={option.id}>
             <a href={href("plan", withOption(question, option.id))} onMouseEnter={() => onHover(option.number)} onMouseLeave={() => onHover(undefined)} onFocus={() => onHover(option.number)} onBlur={() => onHover(undefined)}>
+              <span class="praise">{t(`page.home.way.${name}`)}</span>
               <span class="card-head"><svg class="shape" width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path d={shapeOf(option)} /></svg><strong>{inLanguage(plan.corridors[option.corridor])}</strong></span>
               <Ways plan={plan} option={option} />
               <span class="card-time"><span class="big">{t("page.days", { value: range(option.days.p10, option.days.p90) })}</span><MiniSpread option={option} from={scale.from} to={scale.to} /></span>
-              <span class="card-row"><span>{moneyRange(option.cost_usd.p10, option.cost_usd.p90)}</span><span>{t("page.co2e", { value: range(option.wtw_kg_co2e_band[0] / 1000, option.wtw_kg_co2e_band[1] / 1000) })}</span></span>
+              <span class="card-row"><span>{moneyRange(option.cost_usd.p10, option.cost_usd.p90)}</span><span>{t("page.co2e", { value: range(option.wtw_kg_co2e_band[0] / 1000, option.wtw_kg_co2e_band[1] / 1000, option.wtw_kg_co2e < 20_000 ? 1 : 0) })}</span></span>
+              {comesRound(plan, option) && <span class="small">{t("page.home.round")}</span>}
             </a>
           </li>
         ))}
       </ul>
       <p class="more"><a class="go" href={href("plan", pairsOf(question))}>{t("page.home.all_options")}</a></p>
       <p class="small">{t("page.home.ranges")}</p>
+      <h3>{t("page.home.others")}</h3>
+      <ul class="others">{OTHERS.map(([from, to]) => (
+        <li key={from + to}><a href={href("home", pairsOf({ ...question, from, to }))}>{t("page.from_to", { from: hub(from), to: hub(to) })}</a></li>
+      ))}</ul>
     </>
   );
+}
+
+/** Flows on which other corridors are the natural way: Almaty to Türkiye, China to Europe, home from Europe. */
+const OTHERS = [["almaty", "mersin"], ["chongqing", "duisburg"], ["aktau", "yokohama"]] as const;
+
+interface Telling { option: Option; name: "best" | "northern" | "middle" }
+
+/** The three most telling ways: the best of all, the best Northern, the best by the Middle Corridor. */
+function telling(plan: Plan): Telling[] {
+  const found: Telling[] = [];
+  const add = (option: Option | undefined, name: Telling["name"]) => { if (option && !found.some((one) => one.option === option)) found.push({ option, name }); };
+  add(plan.options[0], "best");
+  for (const name of ["northern", "middle"] as const) add(plan.options.find((one) => one.corridor_group === name), name);
+  return found;
+}
+
+/** Whether a way first goes far to the west of both its ends, to come back east over the Caspian. */
+function comesRound(plan: Plan, option: Option): boolean {
+  const west = Math.min(...option.hubs.map((hub) => plan.places[hub]?.lon_deg ?? 180));
+  return option.corridor_group === "middle" && west < Math.min(plan.query.from.lon_deg, plan.query.to.lon_deg) - 15;
 }
 
 const FOUND = new Set(["confirmed", "delivered", "extended", "confirmed, extended", "consistent"]);

@@ -1,20 +1,28 @@
-/** Validation: the model beside published outcomes; computed as a job that can be watched, left and cancelled. */
+/** Validation: the model beside published outcomes, misses included; at once for the built-in facts, else as a job. */
 import { useEffect, useState } from "preact/hooks";
+import { Beside, type Pair } from "../charts/beside";
 import { useAnswer, type Quantiles } from "../lib/api";
+import { useHubNames } from "../lib/hubs";
 import { useJob } from "../lib/job";
-import { known, number, percent, range, t } from "../lib/words";
+import { counted, dates, day, known, number, percent, range, roughly, t } from "../lib/words";
 import { JobBox } from "../parts/job";
+import { SaveChart } from "../parts/save-chart";
 import { SaveTable } from "../parts/save-table";
 import { Shown } from "../parts/states";
 
-interface Score { n: number; coverage_share: number | null; median_abs_rel_error: number | null }
-interface Case { val_id: string; kind: string; status: string; reading: string | null; reason: string | null; days: Quantiles | null; published: { days?: { value: number | null; low: number | null; high: number | null } } | null; inside: { days?: boolean } | null; used_in_fit: boolean }
-interface Validation { summary: { days: Score; usd: Score }; cases: Case[]; computed?: string }
+interface Score { n: number; coverage_share: number | null; median_abs_rel_error: number | null; median_p90_over_p10: number | null }
+type Measure = "days" | "usd";
+interface Told { value: number | null; low: number | null; high: number | null }
+interface Case { val_id: string; kind: string; status: string; reading: string | null; reason: string | null; days: Quantiles | null; usd: Quantiles | null; days_left_out: Quantiles | null;
+  published: Partial<Record<Measure, Told>>; inside: Partial<Record<Measure, boolean>>; used_in_fit: boolean }
+interface Validation { summary: Record<Measure, Score> & { lower_bounds: { n: number; at_or_below_p50_share: number | null } }; cases: Case[]; computed: string | null }
+
+const GROUPS = ["counted", "lower bound", "reported"] as const;
 
 export function ValidationView() {
   const [round, setRound] = useState(0);
   const answer = useAnswer<Validation>(`validation?round=${round}`);
-  const missing = answer.state === "failed" && answer.fault.status !== 0;
+  const missing = answer.state === "failed" && answer.fault.status === 404;
   return (
     <div class="page">
       <h1>{t("page.nav.validation")}</h1>
@@ -30,35 +38,87 @@ function Run({ onDone }: { onDone: () => void }) {
   return <JobBox work={work} start={start} label={t("page.validation.start")} note={t("page.validation.run")}>{() => null}</JobBox>;
 }
 
+/** `xian+yiwu to baku, terminal, middle, 2025-12, 1x40` as a person would write it. */
+function useCaseName(): (one: Case) => string {
+  const hub = useHubNames();
+  const end = (text: string) => { const [first = "", ...rest] = text.split("+"); return rest.length === 0 ? hub(first) : t("page.validation.and_more", { place: hub(first), count: number(rest.length) }); };
+  return (one) => {
+    const found = /^(\S+) to ([^,\s]+),/.exec(one.reading ?? "");
+    const when = / (\d{4}(?:-\d\d)?(?:\/\d{4}(?:-\d\d)?)?), [^,]+$/.exec(one.reading ?? "")?.[1];
+    if (!found) return one.val_id;
+    const way = t("page.from_to", { from: end(found[1] ?? ""), to: end(found[2] ?? "") });
+    return when ? t("page.what_where", { what: way, where: when.includes("/") ? when.split("/").map((one) => dates(one)).join(" – ") : dates(when) }) : way;
+  };
+}
+
+function pairsOf(cases: Case[], measure: Measure, name: (one: Case) => string): Pair[] {
+  return cases.flatMap((one) => {
+    const [model, told] = [one[measure], one.published[measure]];
+    return model && told ? [{ id: one.val_id, label: name(one), ...model, value: told.value, low: told.low, high: told.high, inside: one.inside[measure] }] : [];
+  });
+}
+
 function Result({ value }: { value: Validation }) {
-  const { days, usd } = value.summary;
-  const shown = value.cases.filter((one) => one.days && one.published?.days);
-  const most = Math.max(...shown.map((one) => Math.max(one.days?.p90 ?? 0, one.published?.days?.high ?? one.published?.days?.value ?? 0)));
-  const share = (score: Score) => (score.coverage_share === null ? t("unknown") : `${percent(score.coverage_share)} (${number(score.n)})`);
+  const name = useCaseName();
+  const { days, usd, lower_bounds } = value.summary;
+  const share = (score: Score) => (score.coverage_share === null ? t("unknown") : percent(score.coverage_share));
   const error = (score: Score) => (score.median_abs_rel_error === null ? t("unknown") : percent(score.median_abs_rel_error));
+  const silent = value.cases.filter((one) => one.status === "not expressible");
+  const reasons = [...new Set(silent.map((one) => one.reason ?? ""))];
   return (
     <>
       <dl class="fine">
-        <div><dt>{t("page.validation.coverage")}</dt><dd>{share(days)}</dd></div><div><dt>{t("page.validation.error")}</dt><dd>{error(days)}</dd></div>
-        <div><dt>{t("page.validation.cost_coverage")}</dt><dd>{share(usd)}</dd></div><div><dt>{t("page.validation.cost_error")}</dt><dd>{error(usd)}</dd></div>
+        <div><dt>{t("page.validation.coverage")}</dt><dd>{share(days)} <small>{counted("page.validation.cases", days.n)}</small></dd></div>
+        <div><dt>{t("page.validation.error")}</dt><dd>{error(days)}</dd></div>
+        <div><dt>{t("page.validation.cost_coverage")}</dt><dd>{share(usd)} <small>{counted("page.validation.cases", usd.n)}</small></dd></div>
+        <div><dt>{t("page.validation.cost_error")}</dt><dd>{error(usd)}</dd></div>
       </dl>
-      <div class="scroll"><SaveTable name="daliz-validation" /><table class="data">
-        <thead><tr><th scope="col">{t("page.validation.case")}</th><th scope="col">{t("page.validation.kind")}</th><th scope="col" class="num">{t("page.validation.published")}</th><th scope="col" class="num">{t("page.validation.model")}</th><th scope="col"><span class="unseen">{t("plan.days")}</span></th><th scope="col">{t("page.validation.inside")}</th></tr></thead>
-        <tbody>{shown.map((one) => {
-          const d = one.days, p = one.published?.days;
-          if (!d || !p) return null;
-          const x = (v: number) => (v / most) * 200;
-          const told = p.value !== null ? number(p.value, p.value % 1 ? 1 : 0) : range(p.low ?? 0, p.high ?? 0);
-          return (
-            <tr key={one.val_id}>
-              <td lang="en">{one.reading}</td><td class="small" lang="en">{one.kind}{one.used_in_fit ? ` · ${t("page.validation.fit")}` : ""}</td><td class="num">{told}</td><td class="num">{range(d.p10, d.p90)}</td>
-              <td><svg width="200" height="14" aria-hidden="true"><path class="whisker" d={`M${x(d.p10)} 7H${x(d.p90)}`} /><line class="median" x1={x(d.p50)} x2={x(d.p50)} y1="2" y2="12" />{p.value !== null ? <circle class="published" cx={x(p.value)} cy="7" r="4" /> : <path class="published-range" d={`M${x(p.low ?? 0)} 11H${x(p.high ?? p.low ?? 0)}`} />}</svg></td>
-              <td>{one.inside?.days === undefined ? known("grade", "unknown") : one.inside.days ? t("yes") : t("no")}</td>
-            </tr>
-          );
-        })}</tbody>
-      </table></div>
-      <p class="small">{t("page.validation.ready")}</p>
+      <p class="small">{t("page.validation.scores")}{lower_bounds.at_or_below_p50_share === null ? "" : ` ${t("page.validation.bounds", { share: percent(lower_bounds.at_or_below_p50_share), count: number(lower_bounds.n) })}`}</p>
+      <ul class="legend">
+        <li><svg width="42" height="16" aria-hidden="true"><path class="whisker" d="M2 8H40M2 4V12M40 4V12" /><path class="median" d="M18 3V13" /></svg> {t("page.validation.mark.model")}</li>
+        <li><svg width="26" height="16" aria-hidden="true"><rect class="published-band" x="1" y="1" width="24" height="14" /><circle class="published" cx="13" cy="8" r="4.5" /></svg> {t("page.validation.mark.inside")}</li>
+        <li><svg width="16" height="16" aria-hidden="true"><path class="published-out" d="M8 1L15 14H1Z" /></svg> {t("page.validation.mark.outside")}</li>
+      </ul>
+      {(["days", "usd"] as const).map((measure) => (
+        <section key={measure}>
+          <h2>{t(`page.validation.of.${measure}`)}</h2>
+          <SaveChart name={`daliz-validation-${measure}`} />
+          {GROUPS.map((group) => {
+            const rows = pairsOf(value.cases.filter((one) => one.status === group), measure, name);
+            return rows.length === 0 ? null : <div key={group}><h3>{t(`page.validation.group.${group}`)}</h3><Beside rows={rows} unit={measure === "days" ? t("plan.days") : t("plan.usd")} label={t("page.validation.label", { count: number(rows.length) })} /></div>;
+          })}
+        </section>
+      ))}
+      <h2>{t("page.validation.table")}</h2>
+      <Cases value={value} name={name} />
+      <h2>{t("page.validation.silent")}</h2>
+      <p class="small">{counted("page.validation.cases", silent.length)}. {t("page.validation.silent.note")}</p>
+      <ul class="plain-list">{reasons.map((reason) => <li key={reason} class="small"><span lang="en">{reason}</span> {silent.filter((one) => one.reason === reason).map((one) => one.val_id).join(", ")}</li>)}</ul>
+      <p class="small">{value.computed ? t("page.validation.computed", { date: day(value.computed) }) : t("page.validation.at_hand")}</p>
     </>
+  );
+}
+
+function Cases({ value, name }: { value: Validation; name: (one: Case) => string }) {
+  const told = (one: Told, digits: number) => (one.low !== null && one.high !== null ? range(one.low, one.high) : number(one.value ?? 0, one.value !== null && one.value % 1 ? digits : 0));
+  return (
+    <div class="scroll"><SaveTable name="daliz-validation" /><table class="data">
+      <thead><tr><th scope="col">{t("page.validation.case")}</th><th scope="col">{t("page.validation.kind")}</th><th scope="col" class="num">{t("page.validation.published")}</th><th scope="col" class="num">{t("page.validation.model")}</th><th scope="col">{t("page.validation.inside")}</th></tr></thead>
+      <tbody>{value.cases.flatMap((one) => (["days", "usd"] as const).map((measure) => {
+        const [model, published] = [one[measure], one.published[measure]];
+        if (!model || !published) return null;
+        const unit = (text: string) => (measure === "days" ? t("page.days", { value: text }) : t("page.usd", { value: text }));
+        const numbers = (q: Quantiles) => [q.p10, q.p50, q.p90].map((v) => number(measure === "days" ? v : roughly(v, 2), measure === "days" && v < 10 ? 1 : 0)).join(" · ");
+        return (
+          <tr key={one.val_id + measure}>
+            <td>{name(one)} <div class="small" lang="en">{one.val_id}: {one.reading}</div></td>
+            <td class="small">{known("page.validation.kinds", one.kind)}{one.used_in_fit ? <div>{t("page.validation.fit")}</div> : null}</td>
+            <td class="num">{unit(told(published, 1))}</td>
+            <td class="num">{unit(numbers(model))}{measure === "days" && one.days_left_out ? <div class="small">{t("page.validation.left_out", { value: numbers(one.days_left_out) })}</div> : null}</td>
+            <td>{one.inside[measure] === undefined ? t("unknown") : one.inside[measure] ? t("yes") : <strong>{t("no")}</strong>}</td>
+          </tr>
+        );
+      }))}</tbody>
+    </table></div>
   );
 }
