@@ -51,7 +51,7 @@ export function landLayers() {
 
 // Where the name of a country stands on the map: the author's choice of an empty spot, not a fact about the country.
 const SPOTS = {
-  KZ: [65.8, 50.4], CN: [103, 32.2], RU: [62, 58.5], MN: [104, 46.4], JP: [138.6, 37.6], KR: [128.1, 36.2], UZ: [62.6, 42.4],
+  KZ: [56.2, 49.6], CN: [103, 32.2], RU: [62, 58.5], MN: [104, 46.4], JP: [138.6, 37.6], KR: [128.1, 36.2], UZ: [62.6, 42.4],
   TM: [58.4, 39.2], KG: [75.2, 41.6], TJ: [71.3, 38.4], AZ: [48.2, 40.5], GE: [43.4, 42.2], TR: [33.4, 38.4], IR: [54.5, 32.4],
   AF: [66, 33.8], PK: [68.5, 29], IN: [78.5, 22.5], UA: [31.5, 49], PL: [19.3, 52.2], DE: [10.2, 51], RO: [24.9, 45.9],
 };
