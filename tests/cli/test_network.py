@@ -49,7 +49,7 @@ def test_gaps_are_listed_up_to_a_limit_and_whole_on_demand():
 
 def test_gaps_as_json_hold_all_items():
     found = {g["id"]: g for g in json.loads(run("gaps", "--json").output)["gaps"]}
-    assert ["dushanbe", "Dushanbe, TJ"] in found["hubs-without-rail"]["items"]
+    assert "dushanbe" in {name for name, _ in found["hubs-without-rail"]["items"]}
 
 
 def test_a_gap_that_does_not_exist_is_refused_with_the_known_ones():

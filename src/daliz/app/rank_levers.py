@@ -62,7 +62,7 @@ def _lever(name: str, rows: list[Row], standing: Standing) -> Lever:
         record=first["record"],
         names=names_of(first),
         kind=first["kind"],
-        makers={lang: first[f"maker_{lang}"] for lang in LANGUAGES},
+        makers={lang: maker for lang in LANGUAGES if (maker := first.get(f"maker_{lang}"))},
         due=standing.due,
         delivered=standing.due_state == "met",
         in_base=first["in_base"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -66,12 +66,17 @@ def levers_command(**given: Any) -> None:
         return
     from rich.console import Console
 
+    from daliz.words import date_text, tell
+
+    lang = given["lang"]
     print_levers(
         Console(highlight=False),
         results,
         jointly,
-        title=f"{query.origin.name} → {query.destination.name}, {ready}",
-        lang=given["lang"],
+        title=f"{tell(lang, query.origin.named)} → {tell(lang, query.destination.named)}, "
+        f"{date_text(lang, ready.isoformat())}",
+        lang=lang,
+        ways={r.id: r.names for r in world.corridor.rules},
     )
 
 
@@ -101,33 +106,52 @@ def _days(result: Any) -> str:
 
 
 def print_levers(
-    console: Any, results: Sequence[Any], jointly: dict[str, Any], *, title: str, lang: str
+    console: Any,
+    results: Sequence[Any],
+    jointly: dict[str, Any],
+    *,
+    title: str,
+    lang: str,
+    ways: Mapping[str, Mapping[str, str]],
 ) -> None:
-    """Print the two rankings, the curves over assumed sizes, and what all would change together."""
+    """Print the two rankings, the curves over assumed sizes, and what all would change together.
+
+    ``ways`` gives the names of a corridor by its id.
+    """
     from rich.text import Text
 
     from daliz.words import text
 
-    name = lang
     console.print(Text(title, style="bold"))
     for kind in ("cooperation", "others"):
         rows = [r for r in results if r.lever.kind == kind]
-        console.print(_ranking(kind, [r for r in rows if r.shift is not None], lang, name))
-        away = [r.lever.names[name] for r in rows if r.shift is None]
+        console.print(_ranking(kind, [r for r in rows if r.shift is not None], lang, ways))
+        away = [_named(r.lever.names, lang) for r in rows if r.shift is None]
         if away:
             console.print(Text(f"{text(lang, 'levers.not_on_these_ways')}: {', '.join(away)}", style="dim"))
         console.print()
     for r in results:
         if r.curve:
-            points = "  ".join(f"{size:g} h: {days:+.2f} d" for size, days in r.curve)
-            console.print(Text(f"{r.lever.names[name]}: {text(lang, 'levers.curve')}  {points}", style="dim"))
+            points = "  ".join(
+                text(lang, "levers.point", hours=f"{size:g}", days=f"{days:+.2f}") for size, days in r.curve
+            )
+            console.print(
+                Text(f"{_named(r.lever.names, lang)}: {text(lang, 'levers.curve')}  {points}", style="dim")
+            )
     if jointly:
-        parts = ", ".join(f"{group} {s.days:+.1f} d" for group, s in jointly.items())
+        parts = ", ".join(
+            f"{text(lang, f'levers.group.{group}')} {text(lang, 'levers.d', days=f'{s.days:+.1f}')}"
+            for group, s in jointly.items()
+        )
         console.print(f"{text(lang, 'levers.together')}: {parts}")
     console.print(Text(text(lang, "levers.legend"), style="dim"))
 
 
-def _ranking(kind: str, rows: Sequence[Any], lang: str, name: str) -> Any:
+def _named(names: dict[str, str], lang: str) -> str:
+    return names.get(lang) or names["en"]
+
+
+def _ranking(kind: str, rows: Sequence[Any], lang: str, ways: Mapping[str, Mapping[str, str]]) -> Any:
     from rich.table import Table
     from rich.text import Text
 
@@ -143,12 +167,21 @@ def _ranking(kind: str, rows: Sequence[Any], lang: str, name: str) -> Any:
     for r in rows:
         mark = "◌" if r.lever.assumed else "●"
         answer = text(lang, f"levers.{r.verdict.replace(' ', '_')}")
-        about = " · ".join((r.lever.makers[name], _timing(r, lang), str(r.corridor)))
+        about = " · ".join((_named(r.lever.makers, lang), _timing(r, lang), _way(r.corridor, lang, ways)))
         what = Text.assemble(
-            f"{mark} {r.lever.names[name]}\n", ("  " + answer, "bold"), (f" · {about}", "dim")
+            f"{mark} {_named(r.lever.names, lang)}\n", ("  " + answer, "bold"), (f" · {about}", "dim")
         )
         table.add_row(what, _days(r), f"{r.shift.usd:+,.0f}", f"{r.shift.kg_co2e:+,.0f}")
     return table
+
+
+def _way(corridor: str | None, lang: str, ways: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the name of a corridor, or of a group of them."""
+    from daliz.words import text
+
+    if corridor is not None and corridor in ways:
+        return _named(dict(ways[corridor]), lang)
+    return text(lang, f"levers.group.{corridor}") if corridor else ""
 
 
 def _timing(result: Any, lang: str) -> str:

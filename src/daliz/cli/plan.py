@@ -340,7 +340,13 @@ def _show(world: Any, plan: Any, given: Mapping[str, Any]) -> None:
         from daliz.cli.levers import print_levers
         from daliz.words import text
 
-        print_levers(console, *ranking, title=text(given["lang"], "levers.title"), lang=given["lang"])
+        print_levers(
+            console,
+            *ranking,
+            title=text(given["lang"], "levers.title"),
+            lang=given["lang"],
+            ways={r.id: r.names for r in world.corridor.rules},
+        )
 
 
 def _ranking(world: Any, plan: Any, given: Mapping[str, Any]) -> tuple[Any, Any]:

@@ -163,18 +163,29 @@ def _composed(factor_id: str, factors: FactorSet) -> dict[str, Any]:
             "source_id": traction.source_id,
             "note": traction.note,
         }
-    return {"names": {"en": COMPOSED.get(factor_id, factor_id), "ru": COMPOSED_RU.get(factor_id, factor_id)}}
+    return {"names": COMPOSED.get(factor_id, {"en": factor_id})}
 
 
-COMPOSED = {
-    "rail.diesel": "Train energy by the open formula, over the drive ratio, times the fuel",
-    "traction.none": "No wire sourced and no share published: diesel",
-    "own": "The carrier's or the operator's own figure",
-}
-COMPOSED_RU = {
-    "rail.diesel": "Энергия поезда по открытой формуле, делённая на отношение тяг, на выбросы топлива",
-    "traction.none": "Нет сведений об электрификации и доле: дизель",
-    "own": "Собственные данные перевозчика или оператора",
+#: What we name ourselves: factors put together of others.
+COMPOSED: dict[str, dict[str, str]] = {
+    "rail.diesel": {
+        "en": "Train energy by the open formula, over the drive ratio, times the fuel",
+        "ru": "Энергия поезда по открытой формуле, делённая на отношение тяг, на выбросы топлива",
+        "kk": "Ашық формула бойынша пойыз энергиясы, тарту қатынасына бөлініп, отын шығарындысына көбейтілген",
+        "ja": "公開式による列車エネルギーを駆動効率比で割り、燃料係数を掛けたもの",
+    },
+    "traction.none": {
+        "en": "No wire sourced and no share published: diesel",
+        "ru": "Нет сведений об электрификации и доле: дизель",
+        "kk": "Электрлендіру де, үлесі де жарияланбаған: дизель",
+        "ja": "電化の出典も電化率もなし：ディーゼル",
+    },
+    "own": {
+        "en": "The carrier's or the operator's own figure",
+        "ru": "Собственные данные перевозчика или оператора",
+        "kk": "Тасымалдаушының не оператордың өз дерегі",
+        "ja": "運送人または事業者自身の数値",
+    },
 }
 
 

@@ -304,7 +304,7 @@ def report_html(
     provenance = "".join(f"<li>{_e(k)}: {_e(v)}</li>" for k, v in report["provenance"].items() if v)
     body = [
         f"<h1>{_e(words('title'))}</h1><p class=small>{_e(' · '.join(h for h in head if h))}</p>",
-        f"<p class=small>{_e(words('method'))}: {_e(report['method'])}. {_e(words('offsets'))}</p>",
+        f"<p class=small>{_e(words('method'))}: {_e(words('method_text'))}. {_e(words('offsets'))}</p>",
         _totals(report, words, show),
         _elements(report, words, show, mode),
         _group(words("by_mode"), report["by_mode"], words, show, mode),

@@ -71,7 +71,7 @@ function Account({ plan, chain }: { plan: Plan; chain: unknown }) {
             </section>
           </div>
           {report.levers && report.levers.length > 0 && <Levers levers={report.levers} />}
-          <p class="small">{report.method}</p>
+          <p class="small">{t("footprint.method_text")}</p>
           {report.deviations.map((one) => <p key={one.text} class="small">{note(one)}</p>)}
           <p><button type="button" onClick={() => saveText(JSON.stringify(report, null, 1), "daliz-footprint.json", "application/json")}>JSON</button> <button type="button" onClick={() => window.print()}>{t("page.save.print")}</button></p>
         </>
