@@ -454,6 +454,20 @@ def test_corridor_rules_name_only_things_that_exist():
             assert (name in known[kind]) if colon else (token in places), (rule["corridor"], token)
 
 
+def test_the_point_of_a_passage_lies_on_the_drawn_lanes_through_it():
+    sea = json.loads((FACTS / "sea/graph.json").read_text(encoding="utf-8"))
+    points = defaultdict(set)
+    for one, two, _, passage, *_ in sea["edges"]:
+        if passage:
+            for node in (one, two):
+                lon, lat = sea["nodes"][node]
+                points[sea["passages"][passage - 1]].add((round(lat, 2), round((lon + 180) % 360 - 180, 2)))
+    for p in rows("passages"):
+        assert (p["lat_deg"], p["lon_deg"]) in points[p["passage"]], p["passage"]
+    suez = next(p for p in rows("passages") if p["passage"] == "suez")
+    assert (suez["lat_deg"], suez["lon_deg"]) not in points["panama"]
+
+
 def test_the_ways_asked_for_have_stable_ids():
     ids = {c["corridor"] for c in rows("corridors")}
     middle = {"middle-poti", "middle-btk", "middle-turkmenbashi"}

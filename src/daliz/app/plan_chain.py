@@ -208,23 +208,23 @@ def plan_chain(world: World, query: Query) -> Plan:
         memo=world.memo,
     )
     found = candidates(corridor, query, graph)
-    closed = closed_ways(corridor, query, graph)
     if not found:
-        raise _no_plan(corridor, query, closed)
+        raise _no_plan(corridor, query, closed_ways(corridor, query, graph, ()))
     narrator = Narrator(corridor=corridor, query=query, graph=graph, prices=prices, emissions=emissions)
     sampler = Sampler.of(corridor.facts, query.ready, query.seed, query.draws_count)
     options = [make_option(corridor, query, narrator, sampler, c, i + 1) for i, c in enumerate(found)]
     options = [with_through_rate(corridor, query, prices, o) for o in options]
     options, later = _open_all_the_way(corridor, query, options)
-    closed += later
     if not options:
-        raise _no_plan(corridor, query, closed)
+        raise _no_plan(corridor, query, [*closed_ways(corridor, query, graph, ()), *later])
     straight = [o for o in options if not retraced(o)]  # a way back over itself only where it must
     chosen = choose(_distinct(straight or options))
+    shown_count = sum(bool(o.why) for o in chosen)
+    closed = [*closed_ways(corridor, query, graph, chosen[:shown_count]), *later]
     return Plan(
         query=query,
         options=tuple(chosen),
-        shown_count=sum(bool(o.why) for o in chosen),
+        shown_count=shown_count,
         closed=tuple(closed),
         warnings=tuple(_warnings(corridor, query, graph.origin_notes)),
         provenance={

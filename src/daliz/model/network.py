@@ -123,6 +123,8 @@ class Passage:
     id: str
     names: dict[str, str]
     state: str
+    lat_deg: float | None = None
+    lon_deg: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

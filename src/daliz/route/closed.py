@@ -2,46 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import heapq
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from math import inf
 
 from daliz.model.corridor import Corridor
-from daliz.model.plan import Leg, Query
+from daliz.model.network import in_force
+from daliz.model.place import great_circle_km
+from daliz.model.plan import End, Leg, Option, Query
 from daliz.notes import Named, Note
 from daliz.route.graph import Graph
 from daliz.route.rail import crossing_on
 from daliz.route.shut import BY_DEFAULT, is_shut
+from daliz.route.tokens import border_tokens
 
 __all__ = ["closed_ways", "shut_on_the_way"]
 
 OURS = Note.of("why.source", source="daliz")  # what we assume
+DETOUR = 1.5  # as for what nobody would take (decision 0110)
+FAR_DETOUR = 2.5  # where there is no way at all, what may have been one
 LEADS_TO = {"babalmandab": "passage:suez"}  # who names a corridor after one passage means the other too
 
 
-def closed_ways(corridor: Corridor, query: Query, graph: Graph) -> list[Note]:
-    """Return one note for each thing shut on the day of readiness that some corridor's rule names: what, why, since when."""
-    named: dict[str, Named] = {}
+def closed_ways(corridor: Corridor, query: Query, graph: Graph, shown: Sequence[Option]) -> list[Note]:
+    """Return one note for each thing shut on the day of readiness: what, why, since when, and which corridor it shuts.
+
+    Told is what some corridor's rule names and what is not out of the way: a way by it, were it straight, would be no longer
+    than the longest that is shown, nor half as long again as the shortest. Panama is nothing to a train inside Kazakhstan.
+    """
+    named = _named(corridor)
+    reach_km = _reach_km(query, shown)
+    lines: dict[Note, None] = {}
+    for subject, why, way in (*_in_graph(corridor, query, graph, named), *_by_facts(corridor, query, named)):
+        if _via_km(corridor, query, subject) <= reach_km:
+            lines[_shut(corridor, subject, why, way)] = None
+    return list(lines)
+
+
+def _named(corridor: Corridor) -> dict[str, Named]:
+    """Return for each token the one corridor that cannot do without it; none where several cannot, as without Russia."""
+    found: dict[str, Named] = {}
     for part in ("passes", "any_of"):  # what a rule cannot do without says more than what it may use
+        needing: dict[str, list[Named]] = {}
         for rule in corridor.rules:
             for token in getattr(rule, part):
-                named.setdefault(token, Named.of(rule.id, rule.names))
-    lines: dict[Note, None] = {}
+                needing.setdefault(token, []).append(Named.of(rule.id, rule.names))
+        found = {t: ways[0] for t, ways in needing.items() if len(ways) == 1} | found
+    return found
+
+
+Found = tuple[str, Note, Named | None]
+"""What is shut, who says so, the corridor that needs it."""
+
+
+def _in_graph(corridor: Corridor, query: Query, graph: Graph, named: dict[str, Named]) -> Iterator[Found]:
+    """Yield the passages that the network found shut, and the borders among them that the shortest track crosses."""
+    crossed = _on_shortest_track(corridor, query)
     for subject, why in graph.shut:
         kind, _, name = subject.partition(":")
         if kind == "passage" and why != BY_DEFAULT:
-            way = named.get(subject) or named.get(LEADS_TO.get(name, ""))
-            lines[_shut(corridor, subject, why, way)] = None
+            yield subject, why, named.get(subject) or named.get(LEADS_TO.get(name, ""))
         elif kind == "crossing":
             a, b, _mode = name.split("/")
-            countries = {corridor.hubs[p].country for p in (a, b)}
-            if not countries & {query.origin.country, query.destination.country}:
-                continue
-            touched = next(
-                (t for t in (a, b, *(f"country:{c}" for c in sorted(countries))) if t in named), None
-            )
-            if touched is not None:
-                lines[_shut(corridor, subject, why, named[touched])] = None
+            sides = (corridor.hubs[a].country, corridor.hubs[b].country)
+            way = next((t for t in border_tokens((a, b), sides) if t in named), None)
+            if frozenset((a, b)) in crossed:
+                yield subject, why, None if way is None else named[way]
+
+
+def _on_shortest_track(corridor: Corridor, query: Query) -> set[frozenset[str]]:
+    """Return the links, as pairs of places, of the shortest track between the ends, borders and gauges taken as open.
+
+    From an end without a hub, and from overseas, the track begins at the nearest place that it joins to the other end.
+    """
+    near: dict[str, list[tuple[str, float]]] = {}
+    for link in corridor.rail_links:
+        if in_force(query.ready, link.valid_from, link.valid_to):
+            near.setdefault(link.a, []).append((link.b, link.km))
+            near.setdefault(link.b, []).append((link.a, link.km))
+    one, two = (_nearest(corridor, end, near) for end in (query.origin, query.destination))
+    if one is None or two is None:
+        return set()
+    root, goal, last = two, one, _towards(near, two)
+    if one not in last:  # a sea lies between them: the track on the side where more of it is
+        other = _towards(near, one)
+        if len(other) > len(last):
+            root, goal, last = one, _nearest(corridor, query.destination, other) or one, other
+        else:
+            goal = _nearest(corridor, query.origin, last) or two
+    found = set()
+    while goal != root:
+        found.add(frozenset((goal, last[goal])))
+        goal = last[goal]
+    return found
+
+
+def _towards(near: Mapping[str, Sequence[tuple[str, float]]], root: str) -> dict[str, str]:
+    """Return for every place that tracks join to the root the next place on the shortest way there."""
+    km, last = {root: 0.0}, {root: root}
+    queue = [(0.0, root)]
+    while queue:
+        at_km, place = heapq.heappop(queue)
+        if at_km > km[place]:
+            continue
+        for other, step_km in near[place]:
+            if at_km + step_km < km.get(other, inf):
+                km[other], last[other] = at_km + step_km, place
+                heapq.heappush(queue, (km[other], other))
+    return last
+
+
+def _nearest(corridor: Corridor, end: End, places: Iterable[str]) -> str | None:
+    hubs = corridor.hubs
+    away = ((great_circle_km(end.lat_deg, end.lon_deg, hubs[p].lat_deg, hubs[p].lon_deg), p) for p in places)
+    return min(away, default=(0.0, None))[1]
+
+
+def _by_facts(corridor: Corridor, query: Query, named: dict[str, Named]) -> Iterator[Found]:
+    """Yield the countries, places and services that closures and the scenario shut."""
     ends = {f"country:{query.origin.country}", f"country:{query.destination.country}"}
+    told = {t for rule in corridor.rules for t in (*rule.passes, *rule.any_of)}
     subjects = dict.fromkeys(
         [s.subject for s in corridor.states] + [c.subject for c in corridor.closures if c.share >= 1]
     )
@@ -50,12 +131,35 @@ def closed_ways(corridor: Corridor, query: Query, graph: Graph) -> list[Note]:
             continue
         shut, why = is_shut(corridor, subject, query.ready)
         token = subject.removeprefix("place:").removeprefix("terminal:").partition(".")[0]
-        if shut and (
-            subject in ends or token in named or subject in named or corridor.state_of(subject, query.ready)
-        ):
-            way = named.get(subject) or named.get(token)
-            lines[_shut(corridor, subject, why, way)] = None
-    return list(lines)
+        if shut and (subject in ends or {token, subject} & told or corridor.state_of(subject, query.ready)):
+            yield subject, why, named.get(subject) or named.get(token)
+
+
+def _straight_km(query: Query) -> float:
+    one, two = query.origin, query.destination
+    return great_circle_km(one.lat_deg, one.lon_deg, two.lat_deg, two.lon_deg)
+
+
+def _reach_km(query: Query, shown: Sequence[Option]) -> float:
+    lengths = [o.distance_km for o in shown]
+    return max(DETOUR * min(lengths), *lengths) if lengths else FAR_DETOUR * _straight_km(query)
+
+
+def _via_km(corridor: Corridor, query: Query, subject: str) -> float:
+    """Return the length of the straight way by what is shut; 0 where its place is not known, for it may lie anywhere."""
+    kind, _, name = subject.partition(":")
+    hubs = corridor.hubs
+    places: list[str] = []
+    if kind == "country":
+        places = [h.id for h in hubs.values() if h.country == name]
+    elif kind in {"place", "terminal"}:
+        places = [name.partition(".")[0]]
+    points = [(hubs[p].lat_deg, hubs[p].lon_deg) for p in places if p in hubs]
+    passage = corridor.passages.get(name) if kind == "passage" else None
+    if passage is not None and passage.lat_deg is not None and passage.lon_deg is not None:
+        points = [(passage.lat_deg, passage.lon_deg)]
+    ends = [(e.lat_deg, e.lon_deg) for e in (query.origin, query.destination)]
+    return min((sum(great_circle_km(*e, *p) for e in ends) for p in points), default=0.0)
 
 
 def _shut(corridor: Corridor, subject: str, why: Note, way: Named | None) -> Note:
