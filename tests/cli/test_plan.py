@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -250,3 +251,17 @@ def test_a_fault_is_told_on_stderr_with_its_status_and_without_a_traceback(run, 
     assert said in err
     assert "Traceback" not in err
     assert out == ""
+
+
+# ---------------------------------------------------------------- a folder of one's own
+def test_the_tutorials_sailing_and_quote_stand_in_the_legs_of_the_plan(run):
+    """Four dated sailings: some shipments come after the last, and the means are of those that catch one."""
+    folder = Path(__file__).parents[2] / "examples" / "my_facts"
+    ask = ["plan", "aktau", "baku", "--containers", "2x40HC", "--ready", "2026-12-03", "--facts", folder]
+    status, out, err = run(*ask, "--explain", "--option", "2")
+    assert (status, err) == (0, "")
+    wait = next(line for line in out.splitlines() if "wait for departure Aktau [my-agent]" in line)
+    assert float(wait.split()[-1]) > 1
+    assert "sea freight [my-agent]" in out
+    without = run("plan", "aktau", "baku", "--containers", "2x40HC", "--ready", "2026-12-03")[1]
+    assert "my-agent" not in without

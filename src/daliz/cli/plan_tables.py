@@ -195,7 +195,9 @@ def _legs_table(words: PlanWords, option: Option) -> Table:
         )
         for e in leg["elements"]:
             line = _marked(MARKS[e["grade"]], _element_text(words, e))
-            table.add_row("", line, Text(words.number(e["mean_h"] / 24, 1), style="dim"))
+            # A dated line may have sailed its last before some of the shipments come: then there is no mean.
+            mean = "–" if e["mean_h"] is None else words.number(e["mean_h"] / 24, 1)
+            table.add_row("", line, Text(mean, style="dim"))
         for i in leg["cost"]:
             table.add_row(*_cost_cells(words, i))
         for note in leg["notes"]:

@@ -153,8 +153,13 @@ def _arrival(quantiles_h: Sequence[float], start_s: int, zone: str) -> dict[str,
 
 
 def _legs_with_days(legs: Sequence[Leg], ends_h: NDArray[np.float64]) -> tuple[Leg, ...]:
-    """Return the legs with their days; row 0 of the hours is the start, row i the end of element i."""
-    means = (_between(ends_h[:-1], ends_h[1:]).mean(axis=1) / HOURS_PER_DAY).tolist()
+    """Return the legs with their days; row 0 of the hours is the start, row i the end of element i.
+
+    The mean of an element is over the shipments that arrive: one that misses the last known departure has none.
+    """
+    arrive = np.isfinite(ends_h[-1])
+    kept = ends_h if arrive.all() or not arrive.any() else np.ascontiguousarray(ends_h[:, arrive])
+    means = (_between(kept[:-1], kept[1:]).mean(axis=1) / HOURS_PER_DAY).tolist()
     cuts = np.cumsum([0, *(len(leg.elements) for leg in legs)])
     spent = _ranges(_between(ends_h[cuts[:-1]], ends_h[cuts[1:]]) / HOURS_PER_DAY)
     ended = _ranges(ends_h[cuts[1:]] / HOURS_PER_DAY)

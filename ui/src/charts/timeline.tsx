@@ -54,7 +54,7 @@ export function Timeline({ plan, option, onLeg, chosen }: { plan: Plan; option: 
       {option.legs.map((leg, i) => {
         const start = i === 0 ? 0 : (option.legs[i - 1]?.ends_days.p50 ?? 0);
         const stop = leg.ends_days.p50;
-        const hours = leg.elements.reduce((sum, one) => sum + one.mean_h, 0) || 1;
+        const hours = leg.elements.reduce((sum, one) => sum + (one.mean_h ?? 0), 0) || 1;
         let at = start;
         return (
           <div class="time-row" role="row" key={leg.number} data-kind={leg.kind}>
@@ -67,7 +67,7 @@ export function Timeline({ plan, option, onLeg, chosen }: { plan: Plan; option: 
               <svg viewBox={`0 0 ${WIDTH} 20`} preserveAspectRatio="none" aria-hidden="true">
                 {ticks.map((tick) => <line key={tick} class="grid" x1={x(tick)} x2={x(tick)} y1="0" y2="20" />)}
                 {leg.elements.map((element, n) => {
-                  const length = ((stop - start) * element.mean_h) / hours;
+                  const length = ((stop - start) * (element.mean_h ?? 0)) / hours;
                   const from = at;
                   at += length;
                   return <rect key={n} class={`part ${partOf(element.kind)}`} x={x(from)} y="4" width={Math.max(1, x(at) - x(from))} height="12" />;

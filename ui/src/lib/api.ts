@@ -7,7 +7,7 @@ export interface Quantiles { p10: number; p50: number; p90: number }
 export interface Instants { p10: string; p50: string; p90: string }
 export interface Value { quantity: string; value: number | null; low: number | null; high: number | null; unit: string }
 export interface Element {
-  kind: string; subject: string; place: string; mean_h: number; log_sd: number; grade: string; source_id: string;
+  kind: string; subject: string; place: string; mean_h: number | null; log_sd: number; grade: string; source_id: string;
   locator: string | null; fact_note?: string | null; note?: Note | null; value?: Value; gap_h?: number;
 }
 export interface CostItem {

@@ -73,7 +73,7 @@ export function partOf(kind: string): Part {
 /** Mean hours of an option by what happens in them. */
 export function hoursByPart(option: Option): Record<Part, number> {
   const sums: Record<Part, number> = { moving: 0, waiting: 0, handling: 0, border: 0 };
-  for (const leg of option.legs) for (const element of leg.elements) sums[partOf(element.kind)] += element.mean_h;
+  for (const leg of option.legs) for (const element of leg.elements) sums[partOf(element.kind)] += element.mean_h ?? 0;
   return sums;
 }
 

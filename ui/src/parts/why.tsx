@@ -24,7 +24,7 @@ function ElementWhy({ plan, element }: { plan: Plan; element: Element }) {
     <li>
       <p class="why-head">
         <strong>{known("plan.kind", element.kind)}{element.place ? `, ${element.place.split("-").map((one) => placeName(plan, one)).join(" – ")}` : ""}</strong>
-        <span class="num">{t("page.hours_mean", { value: number(element.mean_h, element.mean_h < 2 ? 1 : 0) })}</span>
+        <span class="num">{element.mean_h === null ? "–" : t("page.hours_mean", { value: number(element.mean_h, element.mean_h < 2 ? 1 : 0) })}</span>
       </p>
       {value?.value !== undefined && value?.value !== null && (
         <p>{t("page.fact", { quantity: known("page.quantity", value.quantity), value: `${number(roughly(value.value, 3), value.value % 1 && value.value < 100 ? 1 : 0)} ${value.unit}` })}
