@@ -119,6 +119,10 @@ def test_every_place_has_an_english_and_a_russian_name_and_a_zone_that_exists():
         ZoneInfo(place["tz"])
 
 
+def test_every_hub_of_kazakhstan_has_its_kazakh_name():
+    assert [p["place"] for p in rows("places") if p["country"] == "KZ" and not p["name_kk"]] == []
+
+
 def test_japanese_places_bear_their_japanese_names():
     names = {p["place"]: p["name_ja"] for p in rows("places")}
     assert (names["tokyo"], names["kobe"], names["yokohama"], names["hiroshima"]) == (
@@ -521,6 +525,8 @@ def test_the_page_on_the_network_states_the_true_counts():
     assert f"{len(rows('added_links'))} more links" in page
     assert f"{len(corrected)} of its rows" in page
     assert f"each of {len(rows('passages'))} passages" in page
+    known = [s for s in rows("services") if s["timetable_grade"] != "assumed"]
+    assert f"published for {len(known)} of {len(rows('services'))} services" in page
 
 
 def test_road_posts_change_with_their_dates():

@@ -9,7 +9,7 @@ CREDITS: tuple[tuple[str, str, str], ...] = (
     ("rail track: lengths and lines", "ODbL-1.0", "© OpenStreetMap contributors"),
     ("names and positions of places", "CC-BY-4.0", "GeoNames"),
     ("sea lanes", "Apache-2.0", "searoute"),
-    ("everything else", "Apache-2.0", "Daliz, from the sources named by source_id"),
+    ("everything else", "CC-BY-4.0", "Daliz, from the sources named by source_id"),
 )
 
 DATABASE_NOTICE = """\
@@ -18,5 +18,5 @@ Database Licence (ODbL) 1.0, https://opendatacommons.org/licenses/odbl/1-0/. You
 you name the contributors; a database that you make from it and share must be under the same licence.
 Names and positions of places: GeoNames, CC BY 4.0, https://www.geonames.org/.
 Sea lanes: searoute, Apache-2.0.
-Everything else: Daliz, Apache-2.0, from the sources named by source_id.
+Everything else: Daliz, CC BY 4.0, from the sources named by source_id.
 """

@@ -25,7 +25,7 @@ Told = Callable[[Note], dict[str, Any]]
 
 FORMAT = "daliz-plan-2"
 NOTICE = (
-    "Rail lines and lengths: © OpenStreetMap contributors, Open Database License 1.0. "
+    "Rail lines and lengths: © OpenStreetMap contributors, Open Database License 1.0 (ODbL). "
     "Place names: GeoNames, CC BY 4.0. Land outline: Natural Earth, public domain."
 )
 NOT_CHECKED = "not checked"
