@@ -137,6 +137,13 @@ export function day(moment: string | null | undefined, withYear = true): string 
   return t(withYear ? "date.day" : "date.day_bare", { ...names, day: Number(date) });
 }
 
+/** Two days in words; the year, and the month where they share it, is told once. */
+export function days(from: string, to: string): string {
+  if (from.slice(0, 7) === to.slice(0, 7)) return from.slice(0, 10) === to.slice(0, 10) ? day(from) : dates(`${from.slice(0, 10)}/${to.slice(0, 10)}`);
+  if (from.slice(0, 4) !== to.slice(0, 4)) return t("date.range", { start: day(from), end: day(to) });
+  return t("date.in_year", { start: day(from, false), end: day(to, false), year: from.slice(0, 4) });
+}
+
 /** A partial date or a range of dates `2025-12-18/2025-12-20`. */
 export function dates(text: string | null | undefined): string {
   if (!text) return t("date.unknown");

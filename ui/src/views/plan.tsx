@@ -7,7 +7,7 @@ import { PartLegend, Patterns, Timeline } from "../charts/timeline";
 import { useAnswer, type Items, type Leg, type Option, type Plan, type Scenario } from "../lib/api";
 import { corridorName, hoursByPart, legTitle, pairsOf, placeName, planAddress, questionOf, spreadName, type Part, type Question } from "../lib/plan";
 import { change, go, href, usePlace } from "../lib/route";
-import { counted, day, inLanguage, known, note, number, percent, range, roughly, t } from "../lib/words";
+import { counted, day, days, inLanguage, known, note, number, percent, range, roughly, t } from "../lib/words";
 import { boundsOf, linesOf, marksOf } from "../map/lines";
 import { MapView } from "../map/map";
 import { ModeSign, moneyRange, OptionCard, tonnes } from "../parts/option-card";
@@ -158,7 +158,7 @@ function Summary({ plan, option }: { plan: Plan; option: Option }) {
     <section class="summary" aria-label={corridorName(plan, option)}>
       <h2>{corridorName(plan, option)}</h2>
       <dl>
-        <div><dt>{t("plan.arrives")}</dt><dd>{day(option.arrival_local.p10, false)} – {day(option.arrival_local.p90)}<small>{t("page.median", { date: day(option.arrival_local.p50) })}</small></dd></div>
+        <div><dt>{t("plan.arrives")}</dt><dd>{days(option.arrival_local.p10, option.arrival_local.p90)}<small>{t("page.median", { date: day(option.arrival_local.p50) })}</small></dd></div>
         <div><dt>{t("page.measure.days_short")}</dt><dd>{t("page.days", { value: range(option.days.p10, option.days.p90) })}<small>{t("page.four_fifths")}</small></dd></div>
         <div><dt>{t("page.cost")}</dt><dd>{moneyRange(option.cost_usd.p10, option.cost_usd.p90)}<small>{option.sourced_cost_share === null ? "" : t("plan.sourced", { share: percent(option.sourced_cost_share) })}</small></dd></div>
         <div><dt>CO₂e</dt><dd>{t("page.co2e", { value: range(option.wtw_kg_co2e_band[0] / 1000, option.wtw_kg_co2e_band[1] / 1000, 1) })}<small>{t("plan.wtw")}</small></dd></div>
