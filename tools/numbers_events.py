@@ -130,10 +130,18 @@ REGIMES = [
     (
         "middle",
         "2021-01-01",
-        "2022-04-01",
+        "2022-01-01",
         "calm-2025",
         "E03",
         "Calm but for the Chinese border, whose dated factor applies by itself.",
+    ),
+    (
+        "middle",
+        "2022-01-01",
+        "2022-04-01",
+        "no-block-trains-2023",
+        "V040,V029",
+        "Busy already (V040). 11 container trains in all of 2023: hardly more the year before, so no slots; no row counts them.",
     ),
     (
         "middle",
@@ -141,7 +149,7 @@ REGIMES = [
         "2023-01-01",
         "congested-2022",
         "E05,E04",
-        "Demand left the Northern corridor; ports and feeders were full. The first quarter was busy too (V040): the start is that of the row.",
+        "Demand left the Northern corridor; ports and feeders were full. The start is that of the row; the first quarter was busy too (V040).",
     ),
     (
         "middle",

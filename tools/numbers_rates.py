@@ -10,7 +10,7 @@ __all__ = ["rates"]
 Row = dict[str, Any]
 
 
-INDEX = "Price of a moment; later dates use the last one known."
+INDEX = "Price of a moment; between two dates it moves evenly in its logarithm, later dates use the last one known."
 REPEATS = "A counted validation case prints the same figure: kept for comparison, never used where that case is checked."
 CITED = "A study's figure at second hand and a counted validation case; border to border or door to door is not said: kept for comparison."
 
@@ -22,8 +22,8 @@ ROWS: list[tuple[str, str, str, str, str, str, str, str, int, str, str, str, str
     ("C004", "through", "rail", "china-border", "eu-border", "yes", "", "USD/FEU", 2024, "2024-07-15", "", "no", "Both ways together. " + REPEATS),
     ("C005", "through", "rail", "eu-border", "china-border", "no", "", "USD/FEU", 2024, "2024-07-15", "", "yes", "ERAI U-East. " + INDEX),
     ("C006", "through", "rail", "china-border", "eu-border", "no", "", "USD/FEU", 2024, "2024-07-15", "", "yes", "ERAI U-West. " + INDEX),
-    ("C008", "through", "rail", "china-border", "eu-border", "yes", "", "USD/FEU", 2018, "2018-09", "2024-07-15", "yes",
-     "ERAI composite; U-East 2,667, U-West 2,875. " + INDEX),
+    ("C008", "through", "rail", "china-border", "eu-border", "yes", "", "USD/FEU", 2018, "2018-09", "2024-07-15", "no",
+     "ERAI composite, both ways together; its halves are C008-west and C008-east."),
     ("C022", "segment", "rail", "baku", "poti", "yes", "", "USD/20ft", 2018, "2018", "", "yes",
      "Discounted; Baku/Kishly to Poti or Batumi. " + REPEATS),
     ("C023", "through", "rail", "alat", "mersin", "yes", "", "USD/20ft", 2018, "2018", "", "yes", REPEATS),
@@ -86,6 +86,23 @@ ROWS: list[tuple[str, str, str, str, str, str, str, str, int, str, str, str, str
 ]  # fmt: skip
 
 
+#: Values of the World Container Index between those of the shared table: rate, USD/FEU, price year, day, source, note
+WCI = (
+    ("wci-2023-02", 1732, 2023, "2023-02-02", "symlog-2023-2", "World Container Index. " + INDEX),
+    (
+        "wci-2025-01",
+        3274,
+        2025,
+        "2025-01-30",
+        "vibewire-2025-2",
+        "World Container Index, average of late January. " + INDEX,
+    ),
+    ("wci-2025-03", 2463, 2025, "2025-03-20", "vibewire-2025-2", "World Container Index. " + INDEX),
+    ("wci-2025-10", 1736, 2025, "2025-10-23", "thedcn-au-2025-2", "World Container Index. " + INDEX),
+    ("wci-2025-11", 2028, 2025, "2025-11-13", "maritime-economies-2025", "World Container Index. " + INDEX),
+)
+
+
 def _bounds(row: Row) -> tuple[str, str, str]:
     value, low, high = row["value"], row["value_low"], row["value_high"]
     if not value:
@@ -106,6 +123,22 @@ def rates(shared: Any) -> list[Row]:  # noqa: ANN401 - build_numbers.Shared
             "rate": row, "scope": scope, "mode": mode, "from_id": a, "to_id": b, "both_ways": both, "corridor": corridor, "value": value,
             "low": low, "high": high, "unit": unit, "price_year": year, "valid_from": start, "valid_to": end, "chosen": chosen,
             "source_id": source, "locator": row, "grade": grade, "note": note,
+        })  # fmt: skip
+    source, grade = shared.by_id["C008"]
+    for name, a, b, value in (
+        ("C008-west", "china-border", "eu-border", 2875),
+        ("C008-east", "eu-border", "china-border", 2667),
+    ):
+        rows.append({
+            "rate": name, "scope": "through", "mode": "rail", "from_id": a, "to_id": b, "both_ways": "no", "value": value, "unit": "USD/FEU",
+            "price_year": 2018, "valid_from": "2018-09", "valid_to": "2024-07-15", "chosen": "yes", "source_id": source, "locator": "C008",
+            "grade": grade, "note": "ERAI U-" + name[5:].capitalize() + ". " + INDEX,
+        })  # fmt: skip
+    for name, value, year, start, source, note in WCI:
+        rows.append({
+            "rate": name, "scope": "segment", "mode": "sea", "from_id": "shanghai", "to_id": "rotterdam", "both_ways": "no", "value": value,
+            "unit": "USD/FEU", "price_year": year, "valid_from": start, "chosen": "yes", "source_id": source, "locator": "Shanghai-Rotterdam",
+            "grade": "press", "note": note,
         })  # fmt: skip
     source, _ = shared.by_id["C094"]
     rows.append({

@@ -72,8 +72,54 @@ def observations(shared: _Shared) -> list[Row]:
             "low": low if high else "", "high": high, "unit": r["unit"], "period": r["when"], "fit": FIT.get(r["id"], ""),
             "source_id": shared.ids[r["source_urls"].split()[0]], "locator": r["id"], "grade": "press",
         })  # fmt: skip
+    for name, kind, a, b, period, value, low, high, source, what in MORE:
+        rows.append({
+            "observation": name, "kind": kind, "category": "end-to-end", "from_text": a, "to_text": b, "corridor": "northern",
+            "cargo": "containers", "value": value, "low": low, "high": high, "unit": "days", "period": period, "fit": FIT.get(name, ""),
+            "source_id": source, "locator": what, "grade": "press",
+        })  # fmt: skip
     return rows
 
+
+#: Rows that the shared tables lack: id, kind, ends, period, value, low, high, source, what
+MORE = (
+    (
+        "N001",
+        "schedule",
+        "Nakhodka-Vostochnaya",
+        "Moscow",
+        "2004",
+        10,
+        "",
+        "",
+        "ria-2004",
+        "accelerated container trains, at least 900 km a day",
+    ),
+    (
+        "N002",
+        "single",
+        "Nakhodka-Vostochnaya",
+        "Moscow",
+        "May (2012-14)",
+        8,
+        "",
+        "",
+        "fbc-ost-2014",
+        "first train, 1 to 9 May",
+    ),
+    (
+        "N003",
+        "range",
+        "Far East ports",
+        "Moscow",
+        "before 2014",
+        "",
+        11,
+        14,
+        "fbc-ost-2014",
+        "accelerated trains until then",
+    ),
+)
 
 UNITS = {
     "trains since 2019": "train",
@@ -142,13 +188,18 @@ def closures(shared: _Shared) -> list[Row]:
     return rows
 
 
+#: Scenarios of times without block trains
+NO_SLOTS = frozenset({"no-block-trains-2023", "congested-2022"})
+
+
 def regimes(shared: _Shared) -> list[Row]:
     """Return which scenario held when, by group of corridors."""
     rows = []
     for group, start, end, scenario, origin, note in REGIMES:
         source = shared.by_id.get(origin.split(",")[0], ("daliz", ""))[0]
         rows.append({
-            "corridor_group": group, "valid_from": start, "valid_to": end, "scenario": scenario, "source_id": source, "locator": origin,
+            "corridor_group": group, "valid_from": start, "valid_to": end, "scenario": scenario,
+            "slots": "no" if scenario in NO_SLOTS else "yes", "source_id": source, "locator": origin,
             "grade": "assumed", "note": note,
         })  # fmt: skip
     return rows

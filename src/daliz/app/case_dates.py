@@ -98,6 +98,9 @@ def _months_with_years(low: str) -> list[tuple[int, int]]:
 
 
 def _years(low: str) -> list[int]:
+    ended = re.search(rf"\b(?:before|prior to|until|earlier than|до|раньше) ({YEAR})\b", low)
+    if ended is not None:  # before 2024: the year that ended then
+        return [int(ended[1]) - 1]
     years = [int(y) for y in re.findall(rf"(?<!\d)({YEAR})(?!\d)", low)]
     for start, end in re.findall(rf"(?<!\d)({YEAR})\s*[-/]\s*(\d\d)(?!\d)", low):
         last = int(start[:2] + end)

@@ -21,6 +21,7 @@ from daliz.errors import NoPlanError
 from daliz.io.tables import facts_layers, read_table
 from daliz.model.corridor import Corridor
 from daliz.model.fact import Quantity
+from daliz.model.place import great_circle_km
 from daliz.model.plan import End, Option, Query, Range
 from daliz.route.shut import is_shut
 from daliz.timeline import first_day
@@ -29,6 +30,7 @@ __all__ = ["Worlds", "pooled_answer", "without_rates"]
 
 QUANTILES = (0.1, 0.5, 0.9)
 AT_ONCE_H = 0.01  # a gap between departures that no one notices
+DETOUR = 1.6  # a way this many times the straight line may be a corridor forced on a stretch inside it
 BY_SEA = 0.8  # a way "by sea" sails at least this share of its length
 SUEZ_OPEN = "hormuz-suez-open"
 
@@ -59,8 +61,8 @@ class Worlds:
             self.by_year[key] = replace(world, corridor=replace(world.corridor, price_year=year))
         return self.by_year[key]
 
-    def scenario(self, group: str | None, on: date) -> str:
-        """Return the scenario that held for a group of corridors on a day: base where none is known."""
+    def regime(self, group: str | None, on: date) -> tuple[str, bool]:
+        """Return the scenario that held for a group of corridors on a day, and whether boxes had slots then."""
         for r in self.regimes:
             if r["corridor_group"] != (group or "any"):
                 continue
@@ -69,21 +71,35 @@ class Worlds:
                 None if r["valid_to"] is None else first_day(r["valid_to"]),
             )
             if (start is None or start <= on) and (end is None or on < end):
-                return str(r["scenario"])
-        return "calm-2025" if group != "sea" else "hormuz-suez-open"
+                return str(r["scenario"]), r["slots"] == "yes"
+        return ("calm-2025" if group != "sea" else SUEZ_OPEN), True
 
 
-def _regimes(reading: Reading, worlds: Worlds) -> list[tuple[float, str, date | None]]:
-    """Return the scenarios that held over the dates of a reading, each with its share of them and a day inside it.
+@dataclass(frozen=True, slots=True)
+class _Regime:
+    """A scenario that held over some of a reading's dates: its share of them, a day inside it, whether boxes had slots."""
+
+    share: float
+    scenario: str
+    on: date | None
+    has_slots: bool
+
+
+def _regimes(reading: Reading, worlds: Worlds) -> list[_Regime]:
+    """Return the regimes that held over the dates of a reading.
 
     A route by a passage that a scenario shuts is read in the scenario that keeps it open.
     """
     if not reading.dates:
-        return [(1.0, _open_scenario("base", reading, worlds), None)]
-    days: dict[str, list[date]] = {}
+        return [_Regime(1.0, _open_scenario("base", reading, worlds), None, has_slots=True)]
+    days: dict[tuple[str, bool], list[date]] = {}
     for on in reading.dates:
-        days.setdefault(_open_scenario(worlds.scenario(reading.group, on), reading, worlds), []).append(on)
-    return [(len(found) / len(reading.dates), name, found[len(found) // 2]) for name, found in days.items()]
+        scenario, has_slots = worlds.regime(reading.group, on)
+        days.setdefault((_open_scenario(scenario, reading, worlds), has_slots), []).append(on)
+    return [
+        _Regime(len(found) / len(reading.dates), name, found[len(found) // 2], has_slots)
+        for (name, has_slots), found in days.items()
+    ]
 
 
 def _open_scenario(name: str, reading: Reading, worlds: Worlds) -> str:
@@ -105,19 +121,21 @@ def pooled_answer(
     prices: list[tuple[float, NDArray[np.float64]]] = []
     names: list[str] = []
     missing: NoPlanError | None = None
-    for share, scenario, on in _regimes(reading, worlds):
-        world = worlds.get(scenario) if on is None else worlds.priced(scenario, on.year)
+    for regime in _regimes(reading, worlds):
+        on = regime.on
+        world = worlds.get(regime.scenario) if on is None else worlds.priced(regime.scenario, on.year)
         world = without_rates(world, held_out)
         if learned:
             world = replace(world, corridor=world.corridor.with_changes(facts=learned, label="left out"))
         when = world.corridor.as_of if on is None else on
+        asked = reading if regime.has_slots or reading.slot is not None else replace(reading, slot=False)
         for one, two, way in product(reading.origins, reading.destinations, reading.ways):
             try:
-                option = _surest(world, reading, one, two, way, when, seed)
+                option = _surest(world, asked, one, two, way, when, seed)
             except NoPlanError as error:
                 missing = error
                 continue
-            weight = share * one.weight_share * two.weight_share / len(reading.ways)
+            weight = regime.share * one.weight_share * two.weight_share / len(reading.ways)
             names.append(option.corridor)
             samples.append((weight, option.sample_days))
             prices.append((weight, _price_draws(option)))
@@ -180,16 +198,47 @@ def _surest(
         seed=seed,
     )
     try:
-        plan = plan_chain(world, query)
+        options = plan_chain(world, query).options
     except NoPlanError:
-        if reading.group is None:
+        within = _within_a_stretch(world, query, reading, way)
+        if within is None:
             raise
-        # inside one corridor's own stretch no rule names the corridor: the ends alone decide
-        plan = plan_chain(world, replace(query, require=(*reading.require, *way)))
-    options = [o for o in plan.options if reading.group != "sea" or _sea_share(o) >= BY_SEA] or list(
-        plan.options
+        return within
+    if reading.group == "sea":
+        options = tuple(o for o in options if _sea_share(o) >= BY_SEA) or options
+    found = min(options, key=_surety)
+    straight_km = great_circle_km(
+        query.origin.lat_deg, query.origin.lon_deg, query.destination.lat_deg, query.destination.lon_deg
     )
-    return min(options, key=lambda o: (o.days.p90, o.cost_usd.p50, o.id))
+    if sum(leg.distance_km for leg in found.legs) > DETOUR * straight_km:
+        return _within_a_stretch(world, query, reading, way) or found
+    return found
+
+
+def _surety(option: Option) -> tuple[float, float, str]:
+    return option.days.p90, option.cost_usd.p50, option.id
+
+
+def _within_a_stretch(world: World, query: Query, reading: Reading, way: Sequence[str]) -> Option | None:
+    """Return the surest option inside one corridor's own stretch, where the ends alone decide.
+
+    No rule names the corridor there: from the Chinese border to Aktau nothing crosses the Caspian, though the row calls it
+    the Middle Corridor. None where the
+    ends lie on both sides of what tells the corridor apart, or where no overland corridor is named.
+    """
+    if reading.group in {None, "sea"}:
+        return None
+    names = {"akhalkalaki"} - {
+        query.origin.hub,
+        query.destination.hub,
+    }  # Baku-Tbilisi-Kars names a corridor, too
+    bare = tuple(t for t in (*reading.require, *way) if t not in names)
+    try:
+        options = plan_chain(world, replace(query, require=bare)).options
+    except NoPlanError:
+        return None
+    surest = min(options, key=_surety)
+    return surest if surest.group == "local" else None
 
 
 def _leaving_at_once(world: World, place: str) -> World:

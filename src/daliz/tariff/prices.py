@@ -19,12 +19,11 @@ from daliz.model.network import Rate, Service
 from daliz.model.plan import CostItem, Leg, Query
 from daliz.notes import Note, quoted
 from daliz.tariff.boxes import FEU_T, boxes_of
+from daliz.tariff.series import PUBLISHED_SD, Z90, rate_on
 from daliz.tariff.taper import tapered_legs
 
 __all__ = ["Tariff"]
 
-Z90 = 1.2816  # nine in ten of a normal law
-PUBLISHED_SD = 0.2  # spread of what single consignments pay about a published price, assumed
 REFERENCE_LANE = ("shanghai", "rotterdam")
 LONG_DEG = 15.0  # east or west matters to prices beyond this many degrees
 
@@ -93,6 +92,11 @@ class Tariff:
                 self.units[rate.mode, rate.from_id] = rate
             elif rate.scope in {"terminal", "gauge"} and rate.from_id:
                 self.terminals[rate.from_id] = rate
+        self.segment = {key: self.on_the_day(rate) for key, rate in self.segment.items()}
+
+    def on_the_day(self, rate: Rate) -> Rate:
+        """Return a dated rate as it stood on the day of readiness."""
+        return rate_on(rate, self.corridor.rates, self.facts, self.on)
 
     def _add_segment(self, rate: Rate, *, later: bool) -> None:
         """Keep a rate for every pair of places its ends stand for."""
@@ -328,9 +332,11 @@ class Tariff:
         """Return fees and documents on both sides of a crossing; none inside a customs union.
 
         CAREC's unit costs, on which the generic rates of rail and road rest, count payments at borders in:
-        where such a rate pays for the haul, the fee is inside it and no item of its own.
+        where such a rate pays for the haul, the fee is inside it and no item of its own. So it is in a through rate
+        such as a rail index, whose makers count customs and agents in.
         """
-        if (mode, *stage) not in self.segment:
+        rate = self.segment.get((mode, *stage))
+        if rate is None or rate.scope == "through":
             return ()
         key = ("border", country_from, country_to, mode, place)
         if key not in self.done:

@@ -56,7 +56,9 @@ def with_through_rate(corridor: Corridor, query: Query, prices: Tariff, option: 
         return option
     hubs = {query.origin.hub, query.destination.hub}
     rate = max(fitting, key=lambda r: (len({r.from_id, r.to_id} & hubs), str(r.valid_from), r.id))
-    item = prices.published("through freight", rate, f"{query.origin.name}–{query.destination.name}")
+    item = prices.published(
+        "through freight", prices.on_the_day(rate), f"{query.origin.name}–{query.destination.name}"
+    )
     kept = tuple(i for i in option.cost if i.item in KEPT)
     parts_usd = sum(i.usd for i in option.cost if i.item not in KEPT)
     return _priced(option, (item, *kept), item, parts_usd, max(1, query.cargo.units_count))
