@@ -14,18 +14,16 @@ __all__ = ["Quantity", "read_quantity"]
 
 #: Unit token to its dimension and its size in the base unit of that dimension.
 UNIT_TOKENS: dict[str, tuple[str, float]] = {
-    "g": ("mass", 1e-3), "kg": ("mass", 1.0), "t": ("mass", 1e3), "tonne": ("mass", 1e3), "tonnes": ("mass",
-    1e3),
-    "ton": ("mass", 1e3), "tons": ("mass", 1e3), "mg": ("mass", 1e-6), "kt": ("mass", 1e6),
+    "mg": ("mass", 1e-6), "g": ("mass", 1e-3), "kg": ("mass", 1.0), "t": ("mass", 1e3), "kt": ("mass", 1e6),
+    "tonne": ("mass", 1e3), "tonnes": ("mass", 1e3), "ton": ("mass", 1e3), "tons": ("mass", 1e3),
     "km": ("distance", 1.0), "m": ("distance", 1e-3), "nm": ("distance", 1.852), "nmi": ("distance", 1.852),
     "mi": ("distance", 1.609344), "miles": ("distance", 1.609344), "kms": ("distance", 1.0),
     "wh": ("energy", 3.6e-3), "kwh": ("energy", 3.6), "mwh": ("energy", 3.6e3), "gwh": ("energy", 3.6e6),
     "mj": ("energy", 1.0), "gj": ("energy", 1e3), "kj": ("energy", 1e-3), "tj": ("energy", 1e6),
     "l": ("volume", 1.0), "litre": ("volume", 1.0), "litres": ("volume", 1.0), "liter": ("volume", 1.0),
     "liters": ("volume", 1.0), "m3": ("volume", 1e3),
-    "tkm": ("activity", 1.0), "tkms": ("activity", 1.0), "ntkm": ("activity", 1.0), "kgkm": ("activity",
-    1e-3),
-    "mtkm": ("activity", 1e6), "gtkm": ("gross activity", 1.0), "grosstkm": ("gross activity", 1.0),
+    "tkm": ("activity", 1.0), "tkms": ("activity", 1.0), "ntkm": ("activity", 1.0), "mtkm": ("activity", 1e6),
+    "kgkm": ("activity", 1e-3), "gtkm": ("gross activity", 1.0), "grosstkm": ("gross activity", 1.0),
     "teukm": ("slot activity", 1.0), "teu": ("slots", 1.0), "teus": ("slots", 1.0), "feu": ("slots", 2.0),
     "container": ("boxes", 1.0), "containers": ("boxes", 1.0), "box": ("boxes", 1.0), "boxes": ("boxes", 1.0),
     "peq": ("equivalents", 1.0), "pkm": ("passenger activity", 1.0), "pax": ("passengers", 1.0),
