@@ -55,6 +55,8 @@ QUANTITY = "subject,quantity,valid_from,source_id,value,unit,chosen,grade,note\n
          "rates.csv:2:value: found 'nan'. Write a finite number with a dot."),
         ("rates", RATE + "q,segment,aktau,yes,900,,USD/box,2026,yes,mine,other,\n",
          f"rates.csv:2:unit: found 'USD/box'. Write one of {', '.join(sorted(UNITS))}."),
+        ("rates", RATE.replace("low,", "value,") + "q,segment,aktau,yes,900,900,USD/FEU,2026,yes,mine,other,\n",
+         "rates.csv:1:value: the column stands twice. Remove one of the two."),
         ("rates", RATE + "q,segmnt,aktau,yes,900,,USD/FEU,2026,yes,mine,other,\n",
          "rates.csv:2:scope: found 'segmnt'. Did you mean 'segment'?"),
         ("rates", RATE + "q,segment,aktau,yes,900,,USD/FEU,2026,yes,,other,\n",

@@ -195,3 +195,14 @@ def test_wrong_elements_are_refused():
         leg(distance_km=float("nan"))
     with pytest.raises(DataError, match="traction 'steam'"):
         Stretch(country="KZ", km=1, traction="steam")
+
+
+def test_a_hub_counts_its_refrigerant_and_the_power_of_its_own_country(factors):
+    def hub(country, *leaks):
+        element = HubElement(id="h", place="x", country=country, kwh_per_t=1000.0, refrigerants=leaks)
+        return account_chain(chain(element, mass_t=1.0), factors)
+
+    plain, cold = hub("KZ"), hub("KZ", Refrigerant(gas="r134a", leaked_kg=0.5))
+    assert cold.wtw_kg_co2e - plain.wtw_kg_co2e == pytest.approx(765)
+    assert plain.wtw_kg_co2e == pytest.approx(1000 * factors.grids["KZ"].delivered_kg_per_kwh)
+    assert hub("GE").wtw_kg_co2e < plain.wtw_kg_co2e / 2

@@ -64,3 +64,10 @@ def test_a_wrong_header_is_refused(tmp_path, factors):
     path.write_text("shipment,mode,distanse_km,mass_t\na,road,100,10\n")
     with pytest.raises(DataError, match="distanse_km"):
         account_shipments(path, factors=factors)
+
+
+def test_a_leg_without_a_length_is_a_fault_of_its_line(tmp_path, factors):
+    path = tmp_path / "short.csv"
+    path.write_text(HEADER + "a,leg,road,,x,y,KZ,,,10,,2,,,\n" + "a,hub,,rail,y,,KZ,,,10,,2,,,\n")
+    (problem,) = account_shipments(path, factors=factors).problems
+    assert (problem.line, problem.column) == (2, "distance_km")

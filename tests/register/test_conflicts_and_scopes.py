@@ -88,3 +88,17 @@ def test_counts_of_one_scope_about_different_things_are_added() -> None:
 def test_two_sources_on_one_thing_are_not_added() -> None:
     with pytest.raises(QueryError, match="the same thing"):
         sum_of([number("2", subject="a"), replace(number("3", subject="a"), id="other")])
+
+
+def test_what_is_no_number_is_not_added() -> None:
+    said = replace(number("3", subject="b"), kind="text", value="several")
+    with pytest.raises(QueryError, match="they are no numbers"):
+        sum_of([number("2", subject="a"), said])
+
+
+@pytest.mark.parametrize(("later", "denied"), [("5", True), ("6", False)])
+def test_a_series_that_stands_still_denies_a_claim_of_growth(later: str, denied: bool) -> None:  # noqa: FBT001
+    claim = replace(number("0", subject="a"), id="claim", kind="trend", value="rising every year")
+    series = [replace(number(v, subject="a"), id=d, as_of=d) for d, v in (("2023", "5"), ("2024", later))]
+    found = conflicts_among([claim, *series])
+    assert (found != []) is denied
