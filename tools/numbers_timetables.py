@@ -32,6 +32,13 @@ COSCO_LYG = _said("portnews-2008", "Yantai, Lianyungang, Tokyo, Yokohama with tw
 LOOP = "A direct loop with both ports is published; once a week is assumed, as is usual for liners. Weekday unknown."
 OCEAN_MED = _said("ciscoconsultant-2025", LOOP, timetable_grade="assumed")
 PREMIER = _said("asiae-2025", LOOP, timetable_grade="assumed")
+LEFT = _said(
+    "portnews-2022",
+    "Once a week is assumed until lines of the West left Russia in spring 2022; none was found since, and the month is ours.",
+    timetable_grade="assumed",
+    grade="assumed",
+    valid_to="2022-06",
+)
 KURYK = _said("azerbaycan24-2023", "About 600 ferries handled at Kuryk in ten months of 2023, as the railway said: a gap of 12 h if all of them serve Alat. They leave when full. About 24 h at sea (L074).",
               timetable="irregular", gap_h=round(304 * 24 / 600, 1), gap_cv=1, timetable_grade="computed", locator="L074, T175")  # fmt: skip
 ROPAX = _said("newscentralasia-2023-ferries", "213 ships from Baku came to the ferry terminal in January to May 2023: a gap of 17 h, rail ferries and ro-ro together. 9 to 10 h at sea at 17.6 knots (T060).",
@@ -51,6 +58,10 @@ PUBLISHED: dict[str, Row] = {
     "incheon-dalian-feeder": _said("shine-2024", "Ro-ro ship with 145 TEU, three round trips a week, about 16 h at sea.", gap_h=56, duration_h=16, capacity_teu=145),
     **{f"kuryk-alat-ferry{slot}": KURYK for slot in ("", "-unbooked")},
     **{f"turkmenbashi-alat-ropax{slot}": ROPAX for slot in ("", "-unbooked")},
+    "rotterdam-riga-feeder": _said("oevz-2023", "Rotterdam, Helsinki, Riga, Hull, once a week since November 2023."),
+    "rotterdam-klaipeda-feeder": _said("hansa-2024", "Klaipeda joined the weekly round of Rotterdam and Riga in March 2024."),
+    **_pairs(("incheon",), ("qingdao", "shanghai"), "feeder", _said("kbs-2026", "Incheon, Qingdao, Shanghai and on to Indonesia, once a week since January 2026 with four ships.")),
+    **_pairs(("rotterdam", "hamburg", "bremerhaven"), ("spb", "kaliningrad"), "feeder", LEFT),
     "batumi-constanta-feeder": _said("portnews-2022-2", "Every ten days, as the terminal said in 2022; six voyages a month, both ways counted, by the railway (L117). 5 days one way in the plan of 2019 (T051).", timetable="irregular", gap_h=240, gap_cv=0.5, locator="L117, T051"),
     "batumi-varna-ferry": _said("onmytodd-2016", "No fixed timetable; about once a week by another traveller's log (pedalpromise.com). 58 h at sea in June 2016.", timetable="irregular", gap_cv=0.5, duration_h=58, grade="other"),
     "batumi-chornomorsk-ferry": _said("rnti-2025", "The start of July 2024 was put off; sailings of 18 and 26 March 2025 and one planned for mid-April: a mean gap of two weeks. About 60 h at sea.",
