@@ -19,7 +19,7 @@ def modes(world, origin, destination, cargo):
         leg.mode
         for option in plan.options
         for leg in option.legs
-        if leg.kind == "transport" and not set(leg.notes) & {"collection", "delivery"}
+        if leg.kind == "transport" and not leg.at_door
     }
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from daliz.app.plan_chain import make_cargo, make_query, plan_chain, read_world
+from daliz.app.plan_output import plan_document
 from daliz.errors import DataError
 
 HEAD = (
@@ -47,6 +48,37 @@ def test_it_replaces_the_parts_and_keeps_collection_and_the_empty_box(world_with
         assert any(note.key == "note.through_rate" for note in o.notes)
         assert o.cost_usd.p50 == pytest.approx(sum(i.usd for i in o.cost))
     assert all(o.through_rate is None for o in options if o.corridor != "sea-rail-lianyungang")
+
+
+def test_the_parts_that_it_replaces_stand_nowhere_beside_it(world_with):
+    world = world_with(QUOTE.format(corridor="sea-rail-lianyungang", until="2027-01-01"))
+    made = plan(world)
+    document = plan_document(world, made, drawn=())
+    for o, d in zip(made.options, document["options"], strict=True):
+        legs_usd = sum(leg["cost_usd"]["p50"] for leg in d["legs"])
+        once_usd = sum(i["usd"] for i in d["chain_cost"])
+        assert legs_usd + once_usd == pytest.approx(d["cost_usd"]["p50"], abs=0.1)
+        paid = {i["item"] for leg in d["legs"] for i in leg["cost"]}
+        if o.through_rate is not None:
+            assert paid == {"collection or delivery"}
+            assert "through freight" in {i["item"] for i in d["chain_cost"]}
+        else:
+            assert "rail freight" in paid
+
+
+def test_collection_from_far_away_is_no_part_of_it(world_with):
+    row = QUOTE.format(corridor="", until="2027-01-01").replace("kobe,almaty,no", "kobe,KZ,no")
+    world = world_with(row)
+    far = plan_chain(
+        world,
+        make_query(
+            world, "Kobe", "44.5,77.9", cargo=make_cargo(containers="2x40HC"), ready=date(2026, 12, 1)
+        ),
+    )
+    priced = [o for o in far.options if o.through_rate is not None]
+    assert priced
+    for o in priced:
+        assert any(i.item == "road freight" for i in o.cost)
 
 
 def test_out_of_its_time_it_does_nothing(world_with):

@@ -40,7 +40,8 @@ def _fits(rate: Rate, option: Option, one: set[str], two: set[str]) -> bool:
 def with_through_rate(corridor: Corridor, query: Query, prices: Tariff, option: Option) -> Option:
     """Return the option priced by a through rate for its ends, corridor and day, if one is published; else as it is.
 
-    The rate replaces the parts from terminal to terminal; collection, delivery and the empty box stay. The difference
+    The rate replaces the parts from terminal to terminal, and their legs carry no cost of their own any more; collection,
+    delivery, however far, and the empty box stay. The difference
     from the sum of the parts is told in a note. Of several rates the one that names the ends most closely wins, then the
     latest.
     """
@@ -59,9 +60,12 @@ def with_through_rate(corridor: Corridor, query: Query, prices: Tariff, option: 
     item = prices.published(
         "through freight", prices.on_the_day(rate), f"{query.origin.name}–{query.destination.name}"
     )
-    kept = tuple(i for i in option.cost if i.item in KEPT)
-    parts_usd = sum(i.usd for i in option.cost if i.item not in KEPT)
-    return _priced(option, (item, *kept), item, parts_usd, max(1, query.cargo.units_count))
+    legs = tuple(leg if leg.at_door else replace(leg, cost=()) for leg in option.legs)
+    at_doors = {id(i) for leg in legs for i in leg.cost}
+    kept = tuple(i for i in option.cost if i.item in KEPT or id(i) in at_doors)
+    parts_usd = sum(i.usd for i in option.cost) - sum(i.usd for i in kept)
+    priced = _priced(option, (item, *kept), item, parts_usd, max(1, query.cargo.units_count))
+    return replace(priced, legs=legs)
 
 
 def _priced(
