@@ -63,6 +63,13 @@ class PlanWords:
         names = leg["service_names"] or {}
         return str(names.get(self.lang) or names.get("en") or leg["service"])
 
+    def title(self, source_id: str) -> str | None:
+        """Return the title of a source: as published, or of what is our own in the language."""
+        if source_id == "daliz":
+            return self.say("source.daliz")
+        found: str | None = self.document["sources"][source_id]["title"]
+        return found
+
     def day(self, moment: str | None) -> str:
         """Return the day of an instant, or a partial date, as a reader writes it; other words as they are."""
         if moment is None:

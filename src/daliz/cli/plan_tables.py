@@ -346,7 +346,7 @@ def _print_sources(console: Console, words: PlanWords, option: Option) -> None:
         if source is None:
             continue
         when = words.day(source["published"]) if source["published"] else words.say("undated")
-        title = f", {source['title']}" if source["title"] else ""
+        title = f", {words.title(name)}" if source["title"] else ""
         grid.add_row(name, Text(f"{source['publisher']}{title}, {when}"))
     console.print(grid)
     from daliz.words import text

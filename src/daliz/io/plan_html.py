@@ -308,7 +308,7 @@ def _sources(view: PlanView, option: Option, grades: Mapping[str, str]) -> str:
         if source is None:
             continue
         marks = "".join(MARKS[g] for g in MARKS if g in used[name])
-        title = escape(source["title"] or source["url"] or name)
+        title = escape(view.title(name) or source["url"] or name)
         linked = f'<a href="{escape(source["url"])}">{title}</a>' if _is_web(source["url"]) else title
         when = view.day(source["published"]) if source["published"] else view.say("undated")
         rows.append(

@@ -42,6 +42,10 @@ class PlanView(Protocol):
         """Return the name of the service that a leg takes."""
         ...
 
+    def title(self, source_id: str) -> str | None:
+        """Return the title of a source of the document."""
+        ...
+
     def day(self, moment: str | None) -> str:
         """Return the day of an instant as a reader writes it."""
         ...

@@ -7,7 +7,7 @@ import { moneyRange, tonnes } from "./option-card";
 
 export function SourceLine({ id, source, locator }: { id: string; source: Source | undefined; locator?: string | null | undefined }) {
   if (!source) return <span class="source">{id}</span>;
-  const name = source.title ?? source.publisher ?? id;
+  const name = id === "daliz" ? t("plan.source.daliz") : source.title ?? source.publisher ?? id; // what is ours is told in the reader's language
   return (
     <span class="source">
       {source.url ? <a href={source.url} rel="noreferrer noopener" target="_blank">{name}</a> : name}
