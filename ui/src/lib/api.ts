@@ -1,5 +1,6 @@
 /** The server's answers, typed as far as the page reads them; see docs/reference/api.md. */
 import { useEffect, useState } from "preact/hooks";
+import { bearer } from "./token";
 import type { Note } from "./words";
 
 export type Names = Partial<Record<"en" | "ru" | "kk" | "ja", string | null>>;
@@ -67,7 +68,7 @@ const KEPT_MOST = 24;
 async function asked(address: string, init?: RequestInit): Promise<unknown> {
   let response: Response;
   try {
-    response = await fetch(address, init);
+    response = await fetch(address, { ...init, headers: { ...bearer(), ...init?.headers } });
   } catch {
     throw new Fault("", "", 0);
   }
@@ -92,8 +93,13 @@ export function get<T>(address: string): Promise<T> {
   return found as Promise<T>;
 }
 
-export function post<T>(address: string, body: unknown): Promise<T> {
-  return asked(`./api/v1/${address}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }) as Promise<T>;
+/** Forget the answers whose address begins so: what was asked there has changed. */
+export function forget(beginning: string): void {
+  for (const address of [...kept.keys()]) if (address.startsWith(beginning)) kept.delete(address);
+}
+
+export function post<T>(address: string, body: unknown, method: "POST" | "PATCH" = "POST"): Promise<T> {
+  return asked(`./api/v1/${address}`, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }) as Promise<T>;
 }
 
 /** Every item of a list that comes in pieces. */

@@ -13,8 +13,9 @@ import { Sheet } from "../parts/sheet";
 import { Empty, Shown } from "../parts/states";
 import { Told } from "../parts/told";
 import { SourceLine } from "../parts/why";
+import { RecordEdit, RegisterEdit } from "./register-edit";
 
-const TABS = ["records", "claims", "timeline", "due", "briefing", "conflicts", "map"] as const;
+const TABS = ["records", "claims", "timeline", "due", "briefing", "conflicts", "map", "edit"] as const;
 type Tab = (typeof TABS)[number];
 const KINDS = ["meeting", "document", "commitment", "project", "grant", "resolution", "institution"] as const;
 const STATES = ["overdue", "no evidence found", "no date published", "announced", "signed", "in progress", "delivered", "in force", "lapsed"] as const;
@@ -37,6 +38,7 @@ export function RegisterView({ dark = false }: { dark?: boolean }) {
       {tab === "briefing" && <Briefing query={query} />}
       {tab === "conflicts" && <Conflicts />}
       {tab === "map" && <PlacesMap dark={dark} />}
+      {tab === "edit" && <RegisterEdit />}
       {record && <RecordSheet id={record} />}
     </div>
   );
@@ -225,6 +227,12 @@ function PlacesMap({ dark }: { dark: boolean }) {
   );
 }
 
+/** The forms are asked for: who only reads needs no token and loads nothing more. */
+function Editing({ id, kind }: { id: string; kind: string }) {
+  const [open, setOpen] = useState(false);
+  return open ? <RecordEdit id={id} kind={kind} /> : <p><button type="button" onClick={() => setOpen(true)}>{t("page.edit.open")}</button></p>;
+}
+
 interface RecordView extends Listed { children: Listed[]; conflicts: Conflict[]; sources: (Source & { id: string })[] }
 
 function RecordSheet({ id }: { id: string }) {
@@ -251,6 +259,7 @@ function RecordSheet({ id }: { id: string }) {
               {children.length > 0 && <><h3>{t("register.field.parent")}</h3><ul class="record-list">{children.map((one) => <li key={one.record.id}><a href={href("register", { record: one.record.id })}><Told text={one.record.title} /></a></li>)}</ul></>}
               <h3>{t("page.register.sources")}</h3>
               <ul>{sources.map((one) => <li key={one.id} class="small"><SourceLine id={one.id} source={one} /></li>)}</ul>
+              <Editing id={record.id} kind={record.kind} />
             </article>
           );
         }}

@@ -1,0 +1,88 @@
+/** A form for a row of the register: its columns with what they mean, who writes it and why. */
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { Fault, forget, useAnswer } from "../lib/api";
+import { keep } from "../lib/settings";
+import { known, lang, t } from "../lib/words";
+import { Shown } from "./states";
+
+export interface Column { column: string; type: string; required: boolean; key: boolean; vocabulary: string[]; description: string }
+export type Row = Record<string, string>;
+interface Tables { items: { table: string; columns: Column[] }[] }
+
+/** A value of the API as the tables write it. */
+export function asText(value: unknown): string {
+  return value === null || value === undefined ? "" : Array.isArray(value) ? value.join("|") : typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
+}
+
+function who(): string {
+  try { return window.localStorage.getItem("daliz.who") ?? ""; } catch { return ""; }
+}
+
+/** `table.csv:2:column: what is wrong. …` by column, so that each fault stands at its field. */
+export function faultsOf(detail: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const match of detail.matchAll(/\.csv:\d+:(\w+): (.*?)(?=\s\S+\.csv:\d+:|$)/g)) found[match[1] ?? ""] = match[2] ?? "";
+  return found;
+}
+
+export function RowForm({ table, row, only, keyed = false, action, onSend, children }: {
+  table: string; row: Row; only?: readonly string[]; keyed?: boolean; action: string;
+  onSend: (row: Row, signed: { who: string; why: string }) => Promise<void>; children?: ComponentChildren;
+}) {
+  const answer = useAnswer<Tables>("facts/tables");
+  const [values, setValues] = useState<Row>(row);
+  const [signed, setSigned] = useState({ who: who(), why: "" });
+  const [state, setState] = useState<"open" | "sending">("open");
+  const [fault, setFault] = useState<Fault | null>(null);
+  const faults = fault ? faultsOf(fault.detail) : {};
+  const send = async () => {
+    setState("sending");
+    setFault(null);
+    keep("daliz.who", signed.who);
+    try {
+      await onSend(values, signed);
+      forget("register/");
+      forget("facts");
+    } catch (error) {
+      setFault(error instanceof Fault ? error : new Fault(String(error), ""));
+    }
+    setState("open");
+  };
+  return (
+    <Shown answer={answer}>
+      {(tables) => {
+        const columns = (tables.items.find((one) => one.table === table)?.columns ?? []).filter((one) => !(keyed && one.key) && (only === undefined || only.includes(one.column)));
+        const ordered = only === undefined ? columns : [...columns].sort((a, b) => only.indexOf(a.column) - only.indexOf(b.column));
+        return (
+          <form class="row-form" onSubmit={(event) => { event.preventDefault(); void send(); }}>
+            {ordered.map((one) => <Field key={one.column} table={table} one={one} value={values[one.column] ?? ""} fault={faults[one.column]} onValue={(value) => setValues({ ...values, [one.column]: value })} />)}
+            {children}
+            <div class="field"><label for={`${table}-who`}>{t("page.edit.who")}</label><input id={`${table}-who`} required autocomplete="name" value={signed.who} onInput={(event) => setSigned({ ...signed, who: event.currentTarget.value })} /></div>
+            <div class="field wide"><label for={`${table}-why`}>{t("page.edit.why")}</label><input id={`${table}-why`} required value={signed.why} onInput={(event) => setSigned({ ...signed, why: event.currentTarget.value })} /></div>
+            {fault && Object.keys(faults).length === 0 && <p class="state failed wide" role="alert"><span lang="en">{fault.detail || t("page.state.no_server")} {fault.hint}</span></p>}
+            {Object.keys(faults).length > 0 && <p class="state failed wide" role="alert">{t("page.edit.faults")}</p>}
+            <p class="wide"><button type="submit" disabled={state === "sending"}>{action}</button></p>
+          </form>
+        );
+      }}
+    </Shown>
+  );
+}
+
+function Field({ table, one, value, fault, onValue }: { table: string; one: Column; value: string; fault: string | undefined; onValue: (value: string) => void }) {
+  const id = `${table}-${one.column}`;
+  const label = known("page.column", one.column);
+  const long = /^(summary|state|note|target|planner)/.test(one.column);
+  const shared = { id, required: one.required, "aria-describedby": `${id}-note`, "aria-invalid": fault ? ("true" as const) : undefined };
+  return (
+    <div class={long ? "field wide" : "field"}>
+      <label for={id}>{label}{one.required ? ` ${t("page.edit.required")}` : ""}</label>
+      {one.vocabulary.length > 0
+        ? <select {...shared} value={value} onChange={(event) => onValue(event.currentTarget.value)}><option value="" />{one.vocabulary.map((word) => <option key={word} value={word}>{one.column === "grade" ? known("grade", word) : one.column === "status" ? known("register.status", word) : word}</option>)}</select>
+        : long ? <textarea {...shared} rows={2} value={value} onInput={(event) => onValue(event.currentTarget.value)} />
+          : <input {...shared} value={value} placeholder={one.type === "date" ? t("page.edit.date") : undefined} list={one.column === "source_id" ? "known-sources" : undefined} onInput={(event) => onValue(event.currentTarget.value)} />}
+      <span id={`${id}-note`} class={fault ? "small fault" : "unseen"} lang="en">{fault ?? (lang() === "en" ? one.description : "")}</span>
+    </div>
+  );
+}
