@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from daliz.app.case_numbers import number_of
 from daliz.app.fit_formulas import Duration, Formulas, read_formulas
 from daliz.app.read_case import counted_as
-from daliz.errors import DataError, UnreadableCaseError
+from daliz.errors import DataError, UnknownIdError, UnreadableCaseError
 from daliz.io.tables import Row, facts_layers, read_table
 from daliz.model.fact import Quantity
 from daliz.model.fit import FittedParameter, FittedRow, TimesFit
@@ -87,7 +87,13 @@ def fit_times(*, leave_out: Collection[str] = (), folders: Sequence[Path] = ()) 
     """
     layers = facts_layers(folders)
     observations = {r["observation"]: r for r in read_table("observations", layers)}
-    readings = [r for r in read_table("fit_readings", layers) if r["observation"] not in leave_out]
+    every = read_table("fit_readings", layers)
+    for name in leave_out:
+        if name not in {r["observation"] for r in every}:
+            raise UnknownIdError.of(
+                "row of the fit", name, [r["observation"] for r in every], "fit/readings.csv"
+            )
+    readings = [r for r in every if r["observation"] not in leave_out]
     priors = read_table("fit_priors", layers)
     urls = {r["source_id"]: r["url"] for r in read_table("sources", layers)}
     read = [observations[r["observation"]] for r in readings]

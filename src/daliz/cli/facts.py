@@ -123,6 +123,34 @@ def check_command(folder: Path | None, folders: tuple[Path, ...], lang: str, *, 
     return 4 if problems else 0
 
 
+@command.command(
+    "fit", short_help="Fit the times anew: each parameter before and after, and how well the rows fix it."
+)
+@click.option(
+    "--leave-out",
+    "left_out",
+    multiple=True,
+    metavar="ROW",
+    help="A row of observations.csv not to read; may repeat.",
+)
+@click.option("--rows", "show_rows", is_flag=True, help="Show every row beside what the fit says of it.")
+@shared_options("facts", "lang", "json")
+def fit_command(
+    left_out: tuple[str, ...], folders: tuple[Path, ...], lang: str, *, show_rows: bool, as_json: bool
+) -> None:
+    """Rerun the fit of the time parameters from the tables that ship, with your own over them."""
+    from daliz.app.fit_times import fit_times
+    from daliz.cli import fit_view as view
+
+    found = fit_times(leave_out=left_out, folders=folders)
+    if as_json:
+        _echo_json(asdict(found))
+    elif show_rows:
+        view.print_fitted_rows(lang, found)
+    else:
+        view.print_parameters(lang, found)
+
+
 def _counted(layers: tuple[Path, ...], counts: list[tuple[str, str, int, int]]) -> dict[str, int]:
     from daliz.io.scenarios import scenario_names
 

@@ -12,7 +12,7 @@ from daliz.model.explanation import Candidate, Explanation, FactRow, Subject
 from daliz.model.fact import Quantity, Source
 from daliz.words import number_text, text
 
-__all__ = ["print_explanations", "print_rows", "print_subject", "print_tables"]
+__all__ = ["columns", "print_explanations", "print_rows", "print_subject", "print_tables", "width"]
 
 MARGIN = 16
 MOST_BEHIND = 8
@@ -20,13 +20,14 @@ MOST_BEHIND = 8
 APART = {"source_id", "locator", "grade", "note", "chosen"}
 
 
-def _width() -> int:
+def width() -> int:
+    """Return the width to print in: the terminal's, within 60 and 120."""
     return max(60, min(shutil.get_terminal_size((100, 24)).columns, 120))
 
 
 def _line(label: str, value: str) -> None:
     """Print a labelled text, folded under itself."""
-    folded = textwrap.wrap(value, _width() - MARGIN, break_long_words=False, break_on_hyphens=False) or [""]
+    folded = textwrap.wrap(value, width() - MARGIN, break_long_words=False, break_on_hyphens=False) or [""]
     click.echo(f"  {_padded(label, MARGIN - 2)}{folded[0]}")
     for more in folded[1:]:
         click.echo(" " * MARGIN + more)
@@ -42,25 +43,25 @@ def _padded(value: str, width: int) -> str:
     return value + " " * max(1, width - _wide(value))
 
 
-def _columns(rows: Iterable[Sequence[str]], heads: Sequence[str]) -> None:
+def columns(rows: Iterable[Sequence[str]], heads: Sequence[str]) -> None:
     """Print aligned columns; the last one is cut to the width of the terminal."""
     table = [list(heads), *(list(r) for r in rows)]
     widths = [min(44, max(_wide(r[i]) for r in table)) + 2 for i in range(len(heads))]
     for row in table:
         line = "".join(_padded(cell, w) for cell, w in zip(row, widths, strict=True))
-        click.echo(line.rstrip()[: _width()])
+        click.echo(line.rstrip()[: width()])
 
 
 def print_tables(lang: str, counts: Iterable[tuple[str, str, int, int]]) -> None:
     """Print how many rows each table has."""
     heads = [text(lang, f"facts.head.{k}") for k in ("table", "rows", "assumed", "file")]
-    _columns(([n, number_text(lang, r), number_text(lang, a), path] for n, path, r, a in counts), heads)
+    columns(([n, number_text(lang, r), number_text(lang, a), path] for n, path, r, a in counts), heads)
 
 
 def print_rows(lang: str, rows: Sequence[FactRow]) -> None:
     """Print rows, one a line."""
     heads = [text(lang, f"facts.head.{k}") for k in ("where", "key", "grade", "value")]
-    _columns(
+    columns(
         ([r.where, _mark(r) + r.key, _grade(lang, r), _short(lang, r)] for r in rows),
         heads,
     )
