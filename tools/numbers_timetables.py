@@ -39,8 +39,8 @@ LEFT = _said(
     grade="assumed",
     valid_to="2022-06",
 )
-KURYK = _said("azerbaycan24-2023", "About 600 ferries handled at Kuryk in ten months of 2023, as the railway said: a gap of 12 h if all of them serve Alat. They leave when full. About 24 h at sea (L074).",
-              timetable="irregular", gap_h=round(304 * 24 / 600, 1), gap_cv=1, timetable_grade="computed", locator="L074, T175")  # fmt: skip
+KURYK = _said("azerbaycan24-2023", "About 600 ferries handled at Kuryk in ten months of 2023, as the railway said: a gap of 12 h if all of them serve Alat. They leave when full, with up to 54 wagons, of two TEU each (sea-news.az, August 2021). About 24 h at sea (L074).",
+              timetable="irregular", gap_h=round(304 * 24 / 600, 1), gap_cv=1, capacity_teu=108, timetable_grade="computed", locator="L074, T175")  # fmt: skip
 ROPAX = _said("newscentralasia-2023-ferries", "213 ships from Baku came to the ferry terminal in January to May 2023: a gap of 17 h, rail ferries and ro-ro together. 9 to 10 h at sea at 17.6 knots (T060).",
               timetable="irregular", gap_h=round(151 * 24 / 213, 1), gap_cv=1, timetable_grade="computed", locator="T060, L075")  # fmt: skip
 
