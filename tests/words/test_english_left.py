@@ -10,6 +10,7 @@ import io
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -28,8 +29,11 @@ from daliz.cli.compare_tables import print_comparison
 from daliz.cli.network import command as network
 from daliz.cli.network_tables import print_gaps
 from daliz.cli.plan_tables import explain_option, print_plan
+from daliz.cli.validate import print_validation
 from daliz.io.scenarios import read_scenario, scenario_names
 from daliz.io.tables import built_in_facts, read_table
+from daliz.model.plan import Range
+from daliz.model.validation import CaseResult, Measure, Summary, Validation
 from daliz.words import tell
 from daliz.words.catalogue import read_catalogue
 
@@ -236,3 +240,22 @@ def test_a_planted_english_note_is_caught(answer: Answer) -> None:
 )
 def test_english_is_told_from_ids(text: str, found: list[str]) -> None:
     assert english_in(text) == found
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_the_frame_of_a_validation_is_told_without_english(lang: str) -> None:
+    model = Range(p10=12.0, p50=17.0, p90=24.0)
+    measure = Measure(published=17.0, low=None, high=None, model=model)
+    case = CaseResult(
+        val_id="V1", kind="observed", status="counted", reading="a to b", reason=None, used_in_fit=True,
+        days=measure, usd=measure, days_left_out=replace(measure, bound="at most"),
+    )  # fmt: skip
+    score = Summary(n_count=1, coverage_share=1.0, median_abs_rel_error_share=0.0, median_p90_over_p10=2.0)
+    statuses = ("counted", "lower bound", "reported", "not expressible")
+    found = Validation(
+        cases=tuple(replace(case, status=status) for status in statuses),
+        days=score, usd=score, by_kind={}, lower_bounds_count=1, at_or_below_p50_share=1.0,
+    )  # fmt: skip
+    out, printed = console()
+    print_validation(out, found, lang)
+    assert english_in(printed.getvalue(), ["a to b"]) == []

@@ -7,7 +7,10 @@ from typing import Any
 
 import click
 
-__all__ = ["command"]
+from daliz.cli.options import shared_options
+from daliz.words import text
+
+__all__ = ["command", "print_validation"]
 
 FEW = 10  # below this many days a tenth is shown
 
@@ -22,8 +25,9 @@ FEW = 10  # below this many days a tenth is shown
     "--facts", "folders", multiple=True, type=click.Path(path_type=Path), help="Your own facts; they win."
 )
 @click.option("--seed", type=click.IntRange(min=0), default=1, help="Seed of the draws.")
+@shared_options("lang")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def command(cases: Path | None, folders: tuple[Path, ...], seed: int, *, as_json: bool) -> None:
+def command(cases: Path | None, folders: tuple[Path, ...], seed: int, lang: str, *, as_json: bool) -> None:
     """Compare the model with published outcomes: coverage, error, width, and every case with its reading."""
     import json
 
@@ -41,10 +45,14 @@ def command(cases: Path | None, folders: tuple[Path, ...], seed: int, *, as_json
     if as_json:
         click.echo(json.dumps(validation_dict(found), ensure_ascii=False, indent=1))
         return
-    _print(Console(highlight=False), found)
+    print_validation(Console(highlight=False), found, lang)
 
 
-def _cell(measure: Any) -> tuple[str, str, str]:
+def _say(lang: str, key: str, **values: object) -> str:
+    return text(lang, f"validate.{key}", **values)
+
+
+def _cell(measure: Any, lang: str) -> tuple[str, str, str]:
     if measure is None:
         return "", "", ""
     published = f"{measure.published:,g}"
@@ -52,8 +60,8 @@ def _cell(measure: Any) -> tuple[str, str, str]:
         published = f"{measure.low:,g}–{measure.high:,g}"
     m = measure.model
     if measure.bound is not None:
-        return f"{measure.bound} {published}", _range(m), ""
-    return published, _range(m), "yes" if measure.inside else "no"
+        return f"{_say(lang, measure.bound)} {published}", _range(m), ""
+    return published, _range(m), text(lang, "yes" if measure.inside else "no")
 
 
 def _range(m: Any) -> str:
@@ -61,46 +69,61 @@ def _range(m: Any) -> str:
     return "–".join(f"{x:,.{digits}f}" for x in (m.p10, m.p50, m.p90))
 
 
-def _print(console: Any, found: Any) -> None:
+def print_validation(console: Any, found: Any, lang: str) -> None:
+    """Print every case with its reading, then the scores."""
     for status in ("counted", "lower bound", "reported"):
         rows = [r for r in found.cases if r.status == status]
         if rows:
-            console.print(_table(status, rows))
+            console.print(_table(status, rows, lang))
     silent = [r for r in found.cases if r.status == "not expressible"]
     if silent:
-        console.print(f"[dim]not expressible: {len(silent)}[/dim]")
+        console.print(f"[dim]{_say(lang, 'silent', count=len(silent))}[/dim]")
         for r in silent:
             console.print(f"[dim]  {r.val_id}: {r.reason}[/dim]")
-    _print_summary(console, found)
+    _print_summary(console, found, lang)
 
 
-def _table(status: str, rows: list[Any]) -> Any:
+def _table(status: str, rows: list[Any], lang: str) -> Any:
     from rich.table import Table
 
-    table = Table(title=status, title_justify="left", box=None, pad_edge=False, header_style="dim")
-    for name in ("case", "reading", "published", "p10–p50–p90", "inside"):
+    table = Table(
+        title=_say(lang, f"status.{status}"),
+        title_justify="left",
+        box=None,
+        pad_edge=False,
+        header_style="dim",
+    )
+    heads = {k: _say(lang, f"head.{k}") for k in ("case", "reading", "published", "inside")}
+    for name in (heads["case"], heads["reading"], heads["published"], "p10–p50–p90", heads["inside"]):
         table.add_column(name, overflow="fold")
     for r in rows:
-        for unit, measure in (("d", r.days), ("USD", r.usd)):
+        for unit, measure in ((_say(lang, "d"), r.days), ("USD", r.usd)):
             if measure is not None:
-                published, model, inside = _cell(measure)
+                published, model, inside = _cell(measure, lang)
                 table.add_row(r.val_id, r.reading, f"{published} {unit}", model, inside)
         if r.days_left_out is not None:
-            published, model, inside = _cell(r.days_left_out)
-            table.add_row("", "  [dim]the fit without this row[/dim]", f"{published} d", model, inside)
+            published, model, inside = _cell(r.days_left_out, lang)
+            table.add_row(
+                "", f"  [dim]{_say(lang, 'left_out')}[/dim]", f"{published} {_say(lang, 'd')}", model, inside
+            )
     return table
 
 
-def _print_summary(console: Any, found: Any) -> None:
-    for name, s in (("days", found.days), ("USD", found.usd)):
+def _print_summary(console: Any, found: Any, lang: str) -> None:
+    for name, s in ((_say(lang, "days"), found.days), ("USD", found.usd)):
         if s.n_count:
             console.print(
-                f"{name}: n {s.n_count}, inside p10–p90 {s.coverage_share:.0%}, "
-                f"median error {s.median_abs_rel_error_share:.0%}, median p90/p10 {s.median_p90_over_p10:.2f}"
+                _say(
+                    lang,
+                    "score",
+                    what=name,
+                    n=s.n_count,
+                    coverage=f"{s.coverage_share:.0%}",
+                    error=f"{s.median_abs_rel_error_share:.0%}",
+                    width=f"{s.median_p90_over_p10:.2f}",
+                )
             )
     if found.at_or_below_p50_share is not None:
         share = f"{found.at_or_below_p50_share:.0%}"
-        console.print(f"schedules, plans and claims: n {found.lower_bounds_count}, at or below p50 {share}")
-    console.print(
-        "[dim]Published ranges are ranges of means; the spread of a single shipment is measured nowhere.[/dim]"
-    )
+        console.print(_say(lang, "bounds", n=found.lower_bounds_count, share=share))
+    console.print(f"[dim]{_say(lang, 'means')}[/dim]")
