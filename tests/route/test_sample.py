@@ -1,6 +1,7 @@
 """Draws agree with closed forms, are shared where chance is shared, and repeat."""
 
 import math
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -242,3 +243,38 @@ def test_the_sampler_takes_its_spreads_from_the_facts_of_the_day():
     after = Sampler.of(facts, date(2026, 6, 1), 1, 10)
     assert (before.rho_share, before.shock_sd, before.model_sd) == (0.5, 0.1, 0.2)
     assert after.shock_sd == 0.3
+
+
+# ---------------------------------------------------------------- against every case counted out
+def test_a_wait_and_two_timetables_agree_with_every_case_counted_out():
+    # the feeder comes at a uniform moment of 240 h; a train runs 20 h and leaves at set hours; then a ship
+    trains, ships = (60, 150, 250, 400), (100, 300, 500)
+    chain = [gap(240.0, 0.0), element("run", key="r", mean_h=20.0), ferry(*trains)]
+    chain += [element("run", key="s", mean_h=30.0), replace(ferry(*ships), key="ship")]
+    total, _ = sampler().chain_h(chain, start_s=0, label="x")
+
+    counted = dict.fromkeys(ships, 0)
+    moments = 24_000
+    for i in range(moments):
+        at = 240.0 * (i + 0.5) / moments + 20.0
+        at = next(h for h in trains if h >= at) + 30.0
+        counted[next(h for h in ships if h >= at)] += 1
+    assert {float(h) for h in np.unique(total)} == {float(h) for h, n in counted.items() if n}
+    for hours, number in counted.items():
+        share = number / moments
+        error = 4 * math.sqrt(share * (1 - share) / DRAWS)
+        assert (total == hours).mean() == pytest.approx(share, abs=error + 1e-4)
+
+
+def test_two_waits_that_differ_agree_with_every_pair_counted_out():
+    # two regular services of different gaps: the sum of two uniforms, by a grid of all pairs
+    chain = [gap(30.0, 0.0, key="one"), gap(70.0, 0.0, key="two"), ferry(40, 80, 400)]
+    total, _ = sampler().chain_h(chain, start_s=0, label="x")
+    grid = (np.arange(1000) + 0.5) / 1000
+    sums = 30.0 * grid[:, None] + 70.0 * grid[None, :]
+    shares = {40.0: (sums <= 40).mean(), 80.0: ((sums > 40) & (sums <= 80)).mean(), 400.0: (sums > 80).mean()}
+    for hours, share in shares.items():
+        assert (total == hours).mean() == pytest.approx(share, abs=0.005)
+    assert (total == 40.0).mean() != pytest.approx(shares[80.0], abs=0.005), (
+        "the shares differ enough to tell"
+    )

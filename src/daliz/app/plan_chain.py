@@ -16,7 +16,7 @@ from daliz.app.read_tokens import tokens_of
 from daliz.errors import NoPlanError, QueryError
 from daliz.io.corridor import read_corridor
 from daliz.io.tables import facts_layers
-from daliz.model.cargo import CONTAINER_TYPES, Cargo, read_containers
+from daliz.model.cargo import CONTAINER_TYPES, MOST_T, Cargo, read_containers
 from daliz.model.corridor import Corridor
 from daliz.model.emissions import FactorSet
 from daliz.model.plan import End, Option, Plan, Query
@@ -99,7 +99,7 @@ def make_cargo(
         )
     if tonnes is None:
         raise fault(QueryError, Note.of("error.no_cargo"), Note.of("error.say_cargo"))
-    number = -int(-tonnes // TEU_MOST_T)
+    number = -int(-min(tonnes, 2 * MOST_T) // TEU_MOST_T)  # beyond that the cargo refuses itself
     return Cargo(
         containers=((number, CONTAINER_TYPES["20"]),),
         mass_t=tonnes,

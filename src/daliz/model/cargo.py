@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from daliz.errors import QueryError
 from daliz.notes import Note
 
-__all__ = ["CONTAINER_TYPES", "Cargo", "ContainerType", "read_containers"]
+__all__ = ["CONTAINER_TYPES", "MOST_T", "Cargo", "ContainerType", "read_containers"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from daliz.words.catalogue import check_language, plural_form, read_catalogue, text
@@ -20,6 +21,8 @@ def number_text(lang: str, value: float, digits: int | None = None) -> str:  # u
     '1,087,000,000'
     """
     check_language(lang)
+    if not isfinite(value):
+        return str(value)  # what a user wrote, told back in an error
     if digits is not None:
         plain = f"{value:,.{digits}f}"
     else:
