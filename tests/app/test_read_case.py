@@ -277,3 +277,9 @@ def test_a_sea_case_is_from_port_to_port_and_a_train_from_departure_to_arrival(r
 def test_what_cannot_be_read_says_why(read, columns, why):
     with pytest.raises(UnreadableCaseError, match=why):
         read(**columns)
+
+
+def test_a_station_of_a_town_is_its_hub_and_said_so(read):
+    found = read("Nakhodka-Vostochnaya", "Moscow")
+    assert [e.place for e in found.origins] == ["nakhodka"]
+    assert "Nakhodka-Vostochnaya is read as nakhodka" in found.text

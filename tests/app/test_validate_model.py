@@ -178,6 +178,37 @@ def test_the_sailing_of_a_sea_case_has_no_wait_and_no_terminal(tmp_path):
     assert sailing.days.model.p50 < door.days.model.p50 - 5, "two ports, two doors and half a week of waiting"
 
 
+def test_a_bare_year_is_not_read_by_its_worst_quarter(tmp_path):
+    """The Chinese border stood three times as long from May to July 2024: a quarter of that year."""
+    ends = {"origin": "Xi'an", "destination": "Almaty", "days": "9"}
+    year, june, september = validate_model(
+        write(tmp_path / "c.csv", *({**ends, "year": y} for y in ("2024", "Jun 2024", "Sep 2024")))
+    ).cases
+    p50 = [r.days.model.p50 for r in (september, year, june)]
+    assert p50[0] < p50[1] < p50[2]
+    assert p50[1] - p50[0] < (p50[2] - p50[0]) / 2
+
+
+def test_from_the_chinese_border_to_aktau_nothing_crosses_the_caspian(tmp_path):
+    case = {
+        "origin": "China border",
+        "destination": "Aktau",
+        "route": "middle",
+        "days": "6",
+        "year": "2024-10",
+    }
+    assert validate_model(write(tmp_path / "c.csv", case)).cases[0].days.model.p90 < 12
+
+
+def test_before_2024_no_box_had_a_slot(tmp_path):
+    """The same way with and without block trains: three weeks of waiting lie between."""
+    ends = {"origin": "China border", "destination": "Poti", "route": "middle", "days": "20"}
+    before, after = validate_model(
+        write(tmp_path / "c.csv", {**ends, "year": "2023-06"}, {**ends, "year": "2025-06"})
+    ).cases
+    assert before.days.model.p50 > after.days.model.p50 + 10
+
+
 def test_the_outside_set_is_in_no_fit_and_not_in_the_built_in_set():
     outside = read_cases(Path("outside"))
     assert len(outside) > 60

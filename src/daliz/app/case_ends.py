@@ -237,6 +237,12 @@ class Atlas:
         try:
             match = find_place(name)
         except QueryError as error:
+            first = (
+                self.hub(re.split(r"[-‐‑‒–—]", name, maxsplit=1)[0]) if re.search(r"[-‐‑‒–—]", name) else None
+            )
+            if first is not None:  # Nakhodka-Vostochnaya: a station of a town
+                notes.append(f"{name} is read as {first}")
+                return first
             raise UnreadableCaseError(
                 f"{text.strip()!r} is no place, region or country of ours.", error.hint
             ) from error

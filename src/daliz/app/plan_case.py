@@ -88,18 +88,29 @@ class _Regime:
 def _regimes(reading: Reading, worlds: Worlds) -> list[_Regime]:
     """Return the regimes that held over the dates of a reading.
 
-    A route by a passage that a scenario shuts is read in the scenario that keeps it open.
+    A route by a passage that a scenario shuts is read in the scenario that keeps it open. Inside one scenario, dates with
+    different dated standing times are told apart, and so are the quarters of a sailing, whose prices move: a bare year is
+    not read by one day of it.
     """
     if not reading.dates:
         return [_Regime(1.0, _open_scenario("base", reading, worlds), None, has_slots=True)]
-    days: dict[tuple[str, bool], list[date]] = {}
+    days: dict[tuple[object, ...], list[date]] = {}
     for on in reading.dates:
-        scenario, has_slots = worlds.regime(reading.group, on)
-        days.setdefault((_open_scenario(scenario, reading, worlds), has_slots), []).append(on)
+        named, has_slots = worlds.regime(reading.group, on)
+        scenario = _open_scenario(named, reading, worlds)
+        quarter = (on.year, (on.month - 1) // 3) if reading.at_sea else ()
+        key = (scenario, has_slots, _standing(worlds.get(scenario).corridor, on), quarter)
+        days.setdefault(key, []).append(on)
     return [
-        _Regime(len(found) / len(reading.dates), name, found[len(found) // 2], has_slots)
-        for (name, has_slots), found in days.items()
+        _Regime(len(found) / len(reading.dates), str(key[0]), found[len(found) // 2], has_slots=bool(key[1]))
+        for key, found in days.items()
     ]
+
+
+def _standing(corridor: Corridor, on: date) -> tuple[float, ...]:
+    """Return the factors of standing times that dated facts set on a day."""
+    names = sorted(subject for subject, quantity in corridor.facts.by_key if quantity == "dwell_factor")
+    return tuple(corridor.facts.value(subject, "dwell_factor", on, 1.0) for subject in names)
 
 
 def _open_scenario(name: str, reading: Reading, worlds: Worlds) -> str:
