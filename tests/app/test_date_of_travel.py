@@ -24,11 +24,11 @@ def test_before_the_war_the_way_by_iran_is_open(world):
 
 def test_cargo_that_would_come_after_iran_shut_is_refused_and_told_why(world):
     with pytest.raises(
-        NoPlanError, match=r"Iran will be shut when the cargo would come, 2026-02-\d\d or later"
+        NoPlanError, match=r"Iran will be shut when the cargo would come, \d+ February 2026 or later"
     ):
         plan(world, date(2026, 2, 20))
 
 
 def test_once_shut_it_is_named_with_its_day(world):
-    with pytest.raises(NoPlanError, match=r"Iran is shut \(azernews-2026 since 2026-02-28\)"):
+    with pytest.raises(NoPlanError, match=r"Iran is shut \(azernews-2026 since 28 February 2026\)"):
         plan(world, date(2026, 12, 1))

@@ -63,9 +63,9 @@ def test_no_option_takes_a_leg_that_is_replaced(world, query, plan, document):
     assert not any(choice.is_leg(leg) for o in found.options for leg in o.legs)
 
 
-def test_a_leg_both_kept_and_dropped_leaves_no_plan(world, query, document):
+def test_a_leg_both_kept_and_dropped_is_refused(world, query, document):
     choice = leg_choice(document, sea_leg(document))
-    with pytest.raises(NoPlanError):
+    with pytest.raises(QueryError, match="both required and to be avoided"):
         plan_with_legs(world, query, keep=[choice], drop=[choice])
 
 
