@@ -206,3 +206,5 @@ def test_a_hub_counts_its_refrigerant_and_the_power_of_its_own_country(factors):
     assert cold.wtw_kg_co2e - plain.wtw_kg_co2e == pytest.approx(765)
     assert plain.wtw_kg_co2e == pytest.approx(1000 * factors.grids["KZ"].delivered_kg_per_kwh)
     assert hub("GE").wtw_kg_co2e < plain.wtw_kg_co2e / 2
+    stand_in = Note.of("footprint.note.no_grid", country="FR")
+    assert (hub("FR").elements[0].fallbacks, plain.elements[0].fallbacks) == ((stand_in,), ())

@@ -79,7 +79,10 @@ def _hub_kg(
     if hub.wtw_kg_per_t is not None:
         return _own_hub(hub.wtw_kg_per_t, hub.ttw_kg_per_t, mass_t), "primary", ()
     if hub.kwh_per_t is not None:
-        return _by_power(hub.kwh_per_t * mass_t, hub.country or "WORLD", factors), "primary", ()
+        country = hub.country or "WORLD"
+        stands_in = country not in factors.grids
+        notes = (Note.of("footprint.note.no_grid", country=country),) if stands_in else ()
+        return _by_power(hub.kwh_per_t * mass_t, country, factors), "primary", notes
     if hub.factor is not None:
         f = factors.factor(hub.factor, f"Hub {hub.id}")
         amount = boxes_count if f.unit == "kg/container" else mass_t
