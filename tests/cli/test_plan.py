@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,23 @@ def test_without_a_day_the_plan_uses_today_and_prints_it(run):
     assert out.startswith("option,")
     _, out, _ = run("plan", "Almaty", "Tashkent", "--containers", "1x40", "--json")
     assert json.loads(out)["query"]["ready"] == datetime.now(tz=UTC).date().isoformat()  # noqa: TID251 - what the command reads
+
+
+def test_short_amounts_are_written_in_thousands_or_millions_as_the_language_does(run):
+    few = ["plan", "Almaty", "Poti", *ASK]
+    many = [*few, "--containers", "400x40HC"]
+    assert re.search(r" \d\.\dk–\d+\.\dk", run(*few)[1])
+    assert re.search(r" \d\.\dM–\d\.\dM", run(*many)[1])
+    assert re.search(r" \d,\dM–\d,\dM", run(*many, "--lang", "ru")[1])
+
+
+def test_the_question_is_never_broken_inside_one_of_its_parts(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    head = run("plan", "Almaty", "Duisburg", *ASK)[1].split("\n\n")[0].splitlines()
+    assert head[1:] == [
+        "2x40HC, 40 t · ready 1 December 2026 · door to door · scenario base",
+        "prices of 2026",
+    ]
 
 
 def test_names_and_words_follow_the_language(run):

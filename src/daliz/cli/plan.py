@@ -199,7 +199,7 @@ def _answer(given: Mapping[str, Any]) -> tuple[Any, Any]:
         drop = [leg_choice(base, text) for text in given["replace"]]
         plan = plan_with_legs(world, query, keep=keep, drop=drop)
     elif given["arrive_by"] is not None:
-        plan = _latest(world, query, given["arrive_by"])
+        plan = _latest(world, query, given["arrive_by"], given["lang"])
     else:
         plan = plan_chain(world, query)
     if given["sanctions"]:
@@ -207,17 +207,20 @@ def _answer(given: Mapping[str, Any]) -> tuple[Any, Any]:
     return world, plan
 
 
-def _latest(world: Any, query: Any, text: str) -> Any:
+def _latest(world: Any, query: Any, text: str, lang: str) -> Any:
     from daliz.app.replan import latest_ready, read_arrive_by
+    from daliz.words import date_text
+    from daliz.words import text as words_of
 
     wish = read_arrive_by(text)
     with _progress("days tried") as step:
         plan = latest_ready(world, query, wish, step=lambda: step(None))
     share = max(o.on_time_share or 0.0 for o in plan.options)
-    click.echo(
-        f"Ready on {plan.query.ready} at the latest: the surest option is there by {wish.day} in {share:.0%} of the draws.",
-        err=True,
-    )
+    days = {
+        "ready": date_text(lang, plan.query.ready.isoformat()),
+        "day": date_text(lang, wish.day.isoformat()),
+    }
+    click.echo(words_of(lang, "plan.latest", share=f"{100 * share:.0f} %", **days), err=True)
     return plan
 
 

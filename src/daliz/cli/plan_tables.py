@@ -54,8 +54,10 @@ def _three(words: PlanWords, r: Mapping[str, float | None], digits: int = 0) -> 
     return f"{words.number(r['p10'], digits)}–{words.number(r['p90'], digits)}"
 
 
-def _short_usd(usd: float) -> str:  # unit-ok: the name is the unit
-    return f"{usd / 1000:.0f}k" if usd >= 100_000 else f"{usd / 1000:.1f}k"  # noqa: PLR2004
+def _short_usd(words: PlanWords, usd: float) -> str:  # unit-ok: the name is the unit
+    """Return an amount in thousands, ``6.8k``, or in millions, ``4.7M``, to two or three figures."""
+    by, mark = (1e6, "M") if usd >= 1e6 else (1e3, "k")  # noqa: PLR2004
+    return f"{words.number(usd / by, 1 if usd < 100 * by else 0)}{mark}"
 
 
 def print_plan(console: Console, words: PlanWords, *, everything: bool) -> None:
@@ -131,7 +133,7 @@ def _option_cells(words: PlanWords, o: Option, *, deadline: bool) -> list[Text]:
     days = Text(_three(words, o["days"]))
     days.append(f"\n{words.number(o['days']['p50'])}", style="dim")
     usd = Text(words.number(cost["p50"]))
-    usd.append(f"\n{_short_usd(cost['p10'])}–{_short_usd(cost['p90'])}", style="dim")
+    usd.append(f"\n{_short_usd(words, cost['p10'])}–{_short_usd(words, cost['p90'])}", style="dim")
     cells = [Text(str(o["number"])), first, days, Text.assemble(spark(o), ("\np50", "dim"))]
     if deadline:
         share = o["on_time_share"]
@@ -211,7 +213,7 @@ def _legs_table(words: PlanWords, option: Option) -> Table:
         Text(words.say("total"), style="bold"),
         Text(_days(words, option["days"]), style="bold"),
         Text(
-            f"{words.number(total['p50'])}\n{_short_usd(total['p10'])}–{_short_usd(total['p90'])}",
+            f"{words.number(total['p50'])}\n{_short_usd(words, total['p10'])}–{_short_usd(words, total['p90'])}",
             style="bold",
         ),
         Text(words.number(option["wtw_kg_co2e"]), style="bold"),
@@ -242,7 +244,7 @@ def _leg_title(words: PlanWords, leg: Mapping[str, Any]) -> Text:
 
 
 def _cost_cells(words: PlanWords, i: Mapping[str, Any]) -> list[RenderableType]:
-    amount = f"{words.number(i['usd'])}\n{_short_usd(i['low_usd'])}–{_short_usd(i['high_usd'])}"
+    amount = f"{words.number(i['usd'])}\n{_short_usd(words, i['low_usd'])}–{_short_usd(words, i['high_usd'])}"
     title = f"{words.known('item', i['item'])} [{i['source_id']}]"
     return ["", _marked(MARKS[i["grade"]], title), "", Text(amount, style="dim")]
 
