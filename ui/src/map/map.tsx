@@ -4,6 +4,7 @@ import type { GeoJSONSource, Map as GlMap, StyleSpecification } from "maplibre-g
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { lang, t } from "../lib/words";
 import * as basemap from "virtual:basemap";
+import { saveMap } from "../parts/save";
 import type { Mark, RouteLine } from "./lines";
 import { DARK, LIGHT, type Palette } from "./palette";
 
@@ -219,6 +220,7 @@ export function MapView(props: MapProps) {
       <div class="map-zoom">
         <button type="button" onClick={() => zoom(1)} aria-label={t("page.map.closer")}>+</button>
         <button type="button" onClick={() => zoom(-1)} aria-label={t("page.map.farther")}>−</button>
+        <button type="button" onClick={(event) => { const one = event.currentTarget.closest(".map"); if (one) saveMap(one, "daliz-map.png"); }} aria-label={t("page.save.map")} title={t("page.save.map")}><svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><path d="M7 1V9M3.5 6L7 9.5L10.5 6M1.5 13H12.5" /></svg></button>
       </div>
       <p class="map-note">{t("page.map.credit")}</p>
     </div>

@@ -1,9 +1,11 @@
 /** Where a number comes from: the facts behind it, each with value, range, source, date, grade. */
-import type { CostItem, Element, Leg, Plan, Source } from "../lib/api";
+import { useAnswer, type CostItem, type Element, type Leg, type Names, type Option, type Plan, type Source } from "../lib/api";
 import { known, note, number, range, roughly, t } from "../lib/words";
 import { legTitle, placeName } from "../lib/plan";
 import { Grade } from "./grade";
 import { moneyRange, tonnes } from "./option-card";
+import { Shown } from "./states";
+import { Told } from "./told";
 
 export function SourceLine({ id, source, locator }: { id: string; source: Source | undefined; locator?: string | null | undefined }) {
   if (!source) return <span class="source">{id}</span>;
@@ -48,6 +50,54 @@ function CostWhy({ plan, item }: { plan: Plan; item: CostItem }) {
   );
 }
 
+interface Factor { id: string; names: Names; unit: string; wtw: number; low: number | null; high: number | null; region: string | null; data_year: number | null; source_id: string; grade: string }
+
+/** The emission factors of a leg: value, range, source, grade; the first is the one taken, the others bound it. */
+function Factors({ ids, plan }: { ids: string[]; plan: Plan }) {
+  const answer = useAnswer<{ factors: Record<string, Factor> }>("footprint/factors");
+  return (
+    <>
+      <h3>{t("footprint.factors")}</h3>
+      <Shown answer={answer}>
+        {({ factors }) => (
+          <ul class="why-list">{ids.map((id) => {
+            const one = factors[id];
+            return (
+              <li key={id}>
+                <p class="why-head"><strong>{one ? <Told text={one.names} /> : <code>{id}</code>}</strong>{one && <span class="num">{number(one.wtw, one.wtw < 0.1 ? 4 : 2)} {one.unit}</span>}</p>
+                {one && <p class="small"><Grade grade={one.grade} /> <SourceLine id={one.source_id} source={plan.sources[one.source_id]} />{one.region ? ` · ${one.region}` : ""}</p>}
+              </li>
+            );
+          })}</ul>
+        )}
+      </Shown>
+    </>
+  );
+}
+
+export type Part3 = "time" | "cost" | "co2e";
+
+/** How a total of a way is made: its legs, each a link to its own facts, and how well they are founded. */
+export function OptionWhy({ plan, option, part, onLeg }: { plan: Plan; option: Option; part: Part3; onLeg: (leg: Leg) => void }) {
+  const text = (leg: Leg) => part === "time" ? t("page.days", { value: range(leg.days.p10, leg.days.p90, 1) })
+    : part === "co2e" ? t("page.co2e", { value: range(leg.wtw_kg_co2e_band[0] / 1000, leg.wtw_kg_co2e_band[1] / 1000, 2) })
+    : leg.cost.length === 0 ? t("page.why.within") : moneyRange(leg.cost_usd.p10, leg.cost_usd.p90);
+  const grades = new Map<string, number>();
+  for (const leg of option.legs) for (const one of part === "cost" ? leg.cost : part === "time" ? leg.elements : []) grades.set(one.grade, (grades.get(one.grade) ?? 0) + 1);
+  const total = part === "time" ? t("page.days", { value: range(option.days.p10, option.days.p90) }) : part === "cost" ? moneyRange(option.cost_usd.p10, option.cost_usd.p90)
+    : t("page.co2e", { value: range(option.wtw_kg_co2e_band[0] / 1000, option.wtw_kg_co2e_band[1] / 1000, 1) });
+  return (
+    <>
+      <p class="lead">{t(`page.why.${part}`)}: {total}</p>
+      <p>{t(`page.why.made.${part}`, { draws: number(option.distribution.draws) })}</p>
+      {grades.size > 0 && <p class="small">{[...grades].sort((a, b) => b[1] - a[1]).map(([grade, count]) => <span key={grade} class="nowrap"><Grade grade={grade} /> {number(count)} </span>)}</p>}
+      <ul class="why-list">{option.legs.map((leg) => (
+        <li key={leg.number}><p class="why-head"><span>{known("plan.mode", leg.mode)} <span class="small">{legTitle(plan, leg)}</span></span><button type="button" class="why num" onClick={() => onLeg(leg)}>{text(leg)}</button></p></li>
+      ))}</ul>
+    </>
+  );
+}
+
 /** Everything behind one leg: its hours, its prices, its emission factors. */
 export function LegWhy({ plan, leg, only }: { plan: Plan; leg: Leg; only?: "cost" | "co2e" | "time" | undefined }) {
   return (
@@ -64,7 +114,7 @@ export function LegWhy({ plan, leg, only }: { plan: Plan; leg: Leg; only?: "cost
           <h3>{t("page.why.co2e")}</h3>
           <p class="sum">{t("page.co2e", { value: range(leg.wtw_kg_co2e_band[0] / 1000, leg.wtw_kg_co2e_band[1] / 1000, 2) })}</p>
           <p>{t("page.wheel", { wtw: tonnes(leg.wtw_kg_co2e), ttw: tonnes(leg.ttw_kg_co2e) })}</p>
-          <p class="small">{t("footprint.factors")}: <code>{leg.factors.join(", ") || t("unknown")}</code></p>
+          <Factors ids={leg.factors} plan={plan} />
         </section>
       )}
     </>

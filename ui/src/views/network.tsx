@@ -7,6 +7,7 @@ import { lang, note, number, percent, range, t, type Note } from "../lib/words";
 import type { Mark } from "../map/lines";
 import { MapView } from "../map/map";
 import { Grade } from "../parts/grade";
+import { saveAddress } from "../parts/save";
 import { SaveTable } from "../parts/save-table";
 import { Empty, Shown } from "../parts/states";
 import { SourceLine } from "../parts/why";
@@ -41,6 +42,7 @@ export function NetworkView({ dark = false }: { dark?: boolean }) {
           </dl>
         )}
       </Shown>
+      <p><button type="button" class="quiet" onClick={() => void saveAddress("network/geojson", "daliz-network.geojson")}>{t("page.save.geojson")}</button></p>
       <h2>{t("page.network.facts")}</h2>
       <form class="filters" onSubmit={(event) => event.preventDefault()}>
         <div class="field grow"><label for="subject">{t("page.network.subject")}</label><input id="subject" data-search="yes" value={subject} placeholder={t("page.network.subject.hint")} onChange={(event) => change({ subject: event.currentTarget.value.trim() || undefined })} /></div>

@@ -1,4 +1,5 @@
 /** Plan: the question above, options beside the map, below it what the chosen one is made of. */
+import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Bars } from "../charts/bars";
 import { measureName, measureOf, Scatter, type Measure } from "../charts/scatter";
@@ -17,7 +18,7 @@ import { RoutePromises } from "../parts/promises";
 import { saveAddress, saveChart, saveMap } from "../parts/save";
 import { Sheet } from "../parts/sheet";
 import { Failed, Shown, Waiting } from "../parts/states";
-import { LegWhy, SourceLine } from "../parts/why";
+import { LegWhy, OptionWhy, SourceLine, type Part3 } from "../parts/why";
 
 export function PlanView({ dark }: { dark: boolean }) {
   const { query } = usePlace();
@@ -70,6 +71,7 @@ function Answered({ plan, question, query, dark, busy, ask }: { plan: Plan; ques
   if (!chosen) return null;
   const deadline = question.deadline ? daysTo(clockOf(chosen), question.deadline) : undefined;
   const whyLeg = chosen.legs.find((leg) => String(leg.number) === (query.get("why") ?? "").split(":")[0]);
+  const allPart = (["time", "cost", "co2e"] as const).find((part) => query.get("why") === `all:${part}`);
   return (
     <div class="plan-grid" aria-busy={busy}>
       <section class="options" aria-label={t("plan.options")}>
@@ -116,6 +118,7 @@ function Answered({ plan, question, query, dark, busy, ask }: { plan: Plan; ques
         </div>
         <Sources plan={plan} option={chosen} />
       </div>
+      {allPart && <Sheet title={t("page.why")} onClose={() => change({ why: undefined })}><OptionWhy plan={plan} option={chosen} part={allPart} onLeg={(leg) => change({ why: `${leg.number}:${allPart}` })} /></Sheet>}
       {whyLeg && <Sheet title={t("page.why")} onClose={() => change({ why: undefined })}><LegWhy plan={plan} leg={whyLeg} only={(query.get("why") ?? "").split(":")[1] as "cost" | "co2e" | "time" | undefined} /></Sheet>}
     </div>
   );
@@ -158,10 +161,10 @@ function Summary({ plan, option }: { plan: Plan; option: Option }) {
     <section class="summary" aria-label={corridorName(plan, option)}>
       <h2>{corridorName(plan, option)}</h2>
       <dl>
-        <div><dt>{t("plan.arrives")}</dt><dd>{days(option.arrival_local.p10, option.arrival_local.p90)}<small>{t("page.median", { date: day(option.arrival_local.p50) })}</small></dd></div>
-        <div><dt>{t("page.measure.days_short")}</dt><dd>{t("page.days", { value: range(option.days.p10, option.days.p90) })}<small>{t("page.four_fifths")}</small></dd></div>
-        <div><dt>{t("page.cost")}</dt><dd>{moneyRange(option.cost_usd.p10, option.cost_usd.p90)}<small>{option.sourced_cost_share === null ? "" : t("plan.sourced", { share: percent(option.sourced_cost_share) })}</small></dd></div>
-        <div><dt>CO₂e</dt><dd>{t("page.co2e", { value: range(option.wtw_kg_co2e_band[0] / 1000, option.wtw_kg_co2e_band[1] / 1000, 1) })}<small>{t("plan.wtw")}</small></dd></div>
+        <div><dt>{t("plan.arrives")}</dt><dd><Whole part="time">{days(option.arrival_local.p10, option.arrival_local.p90)}</Whole><small>{t("page.median", { date: day(option.arrival_local.p50) })}</small></dd></div>
+        <div><dt>{t("page.measure.days_short")}</dt><dd><Whole part="time">{t("page.days", { value: range(option.days.p10, option.days.p90) })}</Whole><small>{t("page.four_fifths")}</small></dd></div>
+        <div><dt>{t("page.cost")}</dt><dd><Whole part="cost">{moneyRange(option.cost_usd.p10, option.cost_usd.p90)}</Whole><small>{option.sourced_cost_share === null ? "" : t("plan.sourced", { share: percent(option.sourced_cost_share) })}</small></dd></div>
+        <div><dt>CO₂e</dt><dd><Whole part="co2e">{t("page.co2e", { value: range(option.wtw_kg_co2e_band[0] / 1000, option.wtw_kg_co2e_band[1] / 1000, 1) })}</Whole><small>{t("plan.wtw")}</small></dd></div>
         <div><dt>{t("plan.transfers")}</dt><dd>{number(option.transfers)}<small>{t("page.gauge_count", { count: number(option.gauge_changes) })}</small></dd></div>
       </dl>
       <details class="export">
@@ -178,6 +181,11 @@ function Summary({ plan, option }: { plan: Plan; option: Option }) {
       </details>
     </section>
   );
+}
+
+/** A total that opens how it is made. */
+function Whole({ part, children }: { part: Part3; children: ComponentChildren }) {
+  return <button type="button" class="why whole" title={t("page.why")} onClick={() => change({ why: `all:${part}` })}>{children}</button>;
 }
 
 function Compare({ plan, one, two }: { plan: Plan; one: Option; two: Option }) {
@@ -240,16 +248,25 @@ function AgainstScenario({ plan, chosen, question, other }: { plan: Plan; chosen
 
 function Uncertain({ plan, option }: { plan: Plan; option: Option }) {
   const hours = hoursByPart(option);
+  const most = option.spread[0];
   const total = Object.values(hours).reduce((a, b) => a + b, 0);
   return (
     <section class="panel">
       <h2>{t("plan.uncertain")}</h2>
-      <Bars label={t("plan.uncertain")} rows={option.spread.map((one) => ({ id: one.element, label: spreadName(plan, one.element), value: one.share_of_variance, text: percent(one.share_of_variance) }))} />
+      {most && <p>{t("page.risk.most", { what: spreadName(plan, most.element), share: percent(most.share_of_variance) })}</p>}
+      <Bars label={t("plan.uncertain")} rows={option.spread.map((one) => ({ id: one.element, label: spreadName(plan, one.element), value: one.share_of_variance, text: percent(one.share_of_variance), onWhy: whyOf(option, one.element) }))} whyLabel={t("page.why")} />
       <h3>{t("plan.time_by")}</h3>
-      <Bars label={t("plan.time_by")} rows={(Object.entries(hours) as [Part, number][]).map(([part, h]) => ({ id: part, part, label: known("plan.group", part), value: h, text: t("page.days_share", { days: number(h / 24, 1), share: percent(h / total) }) }))} />
+      <Bars label={t("plan.time_by")} rows={(Object.entries(hours) as [Part, number][]).map(([part, h]) => ({ id: part, part, label: known("plan.group", part), value: h, text: t("page.days_share", { days: number(h / 24, 1), share: percent(h / total) }), onWhy: () => change({ why: "all:time" }) }))} whyLabel={t("page.why")} />
       <p class="small">{t("plan.spread_note", { draws: number(option.distribution.draws) })}</p>
     </section>
   );
+}
+
+/** What opens the facts behind an element of the spread: the leg that holds it. */
+function whyOf(option: Option, element: string): (() => void) | undefined {
+  const [kind, place = ""] = element.split(" ");
+  const leg = option.legs.find((one) => one.elements.some((e) => e.kind === kind && (e.place === place || place === ""))) ?? option.legs.find((one) => one.elements.some((e) => e.kind === kind));
+  return leg && (() => change({ why: `${leg.number}:time` }));
 }
 
 function Arrival({ option, question, ask }: { plan: Plan; option: Option; question: Question; ask: (next: Partial<Question>) => void }) {

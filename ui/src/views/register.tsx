@@ -8,6 +8,7 @@ import type { Mark } from "../map/lines";
 import { MapView } from "../map/map";
 import { Grade } from "../parts/grade";
 import { StatusMark, type Touched } from "../parts/promises";
+import { saveAddress } from "../parts/save";
 import { SaveTable } from "../parts/save-table";
 import { Sheet } from "../parts/sheet";
 import { Empty, Shown } from "../parts/states";
@@ -76,6 +77,8 @@ function Records({ query, address }: { query: URLSearchParams; address: string }
         <Select id="party" label={t("page.filter.party")} value={query.get("party") ?? ""} options={PARTIES} show={(one) => t(`page.party.${one as (typeof PARTIES)[number]}`)} onChange={set("party")} />
         {(filters.length > 0 || words) && <button type="button" class="quiet" onClick={() => change({ kind: undefined, theme: undefined, status: undefined, party: undefined, place: undefined, q: undefined })}>{t("page.filter.clear")}</button>}
         <a href="./api/v1/register/calendar.ics">{t("page.register.calendar")}</a>
+        <button type="button" class="quiet" onClick={() => void saveAddress(`register/export?form=jsonld&${pairs}`, "daliz-register.jsonld")}>JSON-LD</button>
+        <button type="button" class="quiet" onClick={() => void saveAddress(`register/export?form=iati&${pairs}`, "daliz-register.xml")}>IATI</button>
       </form>
       <Shown answer={answer}>
         {(value) => {
