@@ -75,6 +75,14 @@ function still(): boolean {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
+/** Moves names along with the map; nothing is measured, so that a pan stays smooth. */
+function carry(map: GlMap, holder: HTMLElement): void {
+  for (const node of holder.querySelectorAll<HTMLElement>("[data-lon]:not([hidden])")) {
+    const point = map.project([Number(node.dataset["lon"]), Number(node.dataset["lat"])]);
+    node.style.transform = `translate(${Math.round(point.x)}px, ${Math.round(point.y)}px)`;
+  }
+}
+
 /** Places names so that none covers another: the more important first, four sides tried. */
 function settle(map: GlMap, holder: HTMLElement): void {
   const taken: DOMRect[] = [];
@@ -132,7 +140,8 @@ export function MapView(props: MapProps) {
         one.touchZoomRotate.disableRotation();
         one.keyboard.disableRotation();
         one.on("load", () => { if (live) { setState("ready"); latest.current.onReady?.(one); } });
-        one.on("render", () => { if (names.current) settle(one, names.current); });
+        one.on("move", () => { if (names.current) carry(one, names.current); });
+        for (const still of ["load", "moveend", "resize", "idle"] as const) one.on(still, () => { if (names.current) settle(one, names.current); });
         one.on("click", (event) => {
           const near: [[number, number], [number, number]] = [[event.point.x - 4, event.point.y - 4], [event.point.x + 4, event.point.y + 4]];
           const hit = one.queryRenderedFeatures(near, { layers: ["touch"] }).find((f) => f.properties["chosen"] !== true);

@@ -29,7 +29,7 @@ export function HomeView({ dark }: { dark: boolean }) {
   const plan = answer.state === "done" ? answer.value : answer.state === "waiting" ? answer.last : undefined;
   const [hovered, setHovered] = useState<number | undefined>(undefined);
   const best = plan?.options[0];
-  const arm = useAnswer<Plan>(CORRIDOR);
+  const arm = useAnswer<Plan>(plan ? CORRIDOR : null); // after the question, so that its answer comes first
   const corridor = arm.state === "done" ? arm.value : undefined;
   const band = useMemo(() => {
     const option = corridor?.options.find((one) => one.corridor_group === "middle");
