@@ -48,17 +48,16 @@ def test_records_are_proposed_from_a_text_and_nothing_is_kept(serve):
 def test_a_faulty_row_is_refused_and_its_column_named(serve):
     client = serve()
     status, problem = change(client, "POST", rows={"sources": [SOURCE | {"colour": "red"}]})
-    assert (status, problem["code"]) == (422, "data")
+    assert (status, problem["code"]) == (409, "data")
     assert "colour" in problem["detail"]
     status, problem = change(client, "POST", rows={"rates": [{}]})
-    assert (status, problem["code"]) == (422, "data")
+    assert (status, problem["code"]) == (404, "unknown-id")
     assert client.get("/api/v1/register/changes").json()["items"] == []
 
 
 def test_what_is_not_there_cannot_be_changed_or_undone(serve):
     client = serve()
-    assert (
-        change(client, "PATCH", table="commitments", key="none", columns={"due": "2027"})[1]["code"] == "data"
-    )
+    status, problem = change(client, "PATCH", table="commitments", key="none", columns={"due": "2027"})
+    assert (status, problem["code"]) == (404, "unknown-id")
     assert change(client, "POST", "/1/undo")[1]["code"] == "unknown-id"
     assert change(client, "POST", rows={}, who="")[1]["code"] == "invalid-request"

@@ -4,6 +4,8 @@ import json
 import re
 
 import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from daliz.web.problems import CODES
 
@@ -31,7 +33,10 @@ def test_every_operation_has_words_an_example_and_problems(description):
     for method, path, o in operations(description):
         assert o["summary"], path
         assert o["description"], path
-        assert "application/problem+json" in o["responses"]["4XX"]["content"], path
+        for status in ("405", "421", "429", "500", *(("413", "415", "422") if "requestBody" in o else ())):
+            assert o["responses"][status]["$ref"] == f"#/components/responses/Problem{status}", (path, status)
+        for parameter in o.get("parameters", ()):
+            assert parameter.get("description"), (method, path, parameter["name"])
         if "requestBody" in o:
             assert "example" in o["requestBody"]["content"]["application/json"], (method, path)
         for parameter in o.get("parameters", ()):
@@ -41,6 +46,48 @@ def test_every_operation_has_words_an_example_and_problems(description):
             for kind, media in response.get("content", {}).items():
                 if status.startswith("2") and kind in {"application/json", "application/geo+json"}:
                     assert "example" in media or "schema" not in media, (method, path)
+
+
+def test_it_is_valid(description):
+    assert list(OpenAPIV31SpecValidator(description).iter_errors()) == []
+
+
+def test_a_fault_planted_in_it_is_found(description):
+    broken = json.loads(json.dumps(description))
+    del broken["paths"]["/api/v1/plans"]["get"]["responses"]["200"]["description"]
+    assert list(OpenAPIV31SpecValidator(broken).iter_errors())
+
+
+def faulty(description, schema, example):
+    whole = {**schema, "components": description["components"]}
+    return [error.message for error in Draft202012Validator(whole).iter_errors(example)]
+
+
+def test_every_example_is_of_the_form_that_it_shows(description):
+    shown = 0
+    for method, path, o in operations(description):
+        media = [(p["name"], p["schema"], p) for p in o.get("parameters", ())]
+        media += [(kind, m["schema"], m) for kind, m in o.get("requestBody", {}).get("content", {}).items()]
+        media += [
+            (k, m["schema"], m) for r in o["responses"].values() for k, m in r.get("content", {}).items()
+        ]
+        for name, schema, holder in media:
+            if "example" in holder:
+                assert faulty(description, schema, holder["example"]) == [], (method, path, name)
+                shown += 1
+    assert shown > 100
+    problems = description["components"]["responses"]
+    for problem in (p["content"]["application/problem+json"] for p in problems.values() if "content" in p):
+        assert faulty(description, problem["schema"], problem["example"]) == []
+    assert faulty(description, {"$ref": "#/components/schemas/Problem"}, {"title": 1})
+
+
+def test_every_tag_is_described_and_every_get_of_facts_has_a_304(description):
+    used = {tag for _, _, o in operations(description) for tag in o["tags"]}
+    assert used == {t["name"] for t in description["tags"]}
+    tagged = {o["operationId"] for _, _, o in operations(description) if "304" in o["responses"]}
+    assert {"planByLink", "listFacts", "listRecords", "listProgrammes", "networkGeojson"} <= tagged
+    assert not {"getJob", "getHealth", "plan"} & tagged
 
 
 def address(path, given):

@@ -5,8 +5,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
+import numpy as np
 import pytest
 
 from daliz.app.jobs import run_job
@@ -87,12 +89,18 @@ def test_promises_are_ranked_by_what_they_change_on_a_flow(serve):
     assert client.get(f"/api/v1/register/records/{found['levers'][0]['record']}").status_code == 200
 
 
+def read_events(text):
+    parts = [dict(line.split(": ", 1) for line in e.splitlines()) for e in text.strip().split("\n\n")]
+    assert parts[0] == {"retry": "2000"}
+    return parts[1:]
+
+
 def test_the_events_of_a_job_end_with_its_end(serve):
     client = serve()
     job = submit(client, kind="plans", questions=[QUESTION] * 3)
     stream = client.get(job["links"]["events"])
     assert stream.headers["content-type"].startswith("text/event-stream")
-    events = [dict(line.split(": ", 1) for line in e.splitlines()) for e in stream.text.strip().split("\n\n")]
+    events = read_events(stream.text)
     assert {e["event"] for e in events[:-1]} <= {"progress"}
     assert events[-1]["event"] == "end"
     assert json.loads(events[-1]["data"])["state"] == "done"
@@ -100,17 +108,56 @@ def test_the_events_of_a_job_end_with_its_end(serve):
     assert done == sorted(done)
 
 
+def test_a_reader_that_comes_back_gets_what_is_new_and_always_the_end(serve, tmp_path):
+    store = JobStore(tmp_path / "jobs.sqlite")
+    client = serve()
+    ident = "d" * 32
+    store.add(ident, "plans", {}, at=AT, waiting_most_count=9)
+    store.start(ident, at=AT)
+    store.progress(ident, 1, 3)
+
+    def later():
+        time.sleep(0.6)
+        store.progress(ident, 2, 3)
+        time.sleep(0.6)
+        store.finish(ident, "{}", at=AT)
+        store.close()
+
+    worker = threading.Thread(target=later)
+    worker.start()
+    headers = {"Last-Event-ID": "running-1-3"}
+    events = read_events(client.get(f"/api/v1/jobs/{ident}/events", headers=headers).text)
+    worker.join()
+    assert [e["id"] for e in events] == ["running-2-3", "done-3-3"]
+    last = {"Last-Event-ID": events[-1]["id"]}
+    again = read_events(client.get(f"/api/v1/jobs/{ident}/events", headers=last).text)
+    assert [e["event"] for e in again] == ["end"]
+
+
+def test_a_job_that_is_removed_is_gone_and_who_watched_it_is_told(serve):
+    client = serve()
+    job = submit(client, kind="validation")
+    wait_for(client, job, "running")
+    watched, removed = client.together(
+        [("GET", job["links"]["events"], {}), ("DELETE", job["links"]["self"], {})]
+    )
+    assert removed.json()["state"] == "cancelled"
+    assert json.loads(read_events(watched.text)[-1]["data"])["state"] == "cancelled"
+    assert client.get(job["links"]["self"]).status_code == 404
+    assert client.request("DELETE", job["links"]["self"]).status_code == 404
+    assert client.get("/api/v1/jobs").json()["total"] == 0
+
+
 def test_a_running_job_is_cancelled_and_the_next_one_runs(serve):
     client = serve()
     long = submit(client, kind="validation")
     after = submit(client, kind="plans", questions=[QUESTION])
     wait_for(client, long, "running")
-    assert client.request("DELETE", long["links"]["self"]).json()["state"] == "cancelled"
+    assert client.post(f"{long['links']['self']}/cancel").json()["state"] == "cancelled"
     assert wait_for(client, after, "done")["problem"] is None
     assert client.get(long["links"]["self"]).json()["state"] == "cancelled"
     assert client.get(f"{long['links']['self']}/result").status_code == 409
-    again = client.request("DELETE", after["links"]["self"]).json()
-    assert again["state"] == "done"
+    assert client.post(f"{after['links']['self']}/cancel").json()["state"] == "done"
 
 
 def test_jobs_are_listed_by_kind_and_state_the_latest_first(serve):
@@ -244,24 +291,50 @@ while True:
 """
 
 
-def test_a_kill_during_writing_loses_no_accepted_job_and_leaves_no_half_result(tmp_path):
+def test_kills_at_any_moment_of_writing_lose_no_accepted_job_and_leave_no_half_result(tmp_path):
+    """Two processes write to one file, twelve times over; one is killed at a moment drawn from a fixed seed."""
     path = tmp_path / "jobs.sqlite"
+    moments = np.random.default_rng(7).uniform(0.0, 0.05, 12)
     accepted = []
-    for turn in range(4):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", WRITER, path, str(turn)], stdout=subprocess.PIPE, text=True
+    for turn, moment in enumerate(moments):
+        killed, other = (
+            subprocess.Popen(
+                [sys.executable, "-c", WRITER, path, f"{turn}{name}"], stdout=subprocess.PIPE, text=True
+            )
+            for name in "ab"
         )
-        accepted += [writer.stdout.readline().strip() for _ in range(25)]
-        os.kill(writer.pid, signal.SIGKILL)
-        accepted += writer.stdout.read().split("\n")[:-1]
-        writer.wait()
-        writer.stdout.close()
+        accepted += [writer.stdout.readline().strip() for writer in (killed, other) for _ in range(3)]
+        time.sleep(moment)
+        os.kill(killed.pid, signal.SIGKILL)
+        accepted += [other.stdout.readline().strip() for _ in range(3)]  # it goes on beside the dead one
+        os.kill(other.pid, signal.SIGKILL)
+        for writer in (killed, other):
+            accepted += writer.stdout.read().split("\n")[:-1]
+            writer.wait()
+            writer.stdout.close()
     store = JobStore(path)
     kept = {j.id: j for j in store.jobs()}
-    assert len(accepted) >= 100
+    assert len(accepted) >= 12 * 9
     assert set(accepted) <= kept.keys()
     for ident, job in kept.items():
         assert store.request(ident) == {"questions": [ident] * 50}
         if job.state == "done":
             assert len(json.loads(store.result(ident))["whole"]) == 20000
+    store.close()
+
+
+def test_that_test_would_see_a_store_that_does_not_keep(tmp_path):
+    """The control: jobs that are told before they are written are lost by the same kill."""
+    path = tmp_path / "jobs.sqlite"
+    hasty = WRITER.replace("    store.add(", "    print(ident, flush=True)\n    store.add(").replace(
+        "store = JobStore(Path(sys.argv[1]))",
+        "store = JobStore(Path(sys.argv[1]))\nstore._db.execute('BEGIN')",
+    )
+    writer = subprocess.Popen([sys.executable, "-c", hasty, path, "h"], stdout=subprocess.PIPE, text=True)
+    told = {writer.stdout.readline().strip() for _ in range(9)}
+    os.kill(writer.pid, signal.SIGKILL)
+    writer.wait()
+    writer.stdout.close()
+    store = JobStore(path)
+    assert not told <= {j.id for j in store.jobs()}
     store.close()

@@ -22,7 +22,7 @@ MEMBERS = {"type", "title", "status", "code", "detail", "hint", "request_id"}
         ("GET", "/api/v1/facts/none", 404, "unknown-id"),
         ("GET", "/api/v1/facts/why/none", 404, "unknown-id"),
         ("GET", "/api/v1/facts/sources/none", 404, "unknown-id"),
-        ("GET", "/api/v1/facts?table=none", 422, "query"),
+        ("GET", "/api/v1/facts?table=none", 409, "query"),
         ("GET", "/api/v1/words/de", 422, "invalid-request"),
         ("GET", "/api/v1/answers/none", 422, "invalid-request"),
         ("GET", f"/api/v1/jobs/{'0' * 32}", 404, "unknown-id"),
@@ -47,6 +47,35 @@ def test_the_head_of_an_answer_is_that_of_the_answer(client, path):
     head, whole = client.request("HEAD", path), client.get(path)
     assert (head.status_code, head.content) == (whole.status_code, b"")
     assert head.headers["content-type"] == whole.headers["content-type"]
+
+
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [
+        ("/api/v1/plans", "GET, HEAD, OPTIONS, POST"),
+        ("/api/v1/footprint", "OPTIONS, POST"),
+        ("/api/v1/register/changes", "GET, HEAD, OPTIONS, PATCH, POST"),
+        ("/api/v1/register/changes/drafts", "OPTIONS, POST"),
+        (f"/api/v1/jobs/{'0' * 32}", "DELETE, GET, HEAD, OPTIONS"),
+        ("/api/v1/scenarios/base", "GET, HEAD, OPTIONS"),
+        ("/docs", "GET, HEAD, OPTIONS"),
+        ("/", "GET, HEAD, OPTIONS"),
+    ],
+)
+def test_an_address_says_which_methods_it_takes(client, path, methods):
+    told = client.request("OPTIONS", path)
+    assert (told.status_code, told.headers["allow"], told.content) == (204, methods, b"")
+    for method in {"GET", "POST", "PUT", "DELETE", "TRACE"} - set(methods.split(", ")):
+        refused = client.request(method, path)
+        assert (refused.status_code, refused.headers["allow"]) == (405, methods), method
+        assert refused.json()["code"] == "method-not-allowed"
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "OPTIONS", "POST"])
+def test_an_address_that_is_none_takes_no_method(client, method):
+    answer = client.request(method, "/api/v1/nothing")
+    assert (answer.status_code, answer.json()["code"]) == (404, "not-found")
+    assert "allow" not in answer.headers
 
 
 def test_a_body_that_is_not_json_says_where(client):
@@ -109,17 +138,26 @@ def test_the_pieces_of_a_list_make_the_list(client):
     assert found == whole["items"]
 
 
-@pytest.mark.parametrize("cursor", ["x", "", "AAAA", "é", "MTIzNDU2Nzg5MDEyLjQw", "." * 200])
+@pytest.mark.parametrize("cursor", ["x", "", "AAAA", "é", "MTIzNDU2Nzg5MDEyLjQw=", "." * 200, "A" * 41])
 def test_a_cursor_that_was_not_given_out_is_refused(client, cursor):
     answer = client.get("/api/v1/register/records", params={"cursor": cursor})
-    assert (answer.status_code, answer.json()["code"]) == (400, "bad-cursor")
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid-request")
+
+
+@pytest.mark.parametrize("place", [0, 8, 15, -1])
+def test_a_cursor_that_was_changed_is_refused(client, place):
+    cursor = client.get("/api/v1/register/records?limit=1").json()["cursor"]
+    other = "A" if cursor[place] != "A" else "B"
+    changed = cursor[:place] + other + cursor[place:][1:] if place >= 0 else cursor[:-1] + other
+    answer = client.get("/api/v1/register/records", params={"cursor": changed})
+    assert (answer.status_code, answer.json()["code"]) == (409, "bad-cursor")
 
 
 def test_a_cursor_of_another_list_is_refused(client):
     cursor = client.get("/api/v1/register/records?limit=1").json()["cursor"]
     assert client.get(f"/api/v1/register/records?limit=1&cursor={cursor}").status_code == 200
-    assert client.get(f"/api/v1/register/records?limit=1&kind=meeting&cursor={cursor}").status_code == 400
-    assert client.get(f"/api/v1/register/due?limit=1&cursor={cursor}").status_code == 400
+    assert client.get(f"/api/v1/register/records?limit=1&kind=meeting&cursor={cursor}").status_code == 409
+    assert client.get(f"/api/v1/register/due?limit=1&cursor={cursor}").status_code == 409
 
 
 @pytest.mark.parametrize("limit", ["0", "-1", "1001", "many"])

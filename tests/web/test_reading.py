@@ -134,7 +134,9 @@ def test_programmes_are_listed_compared_and_held_against_a_person(client):
     answer = client.post("/api/v1/programmes/find", json=person).json()["items"][0]
     assert answer["verdict"] == "not eligible"
     assert "not eligible" in [r["verdict"] for r in answer["results"]]
-    assert client.post("/api/v1/programmes/find", json={"programmes": ["none"]}).json()["code"] == "data"
+    assert (
+        client.post("/api/v1/programmes/find", json={"programmes": ["none"]}).json()["code"] == "unknown-id"
+    )
 
 
 def test_a_plans_chain_is_accounted_as_the_plan_says(client):

@@ -222,6 +222,10 @@ class JobStore:
         )
         return self._change(sql, (reason, at))
 
+    def remove(self, ident: str) -> bool:
+        """Remove a job with its request and result; False where there is none."""
+        return self._change("DELETE FROM jobs WHERE id = ?", (ident,)) == 1
+
     def remove_ended(self, keep_count: int) -> int:
         """Remove the oldest jobs that are over, all but some; return how many."""
         sql = (

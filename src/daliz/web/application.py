@@ -12,6 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from daliz import __version__
 from daliz.io.jobs import STATES
 from daliz.web.description import describe
+from daliz.web.etags import ConditionalRoute
 from daliz.web.observe import Observe, log
 from daliz.web.pages import add_pages
 from daliz.web.problems import add_problem_handlers
@@ -61,7 +62,13 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(api)
     app.include_router(meta.router)
     add_pages(app, settings.static)
-    app.openapi = describe(app)  # type: ignore[method-assign]  # FastAPI's own way to extend it
+    conditional = {
+        r.operation_id or ""
+        for part in OPERATIONS
+        for r in part.router.routes
+        if isinstance(r, ConditionalRoute) and "GET" in (r.methods or ())
+    }
+    app.openapi = describe(app, conditional)  # type: ignore[method-assign]  # FastAPI's own way to extend it
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Observe, metrics=services.metrics, in_flight_most_count=settings.in_flight_count)

@@ -6,18 +6,22 @@ for more: a reader must pass over members it does not know.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 __all__ = [
     "Change",
     "ChangeRequest",
+    "CompareQuery",
     "Day",
     "Document",
     "DraftRequest",
     "EditRequest",
+    "ExportQuery",
     "FeatureCollection",
     "FootprintReport",
     "FootprintRequest",
@@ -42,11 +46,39 @@ __all__ = [
 ]
 
 Language = Literal["en", "ru", "kk", "ja"]
-Day = Annotated[date, Field(ge=date(1992, 1, 1), le=date(2099, 12, 31))]
+
+
+def _day_pattern(years: str, leap_years: str) -> str:
+    """Return the pattern of every day of some years, and of no other text."""
+    usual = "(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31"
+    return f"^(({years})-({usual})|({leap_years})-02-29)$"
+
+
+def _day(pattern: str) -> Callable[[object], object]:
+    """Return the reader of a day: text of the pattern alone, where Pydantic would take numbers and instants too."""
+    form = re.compile(pattern)
+
+    def read(value: object) -> object:
+        if value is None or type(value) is date:
+            return value
+        if not isinstance(value, str) or form.fullmatch(value) is None:
+            raise ValueError("write a day as 2026-12-01")
+        return date.fromisoformat(value)
+
+    return read
+
+
+LEAP_OF_2000 = "20([02468][048]|[13579][26])"
+DAY = _day_pattern("199[2-9]|20[0-9][0-9]", f"1992|1996|{LEAP_OF_2000}")
+BIRTH_DAY = _day_pattern("19[0-9][0-9]|20[0-9][0-9]", f"19(0[48]|[2468][048]|[13579][26])|{LEAP_OF_2000}")
+Day = Annotated[date, BeforeValidator(_day(DAY)), WithJsonSchema({"type": "string", "pattern": DAY})]
+BirthDay = Annotated[
+    date, BeforeValidator(_day(BIRTH_DAY)), WithJsonSchema({"type": "string", "pattern": BIRTH_DAY})
+]
 PartialDate = Annotated[
     str,
     Field(
-        pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$|^(19|20)\d\d-Q[1-4]$|^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$|^(19|20)\d\d-(0[13-9]|1[0-2])-(29|30)$|^(19|20)\d\d-(0[13578]|1[02])-31$"
+        pattern=f"{_day_pattern('(19|20)[0-9][0-9]', LEAP_OF_2000)}|^(19|20)[0-9][0-9](-(0[1-9]|1[0-2])|-Q[1-4])?$"
     ),
 ]
 JobKind = Literal["plans", "levers", "footprints", "cuts", "validation"]
@@ -56,13 +88,23 @@ Name = Annotated[str, Field(min_length=1, max_length=80)]
 
 
 def _truth(value: object) -> object:
-    """Return the value unless it is a number: 0 is no answer to a question of yes or no."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        raise ValueError("write true or false")  # noqa: TRY004 - Pydantic turns a ValueError into a fault of the form
+    """Return the value if it is true or false: 0, yes and on are no answers of the described form."""
+    if value is None or isinstance(value, bool) or value in ("true", "false"):
+        return value
+    raise ValueError("write true or false")
+
+
+def _number(value: object) -> object:
+    """Return the value unless it is true or false, which Python takes for numbers."""
+    if isinstance(value, bool):
+        raise ValueError("write a number")  # noqa: TRY004 - Pydantic turns a ValueError into a fault of the form
     return value
 
 
 Truth = Annotated[bool, BeforeValidator(_truth)]
+#: Stands after the bounds, which the description would lose otherwise.
+NO_TRUTH = BeforeValidator(_number)
+Seed = Annotated[int, Field(ge=0, le=2**31 - 1), NO_TRUTH]
 
 
 class Closed(BaseModel):
@@ -89,8 +131,8 @@ class PlanQuestion(Closed):
     containers: Annotated[str, Field(max_length=100)] | None = Field(
         None, description="Boxes by type.", examples=["2x40HC"]
     )
-    wagons: Annotated[int, Field(ge=1, le=10_000)] | None = Field(None, description="Rail wagons.")
-    tonnes: Annotated[float, Field(gt=0, le=1_000_000)] | None = Field(
+    wagons: Annotated[int, Field(ge=1, le=10_000), NO_TRUTH] | None = Field(None, description="Rail wagons.")
+    tonnes: Annotated[float, Field(ge=0.001, le=1_000_000), NO_TRUTH] | None = Field(
         None, description="Mass with packaging; alone, it goes into 20-foot boxes."
     )
     commodity: Name = Field("general", description="What it is: general, metal, grain, …")
@@ -108,7 +150,7 @@ class PlanQuestion(Closed):
     avoid_transit: Words = Field(default_factory=list, description="As avoid; the ends may lie there.")
     require: Words = Field(default_factory=list, description="What the way must pass.")
     scenario: Name = Field("base", description="State of the world; see /scenarios.", examples=["base"])
-    seed: int = Field(1, ge=0, le=2**31 - 1, description="Seed of the draws: the same gives the same answer.")
+    seed: Seed = Field(1, description="Seed of the draws: the same gives the same answer.")
 
 
 class PlanLinkQuery(PlanQuestion):
@@ -118,6 +160,27 @@ class PlanLinkQuery(PlanQuestion):
         "all", description="Every option, or those of a named advantage only: a quarter of the size."
     )
     lines: Truth = Field(default=True, description="Whether each leg has its line for the map.")
+
+
+class ExportQuery(PlanLinkQuery):
+    """A question as an address, with the form of its answer."""
+
+    form: Literal["geojson", "csv"] = Field(description="Options as rows, or legs as GeoJSON.")
+    option: Annotated[int, Field(ge=1, le=1000)] | None = Field(  # unit-ok: an order
+        None, description="Only the legs of this option; all shown ones if left out."
+    )
+    lang: Language = Field("en", description="Language of the names in GeoJSON.")
+
+
+class CompareQuery(PlanLinkQuery):
+    """A question as an address, asked in several scenarios."""
+
+    scenarios: Annotated[list[Name], Field(min_length=1, max_length=4)] = Field(
+        description="States of the world; the first is what the others are held against."
+    )
+    pick: Literal["surest", "fastest", "cheapest", "greenest"] = Field(
+        "surest", description="Which option of each scenario is compared."
+    )
 
 
 class Problem(Open):
@@ -213,11 +276,11 @@ class FootprintReport(Open):
 class Person(Closed):
     """What one says of oneself; what is left out is unknown, never assumed. Nothing of it is kept or logged."""
 
-    birth_date: Annotated[date, Field(ge=date(1900, 1, 1), le=date(2099, 12, 31))] | None = None
+    birth_date: BirthDay | None = None
     nationality: Annotated[str, Field(min_length=2, max_length=2)] = "KZ"
-    years_work: Annotated[float, Field(ge=0, le=80)] | None = None
-    years_teaching: Annotated[float, Field(ge=0, le=80)] | None = None
-    years_schooling: Annotated[float, Field(ge=0, le=40)] | None = None
+    years_work: Annotated[float, Field(ge=0, le=80), NO_TRUTH] | None = None
+    years_teaching: Annotated[float, Field(ge=0, le=80), NO_TRUTH] | None = None
+    years_schooling: Annotated[float, Field(ge=0, le=40), NO_TRUTH] | None = None
     employer: (
         Literal[
             "university", "school", "teacher training school", "public administration", "company", "other"
@@ -242,10 +305,12 @@ class FootprintRequest(Closed):
     """A chain to be accounted: the `chain` of a plan's option, a saved plan, or your own."""
 
     chain: dict[str, Any] = Field(description="A chain, or a whole plan document.")
-    option: Annotated[int, Field(ge=1, le=1000)] = Field(1, description="Of a plan document: which option.")
+    option: Annotated[int, Field(ge=1, le=1000), NO_TRUTH] = Field(
+        1, description="Of a plan document: which option."
+    )
     levers: Truth = Field(default=False, description="Whether to add what each lever would change.")
     carbon_price: Name | None = Field(None, description="A series of carbon prices to cost it at.")
-    carbon_year: Annotated[int, Field(ge=1990, le=2100)] = 2026
+    carbon_year: Annotated[int, Field(ge=1990, le=2100), NO_TRUTH] = 2026
 
 
 class PlansJob(Closed):
@@ -260,8 +325,8 @@ class LeversJob(Closed):
 
     kind: Literal["levers"]
     question: PlanQuestion
-    late_months: int = Field(
-        0, ge=0, le=240, description="How late the projects come against their due dates."
+    late_months: Annotated[int, Field(ge=0, le=240), NO_TRUTH] = Field(
+        0, description="How late the projects come against their due dates."
     )
 
 
@@ -276,7 +341,7 @@ class ValidationJob(Closed):
     """The model against every published case."""
 
     kind: Literal["validation"]
-    seed: int = Field(1, ge=0, le=2**31 - 1)
+    seed: Seed = 1
 
 
 JobRequest = Annotated[PlansJob | LeversJob | FootprintsJob | ValidationJob, Field(discriminator="kind")]

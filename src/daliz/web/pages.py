@@ -12,13 +12,12 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, HTMLResponse, Response
 
 from daliz.web.manual import unbuilt_html
+from daliz.web.problems import APART
 
 __all__ = ["add_pages"]
 
 #: Files whose name changes with what they hold, as Vite names them.
 HASHED = re.compile(r"assets/.+-[A-Za-z0-9_-]{8}\.\w+")
-#: Addresses that are never the page's own.
-APART = ("api/", "docs", "metrics", "healthz")
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".webmanifest": "application/manifest+json", ".pbf":
          "application/x-protobuf", ".woff2": "font/woff2", ".geojson": "application/geo+json"}  # fmt: skip
 
@@ -28,7 +27,7 @@ def add_pages(app: FastAPI, static: Path) -> None:
 
     @app.get("/{path:path}", include_in_schema=False)
     def page(request: Request, path: str) -> Response:
-        if path.startswith(APART):
+        if f"/{path}".startswith(APART):
             raise HTTPException(404, "there is nothing here")
         index = static / "index.html"
         found = _inside(static, path) if path else None

@@ -28,7 +28,11 @@ class Page:
             int, Query(ge=1, le=LIMIT_MOST, description="How many items at most.", examples=[20])
         ] = 100,  # unit-ok: a count
         cursor: Annotated[
-            str | None, Query(max_length=200, description="Where to go on: the `cursor` of the piece before.")
+            str | None,
+            Query(
+                pattern="^[A-Za-z0-9_-]{18,40}$",
+                description="Where to go on: the `cursor` of the piece before.",
+            ),
         ] = None,
     ) -> None:
         self.limit, self.cursor = limit, cursor
@@ -68,23 +72,23 @@ def _mark(request: Request) -> str:
     """Return what tells one list from another: its address, its filters and the state of the facts."""
     asked = sorted((k, v) for k, v in request.query_params.multi_items() if k not in {"cursor", "limit"})
     text = json.dumps([request.url.path, asked, request.app.state.services.tag()])
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _cursor(start: int, mark: str) -> str:  # unit-ok: an index
-    return base64.urlsafe_b64encode(f"{mark}.{start}".encode()).decode().rstrip("=")
+    seal = hashlib.sha256(f"{mark}.{start}".encode()).hexdigest()[:12]
+    return base64.urlsafe_b64encode(f"{seal}.{start}".encode()).decode().rstrip("=")
 
 
 def _start(cursor: str, mark: str) -> int:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        text = base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii")
-        found, dot, number = text.partition(".")
-        if not dot or found != mark or not number.isdecimal():
-            raise _bad_cursor()
-        return int(number)
+        number = base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii").rpartition(".")[2]
+        if number.isdecimal() and _cursor(int(number), mark) == cursor:
+            return int(number)
     except (binascii.Error, ValueError) as error:
         raise _bad_cursor() from error
+    raise _bad_cursor()
 
 
 def _bad_cursor() -> HttpProblem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -11,25 +12,39 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from daliz.errors import DalizError, UnknownIdError
+from daliz.errors import DalizError
 from daliz.notes import Note, note_dict
 from daliz.web.plain import json_bytes
 from daliz.words import LANGUAGES, error_texts
 
-__all__ = ["CODES", "PROBLEM_JSON", "HttpProblem", "add_problem_handlers", "problem_body", "problem_response"]
+__all__ = [
+    "APART",
+    "CODES",
+    "PROBLEM_JSON",
+    "HttpProblem",
+    "add_problem_handlers",
+    "problem_body",
+    "problem_response",
+]
 
 PROBLEM_JSON = "application/problem+json"
 
-#: Every code that a problem may carry: its status and its title. The pages of ``/docs`` list them.
+#: Addresses that are never the page's own.
+APART = ("/api/", "/docs", "/metrics", "/healthz")
+#: Addresses among those which the description leaves out.
+OUTSIDE = ("/api/v1/openapi.json", "/docs", "/docs/manual.css")
+
+#: Every code that a problem may carry: its status and its title. The pages of ``/docs`` list them. A form that the
+#: description forbids is 422; what a form cannot tell is 404 where a thing is unknown, else 409 (decision 0140).
 CODES: dict[str, tuple[int, str]] = {
-    "query": (422, "The question cannot be read or contradicts itself"),
-    "unknown-place": (422, "A place name matches nothing"),
+    "query": (409, "The question cannot be read or contradicts itself"),
+    "unknown-place": (404, "A place name matches nothing"),
     "unknown-id": (404, "There is nothing of that name"),
-    "no-plan": (422, "The question is clear and has no answer"),
-    "data": (422, "The data given is wrong"),
-    "unit": (422, "A unit is not in the vocabulary"),
+    "no-plan": (409, "The question is clear and has no answer"),
+    "data": (409, "The data given is wrong"),
+    "unit": (409, "A unit is not in the vocabulary"),
     "invalid-request": (422, "The request is not of the described form"),
-    "bad-cursor": (400, "The cursor does not belong to this list"),
+    "bad-cursor": (409, "The cursor does not belong to this list"),
     "bad-request": (400, "The request cannot be read"),
     "token-needed": (401, "This needs a bearer token"),
     "token-wrong": (401, "The bearer token is not the right one"),
@@ -131,8 +146,6 @@ def language_of(request: Request) -> str:
 async def _of_ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, DalizError)  # noqa: S101 - registered for this class
     code = error.code if error.code in CODES else "error"
-    if isinstance(error, UnknownIdError) and request.method in {"POST", "PATCH"}:
-        code = "data"  # the address is right; an id inside the body is not
     return _told(request, code, error.message, error.hint, error.notes)
 
 
@@ -152,8 +165,27 @@ async def _of_validation(request: Request, error: Exception) -> Response:
     return problem_response(body)
 
 
+def _methods(request: Request) -> list[str]:
+    """Return the methods that an address takes, by the description; none where there is no such address."""
+    path = request.url.path
+    paths: dict[str, dict[str, Any]] = request.app.openapi()["paths"]
+    found = {method.upper() for method in paths.get(path, ())}
+    if not found:
+        forms = [p for p in paths if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(p)), path)]
+        found = {method.upper() for form in forms for method in paths[form]}
+    if not found and (path in OUTSIDE or not path.startswith(APART)):
+        found = {"GET"}
+    if found:
+        found |= {"OPTIONS"} | ({"HEAD"} if "GET" in found else set())
+    return sorted(found)
+
+
 async def _of_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class
+    if error.status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}:
+        error = _as_it_is(request, error)
+        if request.method == "OPTIONS" and error.headers:
+            return Response(status_code=HTTPStatus.NO_CONTENT, headers=error.headers)
     code = {
         HTTPStatus.NOT_FOUND: "not-found",
         HTTPStatus.METHOD_NOT_ALLOWED: "method-not-allowed",
@@ -167,6 +199,16 @@ async def _of_http(request: Request, error: Exception) -> Response:
     detail = f"{request.method} {request.url.path}: {error.detail}."
     body = problem_body(code, detail, hint, request_id=_request_id(request))
     return problem_response(body, error.headers)
+
+
+def _as_it_is(request: Request, error: HTTPException) -> HTTPException:
+    """Return what is true of an address that was not found or did not take a method: routes know themselves only."""
+    methods = _methods(request)
+    if request.method in methods and request.method != "OPTIONS":
+        return error
+    if not methods:
+        return HTTPException(HTTPStatus.NOT_FOUND, "there is nothing here")
+    return HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers={"Allow": ", ".join(methods)})
 
 
 async def _of_anything(request: Request, error: Exception) -> Response:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Body, Depends, Path, Query, Request
+from fastapi import APIRouter, Body, Depends, Header, Path, Query, Request
 from starlette.responses import Response, StreamingResponse
 
 from daliz.errors import QueryError
@@ -25,6 +26,16 @@ __all__ = ["router"]
 
 router = APIRouter(prefix="/jobs", tags=["jobs"], dependencies=[Depends(check_token)])
 
+#: One event as it is described; a stream is many of them.
+EVENT = {
+    "type": "object",
+    "required": ["event", "data"],
+    "properties": {
+        "id": {"type": "string", "description": "What to send as Last-Event-ID."},
+        "event": {"type": "string", "enum": ["progress", "end"]},
+        "data": {"type": "string", "description": "The job as JSON."},
+    },
+}
 LOOK_EVERY_S = 0.25
 SIGN_OF_LIFE_S = 15.0
 Ident = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="Id of a job.")]
@@ -96,9 +107,10 @@ def list_jobs(
     request: Request,
     services: Shared,
     page: Paging,
-    kind: Annotated[JobKind | None, Query()] = None,
+    kind: Annotated[JobKind | None, Query(description="Only jobs of this kind.")] = None,
     state: Annotated[
-        Literal["queued", "running", "done", "failed", "cancelled", "interrupted"] | None, Query()
+        Literal["queued", "running", "done", "failed", "cancelled", "interrupted"] | None,
+        Query(description="Only jobs in this state."),
     ] = None,
 ) -> Response:
     """Return jobs with their states."""
@@ -127,12 +139,22 @@ def result(services: Shared, job: Ident) -> Response:
     return json_response(text.encode())
 
 
-@router.delete("/{job}", operation_id="cancelJob", summary="Cancel a job", response_model=JobView)
+@router.post("/{job}/cancel", operation_id="cancelJob", summary="Cancel a job", response_model=JobView)
 def cancel(services: Shared, job: Ident) -> Response:
-    """Cancel a job that is not over; one that is over stays as it is."""
+    """Cancel a job that is not over; one that is over stays as it is. It stays listed."""
     _job(services, job)
     services.runner.cancel(job)
     return json_response(_view(_job(services, job)))
+
+
+@router.delete("/{job}", operation_id="removeJob", summary="Cancel and remove a job", response_model=JobView)
+def remove(services: Shared, job: Ident) -> Response:
+    """Cancel a job that is not over, remove it with its result, and return it as it was at its end."""
+    _job(services, job)
+    services.runner.cancel(job)
+    last = _job(services, job)
+    services.store.remove(job)
+    return json_response(_view(last))
 
 
 @router.get(
@@ -140,30 +162,42 @@ def cancel(services: Shared, job: Ident) -> Response:
     operation_id="watchJob",
     summary="Progress as it happens",
     response_class=StreamingResponse,
-    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+    responses={200: {"content": {"text/event-stream": {"schema": EVENT}}}},
 )
-def events(request: Request, services: Shared, job: Ident) -> StreamingResponse:
-    """Send an event `progress` at every change, with the job as data, and `end` when it is over."""
+def events(
+    request: Request,
+    services: Shared,
+    job: Ident,
+    last_event_id: Annotated[
+        str | None, Header(max_length=100, description="Id of the last event seen; it is not sent again.")
+    ] = None,
+) -> StreamingResponse:
+    """Send an event `progress` at every change, with the job as data, and `end` when it is over.
+
+    A reader that comes back with `Last-Event-ID` gets what is new; an end is always told.
+    """
     _job(services, job)
     if services.streams_count >= services.settings.streams_count:
         raise HttpProblem(
             "too-many", "Too many readers are watching.", "Ask for the job itself.", {"Retry-After": "5"}
         )
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(_stream(request, services, job), media_type="text/event-stream", headers=headers)
+    return StreamingResponse(
+        _stream(request, services, job, last_event_id), media_type="text/event-stream", headers=headers
+    )
 
 
-async def _stream(request: Request, services: Services, ident: str) -> AsyncIterator[str]:
+async def _stream(request: Request, services: Services, ident: str, seen: str | None) -> AsyncIterator[str]:
     services.streams_count += 1
     try:
-        last, number, silent_s = "", 0, 0.0
+        known, silent_s = _job(services, ident), 0.0
+        yield "retry: 2000\n\n"
         while not await request.is_disconnected():
-            job = await asyncio.to_thread(services.store.find, ident)
-            if job is None:
-                return
-            data = json.dumps(_view(job), ensure_ascii=True)
-            if data != last or job.is_ended:
-                last, number, silent_s = data, number + 1, 0.0
+            job = await asyncio.to_thread(services.store.find, ident) or replace(known, state="cancelled")
+            known, number = job, f"{job.state}-{job.done_count}-{job.total_count}"
+            if number != seen or job.is_ended:
+                seen, silent_s = number, 0.0
+                data = json.dumps(_view(job), ensure_ascii=True)
                 yield f"id: {number}\nevent: {'end' if job.is_ended else 'progress'}\ndata: {data}\n\n"
             elif silent_s >= SIGN_OF_LIFE_S:
                 silent_s = 0.0

@@ -50,7 +50,7 @@ def suggest(
         str, Query(min_length=1, max_length=100, description="The beginning of a name, in any script.")
     ],
     lang: Annotated[Language, Query(description="Language of `name`.")] = "en",
-    limit: Annotated[int, Query(ge=1, le=50)] = 10,  # unit-ok: a count
+    limit: Annotated[int, Query(ge=1, le=50, description="How many at most.")] = 10,  # unit-ok: a count
 ) -> Response:
     """Return places, hubs first, then by population; `ref` is what a plan takes as `from` or `to`."""
     matches = suggest_places(q, limit, lang, services.folders)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
@@ -19,7 +19,7 @@ from daliz.errors import NoPlanError
 from daliz.io.plans import option_rows
 from daliz.model.plan import Plan
 from daliz.web.clock import today
-from daliz.web.dto import Document, Language, Name, PlanDocument, PlanLinkQuery
+from daliz.web.dto import CompareQuery, Document, ExportQuery, PlanDocument, PlanLinkQuery
 from daliz.web.etags import ConditionalRoute
 from daliz.web.plain import json_bytes, json_response, plain
 from daliz.web.reach import Shared
@@ -29,7 +29,6 @@ from daliz.words import error_dict
 __all__ = ["permalink", "router"]
 
 router = APIRouter(tags=["plans"], route_class=ConditionalRoute)
-SCENARIOS_MOST = 4
 
 
 def _asked(question: PlanLinkQuery) -> PlanLinkQuery:
@@ -110,19 +109,21 @@ async def get_plan(services: Shared, question: Annotated[PlanLinkQuery, Query()]
     return await _json(services, question)
 
 
-class ExportQuery(PlanLinkQuery):
-    """A question as an address, with the form of its answer."""
-
-    form: Literal["geojson", "csv"]
-    option: Annotated[int, Query(ge=1, le=1000)] | None = None  # unit-ok: an order
-    lang: Language = "en"
-
-
 @router.get(
     "/plans/export",
     operation_id="exportPlan",
     summary="A plan as CSV or GeoJSON",
-    responses={200: {"content": {"text/csv": {}, "application/geo+json": {}}}},
+    responses={
+        200: {
+            "content": {
+                "text/csv": {"schema": {"type": "string"}},
+                "application/geo+json": {
+                    "schema": {"$ref": "#/components/schemas/FeatureCollection"},
+                    "example": {"type": "FeatureCollection", "features": []},
+                },
+            }
+        }
+    },
     response_class=Response,
 )
 async def export_plan(services: Shared, question: Annotated[ExportQuery, Query()]) -> Response:
@@ -135,13 +136,6 @@ async def export_plan(services: Shared, question: Annotated[ExportQuery, Query()
         return Response(document_csv(document), media_type="text/csv")
     text = document_geojson(document, question.option, question.lang)
     return Response(text, media_type="application/geo+json")
-
-
-class CompareQuery(PlanLinkQuery):
-    """A question as an address, asked in several scenarios."""
-
-    scenarios: Annotated[list[Name], Query(min_length=1, max_length=SCENARIOS_MOST)]
-    pick: Literal["surest", "fastest", "cheapest", "greenest"] = "surest"
 
 
 @router.get(

@@ -182,7 +182,9 @@ def theme(
 def forum(
     services: Shared,
     as_of: AsOf = None,
-    theme: Annotated[Literal["transport", "green", "digital"] | None, Query()] = None,
+    theme: Annotated[
+        Literal["transport", "green", "digital"] | None, Query(description="Only this direction.")
+    ] = None,
 ) -> Response:
     """Return the three directions of the forum with the commitments under each."""
     views = register.forum_of(services.register(), as_of=as_of or today(), theme=theme)
@@ -286,7 +288,11 @@ def levers(services: Shared) -> Response:
     response_class=Response,
     responses={200: {"content": {"text/calendar": {"schema": {"type": "string"}}}}},
 )
-def calendar(services: Shared, wanted: Chosen, lang: Annotated[Language, Query()] = "en") -> Response:
+def calendar(
+    services: Shared,
+    wanted: Chosen,
+    lang: Annotated[Language, Query(description="Language of the titles.")] = "en",
+) -> Response:
     """Return an iCalendar feed, RFC 5545; what has no exact day is left out or marked."""
     made = export_register(services.register(), wanted.filter, form="ical", now=_midnight(), lang=lang)
     return Response(made.text or "", media_type="text/calendar; charset=utf-8")
@@ -297,7 +303,14 @@ def calendar(services: Shared, wanted: Chosen, lang: Annotated[Language, Query()
     operation_id="exportRegister",
     summary="The register as linked data or IATI",
     response_class=Response,
-    responses={200: {"content": {"application/ld+json": {}, "application/xml": {}}}},
+    responses={
+        200: {
+            "content": {
+                "application/ld+json": {"schema": {"type": "object"}},
+                "application/xml": {"schema": {"type": "string"}},
+            }
+        }
+    },
 )
 def export(
     services: Shared,
