@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from starlette.responses import Response
 
 from daliz import __version__
@@ -23,7 +23,10 @@ router = APIRouter(prefix="/answers", tags=["jobs"], route_class=ConditionalRout
 @router.get(
     "/{kind}", operation_id="getAnswer", summary="Long work that comes computed", response_model=Document
 )
-def answer(services: Shared, kind: Literal["levers", "validation"]) -> Response:
+def answer(
+    services: Shared,
+    kind: Annotated[Literal["levers", "validation"], Path(description="Which answer.")],
+) -> Response:
     """Return what a job of this kind finds for the question told in `request`, as the package carries it.
 
     Facts of your own change answers: a server that was started with any has none at hand.
