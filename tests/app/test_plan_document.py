@@ -19,6 +19,7 @@ from daliz.app.plan_output import (
     read_plan,
     save_document,
 )
+from daliz.app.plan_words import PlanWords
 from daliz.app.replan import plan_again
 from daliz.errors import DataError, QueryError
 from daliz.footprint.account import account_chain
@@ -139,6 +140,18 @@ def test_json_knows_no_infinity(world, plan):
     text = document_json(plan_document(world, replace(plan, options=(endless,), shown_count=1), drawn=()))
     assert json.loads(text)["options"][0]["days"]["p90"] is None
     assert "Infinity" not in text
+
+
+def test_an_arrival_after_the_last_known_departure_is_null_in_json_and_words_on_paper(world, plan):
+    option = plan.options[0]
+    missed = replace(
+        option, arrival={**option.arrival, "p90": None}, arrival_local={**option.arrival_local, "p90": None}
+    )
+    document = plan_document(world, replace(plan, options=(missed,), shown_count=1), drawn={1})
+    assert json.loads(document_json(document))["options"][0]["arrival"]["p90"] is None
+    assert "after the last known departure" in document_html(document, 1, "en")
+    assert "после последнего известного отправления" in document_html(document, 1, "ru")
+    assert PlanWords(document, "en").moment("2026-12-05T10:00+00:00") == "5 December 2026"
 
 
 def test_a_saved_plan_asked_again_gives_the_same_answer(world, plan, document, tmp_path):

@@ -80,6 +80,12 @@ class PlanWords:
         except DataError:  # words instead of a date, as a source or the planner gave them
             return self.known("moment", moment)
 
+    def moment(self, instant: str | None) -> str:
+        """Return the day of an arrival; None is one after the last known departure."""
+        return (
+            self.known("moment", "after the last known departure") if instant is None else self.day(instant)
+        )
+
     def number(self, value: float | None, digits: int = 0) -> str:  # unit-ok: a count of decimals
         """Return a number as a reader writes it; a word where it is unknown."""
         return "?" if value is None else number_text(self.lang, value, digits)

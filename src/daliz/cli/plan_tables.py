@@ -271,7 +271,7 @@ def _print_measures(console: Console, words: PlanWords, option: Option) -> None:
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
     arrival = option["arrival_local"]
-    moments = " · ".join(words.day(arrival[q]) for q in ("p10", "p50", "p90"))
+    moments = " · ".join(words.moment(arrival[q]) for q in ("p10", "p50", "p90"))
     grid.add_row(words.say("arrives"), Text.assemble(moments, (f"  {words.say('local_time')}", "dim")))
     grid.add_row(words.say("uncertain"), _spread_text(words, option))
     grid.add_row(words.say("cost_by"), _cost_text(words, option))

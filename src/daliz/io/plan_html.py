@@ -94,7 +94,7 @@ def _head(view: PlanView, option: Option, title: str) -> str:
     if option["on_time_share"] is not None:
         facts.append((f"{100 * option['on_time_share']:.0f} %", view.say("on_time")))
     cells = "".join(f"<div><b>{escape(a)}</b><span>{escape(b)}</span></div>" for a, b in facts)
-    moments = " · ".join(view.day(arrival[x]) for x in ("p10", "p50", "p90"))
+    moments = " · ".join(view.moment(arrival[x]) for x in ("p10", "p50", "p90"))
     why = _why(view, option)
     listed = "".join(f'<p class="warn">! {escape(view.note(line))}</p>' for line in option["listed"])
     return (

@@ -50,6 +50,10 @@ class PlanView(Protocol):
         """Return the day of an instant as a reader writes it."""
         ...
 
+    def moment(self, instant: str | None) -> str:
+        """Return the day of an arrival; None is one after the last known departure."""
+        ...
+
     def number(self, value: float | None, digits: int = 0) -> str:  # unit-ok: a count of decimals
         """Return a number as a reader writes it; a word where it is unknown."""
         ...

@@ -232,8 +232,8 @@ class Option:
     group: str
     why: tuple[str, ...]
     days: Range
-    arrival: dict[str, str]
-    arrival_local: dict[str, str]
+    arrival: dict[str, str | None]  # None: after the last known departure
+    arrival_local: dict[str, str | None]
     on_time_share: float | None
     cost_usd: Range
     cost_per_unit_usd: Range

@@ -139,16 +139,17 @@ def _on_time(query: Query, total_h: NDArray[np.float64], start_s: int) -> float 
     return float(np.mean(total_h <= (end.timestamp() - start_s) / 3600))
 
 
-def _arrival(quantiles_h: Sequence[float], start_s: int, zone: str) -> dict[str, str]:
+def _arrival(quantiles_h: Sequence[float], start_s: int, zone: str) -> dict[str, str | None]:
+    """Return the instants of arrival; None for one after the last known departure."""
     tz = UTC if zone == "UTC" else ZoneInfo(zone)
-    found = {}
+    found: dict[str, str | None] = {}
     for name, hours in zip(("p10", "p50", "p90"), quantiles_h, strict=True):
         if np.isfinite(hours):
             found[name] = datetime.fromtimestamp(start_s + 60 * round(60 * hours), tz=tz).isoformat(
                 timespec="minutes"
             )
         else:
-            found[name] = "after the last known departure"
+            found[name] = None
     return found
 
 
