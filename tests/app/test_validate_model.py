@@ -57,6 +57,17 @@ def test_the_summary_counts_what_counts(answers):
     assert not inside[2], "nine hundred days are no answer"
     assert answers["summary"]["lower_bounds"] == {"n": 1, "at_or_below_p50_share": 1.0}
     assert answers["summary"]["by_kind"]["observed"]["days"]["n"] == 3
+    assert set(answers["summary"]["by_kind"]) == {
+        "observed",
+        "forwarder/operator quote",
+        "model or study result",
+    }
+    assert answers["summary"]["by_kind"]["model or study result"]["days"] == {
+        "n": 0,
+        "coverage_share": None,
+        "median_abs_rel_error": None,
+        "median_p90_over_p10": None,
+    }
 
 
 def test_errors_and_spreads_are_those_of_the_printed_cases(answers):

@@ -18,7 +18,7 @@ from daliz.app.case_route import Route, read_route
 from daliz.errors import UnreadableCaseError
 from daliz.model.corridor import Corridor
 
-__all__ = ["CaseEnd", "Reading", "counted_as", "kind_of", "read_case"]
+__all__ = ["COUNTED_KINDS", "CaseEnd", "Reading", "counted_as", "kind_of", "read_case"]
 
 Row = Mapping[str, str | None]
 OBSERVED, QUOTE, STUDY = "observed", "forwarder/operator quote", "model or study result"

@@ -10,7 +10,7 @@ from typing import Any
 
 from daliz.app.case_numbers import published_of
 from daliz.app.plan_case import Worlds, pooled_answer
-from daliz.app.read_case import Reading, kind_of, read_case
+from daliz.app.read_case import COUNTED_KINDS, Reading, kind_of, read_case
 from daliz.errors import DalizError, DataError, NoPlanError, UnreadableCaseError
 from daliz.io.tables import facts_layers, read_table
 from daliz.model.plan import Range
@@ -178,7 +178,6 @@ def _summed(results: Sequence[CaseResult]) -> Validation:
     lower = [
         r.days for r in results if r.status == "lower bound" and r.days is not None and r.days.bound is None
     ]
-    kinds = sorted({kind_of(r.kind) for r in counted})
     return Validation(
         cases=tuple(results),
         days=_summary(_values(counted, "days")),
@@ -188,7 +187,7 @@ def _summed(results: Sequence[CaseResult]) -> Validation:
                 what: _summary(_values([r for r in counted if kind_of(r.kind) == kind], what))
                 for what in ("days", "usd")
             }
-            for kind in kinds
+            for kind in COUNTED_KINDS
         },
         lower_bounds_count=len(lower),
         at_or_below_p50_share=sum(m.published <= m.model.p50 for m in lower) / len(lower) if lower else None,
