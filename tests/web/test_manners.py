@@ -4,6 +4,7 @@ import json
 import logging
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from daliz.web.observe import JsonLines
 from daliz.web.problems import CODES
@@ -82,6 +83,29 @@ def test_a_body_that_is_not_json_says_where(client):
     answer = client.post("/api/v1/plans", content=b'{"from": ', headers={"Content-Type": "application/json"})
     assert answer.json()["code"] == "invalid-request"
     assert answer.json()["errors"][0]["where"].startswith("body")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/api/v1/places/%ff%fe", "/%ff", "/api/v1/facts/%00", "/api/v1/places?q=%ff", "/api/v1/register/search?q=%00",
+     "/api/v1/places?q=" + "a" * 20_000, "/api/v1/jobs/%0d%0aX-Evil:%201", "/api/v1/plans?from=%0d%0aX-Evil:1&to=b",
+     "/api/v1/" + "%2e%2e%2f" * 50, "/api/v1/scenarios?" + "a=1&" * 5000],
+)  # fmt: skip
+def test_a_strange_address_is_answered(client, path):
+    answer = client.get(path)
+    assert answer.status_code < 500
+    assert "x-evil" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b'{"from": "Kobe", "from": 1, "to": "Almaty"}', b'{"tonnes": NaN}', b'{"tonnes": Infinity}', b"\xff\xfe{}",
+     '{"from": "Kobe"}'.encode("utf-16"), b'{"tonnes": 1e999999}', b'{"seed": ' + b"9" * 5000 + b"}", b"null", b""],
+)  # fmt: skip
+def test_a_strange_body_is_refused_as_a_problem(client, body):
+    answer = client.post("/api/v1/plans", content=body, headers={"Content-Type": "application/json"})
+    assert 400 <= answer.status_code < 500
+    assert answer.headers["content-type"] == "application/problem+json"
 
 
 def test_a_request_keeps_its_id_and_a_strange_one_is_replaced(client):
@@ -163,6 +187,22 @@ def test_a_cursor_of_another_list_is_refused(client):
 @pytest.mark.parametrize("limit", ["0", "-1", "1001", "many"])
 def test_a_limit_outside_its_bounds_is_refused(client, limit):
     assert client.get(f"/api/v1/register/records?limit={limit}").json()["code"] == "invalid-request"
+
+
+def test_metrics_are_what_prometheus_reads_and_count_plans(serve):
+    client = serve()
+    path = "/api/v1/plans?from=Aktau&to=Baku&tonnes=20&ready=2026-12-01&options=shown"
+    timings = [client.get(path).headers["server-timing"] for _ in range(2)]
+    assert [t.partition(";dur=")[0] for t in timings] == ["plan", "kept"]
+    client.get("/api/v1/scenarios/none")
+    client.request("BREW", "/api/v1/scenarios")
+    families = {f.name: f for f in text_string_to_metric_families(client.get("/metrics").text)}
+    assert {f.type for f in families.values()} == {"counter", "gauge", "histogram"}
+    plans = {s.name: s.value for s in families["daliz_plan_seconds"].samples if "le" not in s.labels}
+    assert plans["daliz_plan_seconds_count"] == 1  # the second was kept
+    assert plans["daliz_plan_seconds_sum"] > 0
+    statuses = {s.labels["status"] for s in families["daliz_requests"].samples}
+    assert {"200", "404", "405"} <= statuses
 
 
 def test_the_log_is_json_and_holds_no_token_no_query_and_no_person(serve, caplog):

@@ -47,6 +47,29 @@ def _escaped(text: str) -> str:
     return text.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
 
 
+class Durations:
+    """How long one kind of work took: a histogram for Prometheus."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name, self.text = name, text
+        self._lock, self._sum_s, self._buckets = threading.Lock(), 0.0, [0] * (len(BOUNDS_S) + 1)
+
+    def add(self, took_s: float) -> None:
+        """Count one piece of work."""
+        with self._lock:
+            self._sum_s += took_s
+            self._buckets[next((i for i, b in enumerate(BOUNDS_S) if took_s <= b), len(BOUNDS_S))] += 1
+
+    def lines(self) -> list[str]:
+        """Return it in the Prometheus text format."""
+        found, so_far = [f"# HELP {self.name} {self.text}", f"# TYPE {self.name} histogram"], 0
+        with self._lock:
+            for bound, n in zip((*map(str, BOUNDS_S), "+Inf"), self._buckets, strict=True):
+                so_far += n
+                found.append(f'{self.name}_bucket{{le="{bound}"}} {so_far}')
+            return [*found, f"{self.name}_sum {self._sum_s:.6f}", f"{self.name}_count {so_far}"]
+
+
 class Metrics:
     """Counts of requests by method, operation and status, with their durations; in Prometheus text."""
 
@@ -57,6 +80,7 @@ class Metrics:
         self._buckets: dict[tuple[str, str], list[int]] = {}
         self._gauges: list[tuple[str, str, Callable[[], Iterable[tuple[str, float]]]]] = []
         self.in_flight_count = 0
+        self.plans = Durations("daliz_plan_seconds", "Time of working out one plan, without waiting for it.")
 
     def add_gauge(self, name: str, text: str, read: Callable[[], Iterable[tuple[str, float]]]) -> None:
         """Add a gauge: its name, what it is, and a function that gives (labels, value) pairs."""
@@ -94,6 +118,7 @@ class Metrics:
                 "# HELP daliz_in_flight Requests being answered.",
                 "# TYPE daliz_in_flight gauge",
                 f"daliz_in_flight {self.in_flight_count}",
+                *self.plans.lines(),
             ]
         for name, text, read in self._gauges:
             lines += [f"# HELP {name} {text}", f"# TYPE {name} gauge"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -71,8 +72,11 @@ def permalink(question: PlanLinkQuery) -> str:
 def _plan(services: Services, question: PlanLinkQuery) -> tuple[Any, Plan]:
     shared = services.world(question.scenario)
     with shared.lock:  # the memo of a world is for one planner at a time
+        began_s = time.perf_counter()
         query = query_of_request(shared.world, _request(question))
-        return shared.world, plan_chain(shared.world, query)
+        plan = plan_chain(shared.world, query)
+        services.metrics.plans.add(time.perf_counter() - began_s)
+        return shared.world, plan
 
 
 def _document(services: Services, question: PlanLinkQuery) -> dict[str, Any]:
@@ -89,10 +93,15 @@ def _answer(services: Services, question: PlanLinkQuery) -> Callable[[], bytes]:
 async def _json(services: Services, question: PlanLinkQuery) -> Response:
     asked = _asked(question)
     key = permalink(asked)
-    body = services.answers.find(key)
+    began_s, body = time.perf_counter(), services.answers.find(key)
+    how = "kept" if body is not None else "plan"
     if body is None:
         body = await services.gate.run(_answer(services, asked))
-    return json_response(body, {"Content-Location": key.encode("ascii", "replace").decode()})
+    headers = {
+        "Content-Location": key.encode("ascii", "replace").decode(),
+        "Server-Timing": f"{how};dur={1000 * (time.perf_counter() - began_s):.1f}",
+    }
+    return json_response(body, headers)
 
 
 @router.post("/plans", operation_id="plan", summary="Plan a freight question", response_model=PlanDocument)
