@@ -15,6 +15,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from daliz.kernels.pareto import ALWAYS, NEVER, Network
 from daliz.model.coefficients import Emissions, Prices
@@ -26,8 +27,9 @@ from daliz.route.rail import RailNetwork
 from daliz.route.shut import Shut
 from daliz.route.times import dwell_of
 
-__all__ = ["LOCAL_KM", "Arc", "Builder", "Graph", "Tokens", "finish", "platforms_of"]
+__all__ = ["LOCAL_KM", "Arc", "Builder", "Columns", "Graph", "Tokens", "finish", "platforms_of"]
 
+WORD = (1 << 62) - 1  # bits of a mask taken at a time
 LOCAL_KM = 30.0  # collection inside a hub's own city: assumed
 
 
@@ -68,12 +70,22 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
-    """The compiled network: arcs in order of their tails, node names, and the rail network behind the stages."""
+    """The compiled network: arcs in order of their tails, node names, and the rail network behind the stages.
+
+    Attributes
+    ----------
+    spread_min
+        A rough spread of every arc, float64 (A).
+    passing
+        Whether an arc passes a token, bool (tokens, A).
+    """
 
     nodes: tuple[str, ...]
     index: dict[str, int]
     arcs: tuple[Arc, ...]
     network: Network
+    spread_min: NDArray[np.float64]
+    passing: NDArray[np.bool_]
     rail: RailNetwork
     tokens: Tokens
     shut: tuple[Shut, ...]
@@ -138,45 +150,125 @@ def platforms_of(t: HubTerminal, side: str) -> list[str]:
     return [f"{t.id}@{g}.{side}" for g in t.gauges_mm] if t.mode == "rail" else [f"{t.id}.{side}"]
 
 
-def finish(b: Builder, rail: RailNetwork, shut: Sequence[Shut]) -> Graph:
-    """Return the network with its arcs in order of their tails and their measures as arrays."""
-    arcs = sorted(b.arcs, key=lambda a: (a.tail, a.head))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Arcs as arrays, in the order in which they were added.
+
+    Attributes
+    ----------
+    numbers
+        int64 (8, A): tails, heads, minutes, USD, kg, transfers, open from, open to.
+    spread_min
+        float64 (A).
+    passing
+        bool (tokens, A): whether an arc passes a token.
+    profile, profiles
+        int64 (A), row of ``profiles`` or -1; float64 (P, 13).
+    departing_count, departures
+        int64 (A), how many departures an arc has; all departures on end.
+    """
+
+    numbers: NDArray[np.int64]  # unit-ok: several
+    spread_min: NDArray[np.float64]
+    passing: NDArray[np.bool_]
+    profile: NDArray[np.int64]
+    profiles: NDArray[np.float64]
+    departing_count: NDArray[np.int64]
+    departures: NDArray[np.int64]  # unit-ok: minutes
+
+    @classmethod
+    def of(cls, arcs: Sequence[Arc], tokens_count: int) -> Columns:
+        """Return the columns of some arcs."""
+        rows = [
+            (a.tail, a.head, a.minutes, a.usd, a.kg, a.transfers, a.open_from_min, a.open_to_min) for a in arcs
+        ]
+        profiles = [a.profile for a in arcs if a.profile is not None]
+        has_profile = np.array([a.profile is not None for a in arcs], bool)
+        return cls(
+            numbers=np.array(rows, np.int64).reshape(-1, 8).T,
+            spread_min=np.array([a.spread_min for a in arcs], np.float64),
+            passing=_passing([a.mask for a in arcs], tokens_count),
+            profile=np.where(has_profile, np.cumsum(has_profile) - 1, -1),
+            profiles=np.array(profiles or np.zeros((0, 13)), np.float64).reshape(-1, 13),
+            departing_count=np.array([len(a.departures_min) for a in arcs], np.int64),
+            departures=np.array([m for a in arcs for m in a.departures_min], np.int64),
+        )
+
+    def and_then(self, more: Columns) -> Columns:
+        """Return these arcs and more after them."""
+        later = np.where(more.profile >= 0, more.profile + len(self.profiles), -1)
+        return Columns(
+            numbers=np.concatenate([self.numbers, more.numbers], axis=1),
+            spread_min=np.concatenate([self.spread_min, more.spread_min]),
+            passing=np.concatenate([self.passing, more.passing], axis=1),
+            profile=np.concatenate([self.profile, later]),
+            profiles=np.concatenate([self.profiles, more.profiles]),
+            departing_count=np.concatenate([self.departing_count, more.departing_count]),
+            departures=np.concatenate([self.departures, more.departures]),
+        )
+
+    def in_order(self, order: NDArray[np.int64]) -> Columns:
+        """Return the arcs in another order, their profiles and departures with them."""
+        profile = self.profile[order]
+        used = profile >= 0
+        ends = np.cumsum(self.departing_count)
+        kept = [self.departures[ends[i] - self.departing_count[i] : ends[i]] for i in self._leaving(order)]
+        return Columns(
+            numbers=np.ascontiguousarray(self.numbers[:, order]),
+            spread_min=self.spread_min[order],
+            passing=self.passing[:, order],
+            profile=np.where(used, np.cumsum(used) - 1, -1),
+            profiles=self.profiles[profile[used]],
+            departing_count=self.departing_count[order],
+            departures=np.concatenate(kept) if kept else self.departures,
+        )
+
+    def _leaving(self, order: NDArray[np.int64]) -> list[int]:
+        return order[self.departing_count[order] > 0].tolist()
+
+
+def _passing(masks: Sequence[int], tokens_count: int) -> NDArray[np.bool_]:
+    """Return for every token which arcs pass it, shape (tokens, arcs); masks may be longer than a machine word."""
+    width = WORD.bit_length()
+    words = [np.array([m >> low & WORD for m in masks], np.int64) for low in range(0, tokens_count, width)]
+    rows = [(words[i // width] >> (i % width) & 1).astype(bool) for i in range(tokens_count)]
+    return np.array(rows, bool).reshape(tokens_count, len(masks))
+
+
+def finish(b: Builder, rail: RailNetwork, shut: Sequence[Shut], trunk: Columns) -> Graph:
+    """Return the network with its arcs in order of their tails; the first arcs are those of the trunk's columns."""
+    more = Columns.of(b.arcs[trunk.numbers.shape[1] :], len(b.tokens.bits))
+    found = trunk.and_then(more)
+    order = np.lexsort((found.numbers[1], found.numbers[0]))  # by tail, then head, then as they were added
+    found = found.in_order(order)
     count = len(b.nodes)
-    tails = np.array([a.tail for a in arcs], dtype=np.int64)
+    tails, head, minutes, usd, kg, transfers, open_from, open_to = found.numbers
     indptr = np.zeros(count + 1, dtype=np.int64)
     np.cumsum(np.bincount(tails, minlength=count), out=indptr[1:])
-
-    def column(values: Iterable[int]) -> Any:  # noqa: ANN401 - an int64 array
-        return np.fromiter(values, dtype=np.int64, count=len(arcs))
-
-    profiles = [a.profile for a in arcs if a.profile is not None]
-    rows = iter(range(len(profiles)))
-    departures: list[int] = []
-    dep_from, dep_to = [], []
-    for arc in arcs:
-        dep_from.append(len(departures))
-        departures.extend(arc.departures_min)
-        dep_to.append(len(departures))
+    dep_to = np.cumsum(found.departing_count)
     network = Network(
         indptr=indptr,
-        head=column(a.head for a in arcs),
-        minutes=column(a.minutes for a in arcs),
-        usd=column(a.usd for a in arcs),
-        kg=column(a.kg for a in arcs),
-        transfers=column(a.transfers for a in arcs),
-        open_from=column(a.open_from_min for a in arcs),
-        open_to=column(a.open_to_min for a in arcs),
-        profile=column(-1 if a.profile is None else next(rows) for a in arcs),
-        profiles=np.array(profiles or np.zeros((0, 13)), dtype=np.float64).reshape(-1, 13),
-        dep_from=np.array(dep_from, dtype=np.int64),
-        dep_to=np.array(dep_to, dtype=np.int64),
-        departures=np.array(departures, dtype=np.int64),
+        head=head,
+        minutes=minutes,
+        usd=usd,
+        kg=kg,
+        transfers=transfers,
+        open_from=open_from,
+        open_to=open_to,
+        profile=found.profile,
+        profiles=found.profiles,
+        dep_from=dep_to - found.departing_count,
+        dep_to=dep_to,
+        departures=found.departures,
     )
+    arcs = b.arcs
     return Graph(
         nodes=tuple(b.nodes),
         index=b.nodes,
-        arcs=tuple(arcs),
+        arcs=tuple([arcs[i] for i in order.tolist()]),
         network=network,
+        spread_min=found.spread_min,
+        passing=found.passing,
         rail=rail,
         tokens=b.tokens,
         shut=tuple(shut),

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from daliz.kernels.constrained import Rule, best_chain_reference
 from daliz.kernels.constrained_compiled import MOST_TOKENS, best_chain
@@ -22,7 +21,6 @@ from daliz.timeline import instant_of
 
 __all__ = ["Candidate", "candidates", "start_of"]
 
-WORD = (1 << 62) - 1  # bits of a mask taken at a time
 WANTED_CANDIDATES = 40
 MOST_TRIES = 120  # searches for neighbours
 PENALTY = 1.12  # how much slower a leg is made that was used already
@@ -176,9 +174,7 @@ def start_of(query: Query) -> int:
 
 
 def _with_spread(graph: Graph) -> Network:
-    extra = np.fromiter(
-        (round(SPREAD_WEIGHT * a.spread_min) for a in graph.arcs), dtype=np.int64, count=len(graph.arcs)
-    )
+    extra = np.rint(SPREAD_WEIGHT * graph.spread_min).astype(np.int64)
     return graph.network._replace(minutes=graph.network.minutes + extra)
 
 
@@ -259,10 +255,7 @@ class _Finder:
         self.net = net if self.compiled else Network(*(column.tolist() for column in net))
         self.ends = (graph.index["O"], graph.index["D"])
         self.start_min = start_min
-        # for every token, which arcs pass it
-        self.has = np.array(
-            [[a.mask >> i & 1 for a in graph.arcs] for i in range(len(graph.tokens.bits))], bool
-        )
+        self.has = graph.passing
         self.minutes, self.usd = self._column(net.minutes), self._column(net.usd)
         to_minutes, to_usd = self._bounds(net)
         self.bounds = {id(self.minutes): to_minutes, id(self.usd): to_usd}
@@ -309,17 +302,6 @@ class _Finder:
         """Return the chain of least weight, at most ``limit``, that keeps a rule."""
         find = best_chain if self.compiled and rule.must < 1 << MOST_TOKENS else best_chain_reference
         return find(self.net, rule, weights, self.bounds[id(weights)], self.ends, self.start_min, limit)
-
-
-def _passing(masks: Sequence[int], tokens_count: int) -> NDArray[np.bool_]:
-    """Return for every token which arcs pass it, shape (tokens, arcs); masks may be longer than a machine word."""
-    words = [
-        np.array([m >> low & WORD for m in masks], np.int64)
-        for low in range(0, tokens_count, WORD.bit_length())
-    ]
-    width = WORD.bit_length()
-    rows = [(words[i // width] >> (i % width) & 1).astype(bool) for i in range(tokens_count)]
-    return np.array(rows, bool).reshape(tokens_count, len(masks))
 
 
 def _bits(mask: int) -> list[int]:

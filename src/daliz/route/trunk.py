@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from daliz.model.network import HubTerminal, Service, in_force
 from daliz.model.place import great_circle_km
-from daliz.route.graph import Arc, Builder, platforms_of
+from daliz.route.graph import Arc, Builder, Columns, platforms_of
 from daliz.route.rail import RailNetwork, Stage, crossing_on, open_rail
 from daliz.route.sailings import Sailing, sailings
 from daliz.route.shut import Shut
@@ -21,6 +21,7 @@ class Trunk:
 
     nodes: dict[str, int]
     arcs: tuple[Arc, ...]
+    columns: Columns
     terminals: dict[str, HubTerminal]
     rail: RailNetwork
     junctions: tuple[tuple[str, int], ...]
@@ -57,6 +58,7 @@ def compile_trunk(b: Builder) -> Trunk:
     return Trunk(
         nodes=b.nodes,
         arcs=tuple(b.arcs),
+        columns=Columns.of(b.arcs, len(b.tokens.bits)),
         terminals=terminals,
         rail=rail,
         junctions=tuple(places),
