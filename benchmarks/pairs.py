@@ -35,8 +35,8 @@ def questions() -> list[dict[str, Any]]:
         {"containers": "40x40HC", "slot": True},
         {"containers": "2x40HC", "require": ["aktau"]},
     )
-    found = []
-    for i, (one, two) in enumerate(PAIRS):
-        for more in ({"containers": "2x40HC"}, kinds[i % len(kinds)]):
-            found.append({"from": one, "to": two, "ready": "2026-12-01", **more})
-    return found
+    return [
+        {"from": one, "to": two, "ready": "2026-12-01", **more}
+        for i, (one, two) in enumerate(PAIRS)
+        for more in ({"containers": "2x40HC"}, kinds[i % len(kinds)])
+    ]

@@ -1,6 +1,6 @@
-"""Do two trees of this project give the same answers, to the last byte?
+"""Whether two trees of this project give the same answers, to the last byte.
 
-    python -m benchmarks.same_answers OTHER [--folder KEPT]
+    python -m benchmarks.same_answers OTHER [--kept FOLDER]
 
 OTHER is another checkout (the one before a change, say). Each tree answers every question of ``benchmarks.pairs`` in a
 process of its own, as ``POST /api/v1/plans`` would, all options and lines included, with the compiled kernels; the
@@ -69,7 +69,9 @@ def main() -> int:
     """Compare the trees."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("other", type=Path)
-    parser.add_argument("--kept", type=Path, help="Folder for the answers of the other tree, used again if full.")
+    parser.add_argument(
+        "--kept", type=Path, help="Folder for the answers of the other tree, used again if full."
+    )
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         kept = given.kept or Path(name) / "other"

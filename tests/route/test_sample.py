@@ -33,6 +33,15 @@ def element(kind="yard", subject="class:yard.x", key="a", mean_h=10.0, log_sd=0.
     )
 
 
+def chain_h(drawn, elements, *, label="x"):
+    """Return the hours of a chain of one leg an element, and the hours at which each ends."""
+    ends, at = [], None
+    for e in elements:
+        at = drawn.after(at, (e,), start_s=0, label=label)
+        ends.append(at)
+    return at.at_h, [r.at_h for r in ends]
+
+
 def gap(gap_h, cv, lots=1, key="ferry"):
     return element("wait", f"service:{key}", key, 0.0, gap_h=gap_h, gap_cv=cv, lots_count=lots)
 
@@ -106,7 +115,7 @@ def test_the_variance_of_a_chain_of_strangers_is_the_sum_of_theirs():
     parts = [
         element(key=k, mean_h=m, log_sd=s) for k, m, s in (("a", 10, 0.5), ("b", 20, 0.3), ("c", 5, 0.8))
     ]
-    total, ends = sampler().chain_h(parts, start_s=0, label="x")
+    total, ends = chain_h(sampler(), parts)
     expected = sum(variance_of(e.mean_h, e.log_sd) for e in parts)
     assert total.mean() == pytest.approx(35.0, rel=0.01)
     assert total.var() == pytest.approx(expected, rel=0.03)
@@ -127,7 +136,7 @@ def test_places_of_one_class_go_together_as_far_as_rho_says():
 def test_a_bad_spell_lengthens_dwelling_and_not_running():
     s = sampler(shock=0.3)
     run, dwell = element("run", key="r", mean_h=10.0), element(key="d", mean_h=10.0, shocked=True)
-    _, ends = s.chain_h([run, dwell], start_s=0, label="x")
+    _, ends = chain_h(s, [run, dwell])
     assert ends[0].std() == 0
     stay = ends[1] - ends[0]
     assert stay.mean() == pytest.approx(10.0, rel=0.01)
@@ -136,8 +145,8 @@ def test_a_bad_spell_lengthens_dwelling_and_not_running():
 
 def test_a_bad_spell_hits_two_chains_in_the_same_draws():
     s = sampler(shock=0.3)
-    one, _ = s.chain_h([element(key="a", shocked=True)], start_s=0, label="x")
-    two, _ = s.chain_h([element(key="b", mean_h=3.0, shocked=True)], start_s=0, label="y")
+    one, _ = chain_h(s, [element(key="a", shocked=True)])
+    two, _ = chain_h(s, [element(key="b", mean_h=3.0, shocked=True)], label="y")
     assert np.corrcoef(one, two)[0, 1] > 0.999
 
 
@@ -145,8 +154,8 @@ def test_a_bad_spell_hits_two_chains_in_the_same_draws():
 def test_two_chains_that_pass_one_place_see_the_same_hours_there():
     s = sampler(draws=500, shock=0.2)
     shared = element(key="aktau", log_sd=0.6, shocked=True)
-    only = sampler(draws=500, shock=0.2).chain_h([shared], start_s=0, label="x")[0]
-    _, ends = s.chain_h([element("run", key="r", mean_h=30.0), shared], start_s=0, label="x")
+    only = chain_h(sampler(draws=500, shock=0.2), [shared])[0]
+    _, ends = chain_h(s, [element("run", key="r", mean_h=30.0), shared])
     assert ends[1] - ends[0] == pytest.approx(only)
 
 
@@ -172,9 +181,7 @@ def test_a_longer_gap_lengthens_each_wait_in_proportion():
 
 def test_the_same_seed_gives_the_same_answer_and_another_seed_another():
     parts = [element(key="a", log_sd=0.5, shocked=True), gap(40.0, 1.0)]
-    first, again, other = (
-        sampler(seed=s, draws=500, shock=0.2).chain_h(parts, start_s=0, label="x")[0] for s in (7, 7, 8)
-    )
+    first, again, other = (chain_h(sampler(seed=s, draws=500, shock=0.2), parts)[0] for s in (7, 7, 8))
     assert (first == again).all()
     assert not np.allclose(first, other)
 
@@ -191,25 +198,25 @@ def ferry(*hours, lots=1):
 
 def test_cargo_takes_the_first_departure_after_it_has_come():
     run = element("run", key="r", mean_h=30.0)
-    total, _ = sampler(draws=4).chain_h([run, ferry(24, 48, 96)], start_s=0, label="x")
+    total, _ = chain_h(sampler(draws=4), [run, ferry(24, 48, 96)])
     assert set(total) == {48.0}
 
 
 def test_cargo_that_comes_at_the_moment_of_departure_leaves_with_it():
     run = element("run", key="r", mean_h=48.0)
-    assert set(sampler(draws=4).chain_h([run, ferry(24, 48, 96)], start_s=0, label="x")[0]) == {48.0}
+    assert set(chain_h(sampler(draws=4), [run, ferry(24, 48, 96)])[0]) == {48.0}
 
 
 def test_cargo_of_two_lots_leaves_with_the_second_departure():
     run = element("run", key="r", mean_h=30.0)
-    total, _ = sampler(draws=4).chain_h([run, ferry(24, 48, 96, lots=2)], start_s=0, label="x")
+    total, _ = chain_h(sampler(draws=4), [run, ferry(24, 48, 96, lots=2)])
     assert set(total) == {96.0}
 
 
 def test_a_missed_connection_makes_a_second_hump():
     # comes at 40 h, lognormal with sd 0.1: misses the sailing at 48 h about one time in thirty
     run = element("run", "class:run.x", "r", 40.0, 0.1)
-    total, _ = sampler().chain_h([run, ferry(48, 216)], start_s=0, label="x")
+    total, _ = chain_h(sampler(), [run, ferry(48, 216)])
     missed = total > 100
     p_missed = 0.5 * math.erfc((math.log(48 / 40) + 0.005) / 0.1 / math.sqrt(2))
     assert set(total[~missed]) == {48.0}
@@ -220,7 +227,7 @@ def test_a_missed_connection_makes_a_second_hump():
 
 def test_after_the_last_known_departure_there_is_no_arrival():
     run = element("run", key="r", mean_h=30.0)
-    total, _ = sampler(draws=4).chain_h([run, ferry(24), run], start_s=0, label="x")
+    total, _ = chain_h(sampler(draws=4), [run, ferry(24), run])
     assert np.isinf(total).all()
 
 

@@ -25,7 +25,7 @@ from daliz.route.chain import Narrator
 from daliz.route.closed import closed_ways, shut_on_the_way
 from daliz.route.compile import Memo, compile_graph
 from daliz.route.limits import blocked_tokens, wanted_tokens
-from daliz.route.options import choose, make_option, retraced
+from daliz.route.options import choose, make_options, retraced
 from daliz.route.sample import Sampler
 from daliz.route.search import candidates
 from daliz.route.tokens import token_title
@@ -212,7 +212,7 @@ def plan_chain(world: World, query: Query) -> Plan:
         raise _no_plan(corridor, query, closed_ways(corridor, query, graph, ()))
     narrator = Narrator(corridor=corridor, query=query, graph=graph, prices=prices, emissions=emissions)
     sampler = Sampler.of(corridor.facts, query.ready, query.seed, query.draws_count)
-    options = [make_option(corridor, query, narrator, sampler, c, i + 1) for i, c in enumerate(found)]
+    options = make_options(corridor, query, narrator, sampler, found)
     options = [with_through_rate(corridor, query, prices, o) for o in options]
     options, later = _open_all_the_way(corridor, query, options)
     if not options:

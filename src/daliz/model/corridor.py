@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from daliz.errors import UnknownIdError
 from daliz.model.fact import Facts, Quantity, Source
@@ -115,6 +116,16 @@ class Corridor:
             rail_links=tuple(new_links.values()),
             facts_hash=digest,
         )
+
+    @cached_property
+    def services_by_id(self) -> Mapping[str, Service]:
+        """Services by their ids."""
+        return {s.id: s for s in self.services}
+
+    @cached_property
+    def links_by_id(self) -> Mapping[str, RailLink]:
+        """Rail links by their ids."""
+        return {link.id: link for link in self.rail_links}
 
     def state_of(self, subject: str, on: date) -> State | None:
         """Return the last stated state of a subject that holds on a day, or None."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -11,6 +11,7 @@ from daliz.errors import DataError, UnknownIdError
 
 __all__ = ["Facts", "Grade", "Quantity", "Source"]
 
+KEPT = 1 << 14  # look-ups remembered: some days of plans
 Grade = Literal["official", "press", "other", "computed", "assumed"]
 
 
@@ -71,6 +72,9 @@ class Facts:
     """The chosen quantities, by subject and quantity, later layers last."""
 
     by_key: Mapping[tuple[str, str], tuple[Quantity, ...]]
+    _found: dict[tuple[str, str, date], Quantity | None] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @classmethod
     def of(cls, quantities: Iterable[Quantity]) -> Facts:
@@ -85,9 +89,15 @@ class Facts:
 
         Within one layer the value with the latest start wins; a later layer wins over an earlier one.
         """
-        rows = self.by_key.get((subject, quantity))
-        if rows is None:
-            return None
+        key = (subject, quantity, on)
+        if key not in self._found:
+            if len(self._found) >= KEPT:
+                self._found.clear()
+            self._found[key] = self._last(subject, quantity, on)
+        return self._found[key]
+
+    def _last(self, subject: str, quantity: str, on: date) -> Quantity | None:
+        rows = self.by_key.get((subject, quantity), ())
         best: Quantity | None = None
         for row in rows:
             if row.holds(on) and (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -29,7 +29,7 @@ class Narrator:
     graph: Graph
     prices: Prices
     emissions: Emissions
-    told: dict[tuple[int, ...], tuple[Leg, ...]] = field(default_factory=dict, compare=False, repr=False)
+    told: dict[tuple[Hashable, ...], tuple[Leg, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def legs(self, arcs: Sequence[Arc]) -> tuple[Leg, ...]:
         """Return the legs of a chain, first to last; stages of one train that only pass a required hub are joined."""
@@ -43,10 +43,11 @@ class Narrator:
                 if follows == "through":
                     at_min += arc.minutes
                     continue
-                key = tuple(id(stage) for stage in waiting)  # chains share their journeys: each is told once
-                if key not in self.told:
-                    self.told[key] = (self._rail(waiting),)
-                legs.extend(self.told[key])
+                # chains share their journeys: each is told once
+                key = ("rail", *((stage.origin, stage.destination) for stage in waiting))
+                if key not in self.graph.told:
+                    self.graph.told[key] = (self._rail(waiting),)
+                legs.extend(self.graph.told[key])
                 waiting = []
             else:
                 legs.extend(self._other(arc, self.query.ready + timedelta(minutes=at_min)))
@@ -54,11 +55,20 @@ class Narrator:
         return self.prices.tapered(tuple(leg for leg in legs if leg.elements or leg.distance_km))
 
     def _other(self, arc: Arc, on: date) -> Iterable[Leg]:
-        if arc.kind in {"first", "last", "operation"}:
-            key = (id(arc),)
-            if key not in self.told:
-                self.told[key] = (self._operation(arc),) if arc.kind == "operation" else tuple(self._end(arc))
-            return self.told[key]
+        key = (
+            id(arc),
+            on.toordinal() if arc.kind in {"sea", "ferry"} else 0,
+        )  # weather at a port is of its day
+        told = self.told if arc.kind in {"first", "last", "road-all", "passing"} else self.graph.told
+        if key not in told:
+            told[key] = tuple(self._told(arc, on))
+        return told[key]
+
+    def _told(self, arc: Arc, on: date) -> Iterable[Leg]:
+        if arc.kind in {"first", "last"}:
+            return self._end(arc)
+        if arc.kind == "operation":
+            return (self._operation(arc),)
         if arc.kind in {"sea", "ferry"}:
             return (self._sailing(arc.ref, on),)
         if arc.kind == "truck":

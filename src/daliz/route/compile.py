@@ -59,7 +59,7 @@ def compile_graph(
     add_ends(b, near)
     if b.allowed("mode:rail"):
         _join_ends(b, trunk, near)
-    return finish(b, trunk.rail, trunk.shut, trunk.columns)
+    return replace(finish(b, trunk.rail, trunk.shut, trunk.columns), told=trunk.told)
 
 
 def _trunk(b: Builder, memo: Memo) -> Trunk:

@@ -24,6 +24,7 @@ def near_terminals(
     corridor = b.corridor
     here = (end.lat_deg, end.lon_deg)
     away = []
+    to_place_km: dict[str, float] = {}
     called = {e for s in corridor.services if s.mode == "road" for e in (s.origin, s.destination)}
     for t in terminals.values():
         if t.mode not in {"rail", "port"} and not (t.place == end.hub and t.id in called):
@@ -31,7 +32,9 @@ def near_terminals(
         if t.mode != "rail" and b.query.cargo.kind == "wagon":
             continue  # wagons are loaded and emptied on rails, a ferry's too
         hub = corridor.hubs[t.place]
-        gc_km = great_circle_km(*here, hub.lat_deg, hub.lon_deg)
+        if t.place not in to_place_km:  # a hub has several terminals
+            to_place_km[t.place] = great_circle_km(*here, hub.lat_deg, hub.lon_deg)
+        gc_km = to_place_km[t.place]
         country = corridor.countries[hub.country]
         km = (
             LOCAL_KM

@@ -9,7 +9,7 @@ its price may taper with length and cargo changes train only where something mak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ from daliz.kernels.pareto import ALWAYS, NEVER, Network
 from daliz.model.coefficients import Emissions, Prices
 from daliz.model.corridor import Corridor
 from daliz.model.network import HubTerminal
-from daliz.model.plan import Query
+from daliz.model.plan import Leg, Query
 from daliz.notes import Note
 from daliz.route.rail import RailNetwork
 from daliz.route.shut import Shut
@@ -78,6 +78,8 @@ class Graph:
         A rough spread of every arc, float64 (A).
     passing
         Whether an arc passes a token, bool (tokens, A).
+    told
+        Legs made of the trunk's arcs, kept between the plans that share it.
     """
 
     nodes: tuple[str, ...]
@@ -90,6 +92,7 @@ class Graph:
     tokens: Tokens
     shut: tuple[Shut, ...]
     origin_notes: tuple[Note, ...] = ()
+    told: dict[tuple[Hashable, ...], tuple[Leg, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -180,7 +183,8 @@ class Columns:
     def of(cls, arcs: Sequence[Arc], tokens_count: int) -> Columns:
         """Return the columns of some arcs."""
         rows = [
-            (a.tail, a.head, a.minutes, a.usd, a.kg, a.transfers, a.open_from_min, a.open_to_min) for a in arcs
+            (a.tail, a.head, a.minutes, a.usd, a.kg, a.transfers, a.open_from_min, a.open_to_min)
+            for a in arcs
         ]
         profiles = [a.profile for a in arcs if a.profile is not None]
         has_profile = np.array([a.profile is not None for a in arcs], bool)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from math import prod
 from zoneinfo import ZoneInfo
@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from daliz.model.corridor import Corridor
 from daliz.model.plan import CostItem, Element, Leg, Option, Query, Range
 from daliz.route.chain import Narrator
-from daliz.route.sample import Sampler
+from daliz.route.sample import Reached, Sampler, settle
 from daliz.route.search import Candidate, start_of
 from daliz.route.tokens import chain_tokens
 
-__all__ = ["SHOWN", "choose", "corridor_of", "is_idle", "make_option", "retraced"]
+__all__ = ["SHOWN", "choose", "corridor_of", "is_idle", "make_options", "retraced"]
 
 SHOWN = 8
 UNNAMED = "local"  # the group of ways outside the named corridors
@@ -26,24 +26,6 @@ WORSE = 1.15  # worse by less is as good: published figures about one lane scatt
 DETOUR = 1.5  # a way half as long again as a better one is a detour
 MUCH_WORSE = 2.0  # between rivals of one group of corridors: ratios of days, cost and CO2e, multiplied
 HOURS_PER_DAY = 24.0
-QUANTILES = (0.1, 0.5, 0.9)
-
-
-def _quantile_rows(values: NDArray[np.float64]) -> NDArray[np.float64]:  # unit-ok: any measure
-    """Return p10, p50 and p90 of every row, linear between order statistics (numpy's own brings in a heavy module)."""
-    ordered = np.sort(values, axis=1)
-    last = ordered.shape[1] - 1
-    at = np.array(QUANTILES) * last
-    below = at.astype(np.int64)
-    low, high = ordered[:, below], ordered[:, np.minimum(below + 1, last)]
-    part = at - below
-    same = (part == 0) | (low == high)  # two draws without end too
-    return np.where(same, low, low + np.where(same, 0.0, high - np.where(same, 0.0, low)) * part)
-
-
-def _ranges(values: NDArray[np.float64]) -> list[Range]:  # unit-ok: any measure
-    """Return the range of every row."""
-    return [Range(p10=a, p50=b, p90=c) for a, b, c in _quantile_rows(values).tolist()]
 
 
 def corridor_of(corridor: Corridor, tokens: frozenset[str]) -> tuple[str, str]:
@@ -54,63 +36,115 @@ def corridor_of(corridor: Corridor, tokens: frozenset[str]) -> tuple[str, str]:
     return "other", "other"
 
 
-def make_option(
-    corridor: Corridor, query: Query, narrator: Narrator, sampler: Sampler, candidate: Candidate, number: int
-) -> Option:
-    """Return one candidate with its quantiles, costs, emissions and what dominates its spread."""
+@dataclass(frozen=True, slots=True)
+class _Walked:
+    """A candidate told as legs, with the moments at which each ends.
+
+    ``with_slot`` is the end without the wait for a place on a ship, under the same draws; None where there is none.
+    """
+
+    candidate: Candidate
+    legs: tuple[Leg, ...]
+    tokens: frozenset[str]
+    name: str
+    group: str
+    ends: tuple[Reached, ...]
+    with_slot: Reached | None
+
+    @property
+    def total_h(self) -> NDArray[np.float64]:
+        """Hours of the whole chain in each draw."""
+        return self.ends[-1].at_h
+
+
+def make_options(
+    corridor: Corridor, query: Query, narrator: Narrator, sampler: Sampler, found: Sequence[Candidate]
+) -> list[Option]:
+    """Return the candidates with their quantiles, costs, emissions and what dominates their spread.
+
+    All are drawn before any is measured: what chains share is drawn, sorted and told once.
+    """
+    start_s = 60 * start_of(query)
+    walked = [_walk(corridor, narrator, sampler, c, start_s) for c in found]
+    settle(r for w in walked for r in (*w.ends, w.with_slot) if r is not None)
+    timed: dict[tuple[int, int, int], Leg] = {}
+    return [_option(corridor, query, narrator, w, i, start_s, timed) for i, w in enumerate(walked, 1)]
+
+
+def _walk(
+    corridor: Corridor, narrator: Narrator, sampler: Sampler, candidate: Candidate, start_s: int
+) -> _Walked:
     legs = narrator.legs(candidate.arcs)
     tokens = chain_tokens(corridor, legs)
     name, group = corridor_of(corridor, tokens)
-    elements = [e for leg in legs for e in leg.elements]
-    start_s = 60 * start_of(query)
-    total_h, ends = sampler.chain_h(elements, start_s=start_s, label=group)
-    ends_h = np.stack([np.zeros_like(total_h), *ends])
-    legs = _legs_with_days(legs, ends_h)
-    p10_h, p50_h, p90_h = quantiles_h = _quantile_rows(total_h[None])[0].tolist()
+    ends = _ends([leg.elements for leg in legs], sampler, start_s, group)
+    booked = [sampler.with_slot(leg.elements) for leg in legs]
+    waits = any(len(b) < len(leg.elements) for b, leg in zip(booked, legs, strict=True))
+    with_slot = _ends(booked, sampler, start_s, group)[-1] if waits else None
+    return _Walked(candidate, legs, tokens, name, group, ends, with_slot)
+
+
+def _ends(
+    parts: Sequence[tuple[Element, ...]], sampler: Sampler, start_s: int, label: str
+) -> tuple[Reached, ...]:
+    at: Reached | None = None
+    ends = []
+    for elements in parts:
+        at = sampler.after(at, elements, start_s=start_s, label=label)
+        ends.append(at)
+    return tuple(ends)
+
+
+def _option(
+    corridor: Corridor,
+    query: Query,
+    narrator: Narrator,
+    w: _Walked,
+    number: int,  # unit-ok: an order
+    start_s: int,
+    timed: dict[tuple[int, int, int], Leg],
+) -> Option:
+    legs = _legs_with_days(w, timed)
+    total_h, quantiles_h = w.total_h, w.ends[-1].quantiles_h or []
     items = tuple(item for leg in legs for item in leg.cost) + (
         narrator.prices.whole() if query.scope == "door" else ()
     )
+    cost = cost_range(items)
     return Option(
-        id=f"{name}-{number}",
-        corridor=name,
-        group=group,
+        id=f"{w.name}-{number}",
+        corridor=w.name,
+        group=w.group,
         why=(),
-        days=Range(p10=p10_h / HOURS_PER_DAY, p50=p50_h / HOURS_PER_DAY, p90=p90_h / HOURS_PER_DAY),
+        days=_days(quantiles_h),
         arrival=_arrival(quantiles_h, start_s, "UTC"),
         arrival_local=_arrival(quantiles_h, start_s, query.destination.tz),
         on_time_share=_on_time(query, total_h, start_s),
-        cost_usd=cost_range(items),
-        cost_per_unit_usd=_scaled(cost_range(items), 1 / max(1, query.cargo.units_count)),
+        cost_usd=cost,
+        cost_per_unit_usd=_scaled(cost, 1 / max(1, query.cargo.units_count)),
         cost=items,
         sourced_cost_share=sourced_share(items),
         wtw_kg_co2e=sum(leg.wtw_kg_co2e for leg in legs),
         ttw_kg_co2e=sum(leg.ttw_kg_co2e for leg in legs),
         wtw_low_kg_co2e=sum(leg.wtw_low_kg_co2e for leg in legs),
         wtw_high_kg_co2e=sum(leg.wtw_high_kg_co2e for leg in legs),
-        transfers_count=max(0, sum(a.transfers for a in candidate.arcs) - 1),
+        transfers_count=max(0, sum(a.transfers for a in w.candidate.arcs) - 1),
         gauge_changes_count=sum(leg.mode == "gauge change" for leg in legs),
         legs=legs,
         hubs=_hubs(corridor, legs),
         countries=tuple(dict.fromkeys(c for leg in legs for c, _ in leg.country_km)),
         borders=tuple(b for leg in legs for b in leg.borders),
-        spread=_spread(elements, ends_h, total_h),
+        spread=_spread(w),
         notes=tuple(dict.fromkeys(n for leg in legs for n in leg.notes)),
-        tokens=tokens,
+        tokens=w.tokens,
         mean_days=float(np.mean(total_h)) / HOURS_PER_DAY,
-        days_with_slot=_days_with_slot(sampler, elements, start_s=start_s, label=group),
+        days_with_slot=None if w.with_slot is None else _days(w.with_slot.quantiles_h or []),
         sample_days=total_h / HOURS_PER_DAY,
     )
 
 
-def _days_with_slot(
-    sampler: Sampler, elements: Sequence[Element], *, start_s: int, label: str
-) -> Range | None:
-    """Return the days without the wait for a place on a ship, under the same draws; None where there is no such wait."""
-    booked = [e for e in elements if e.kind != "unbooked"]
-    if len(booked) == len(elements):
-        return None
-    total_h, _ = sampler.chain_h(booked, start_s=start_s, label=label)
-    return _ranges(total_h[None] / HOURS_PER_DAY)[0]
+def _days(quantiles_h: Sequence[float]) -> Range:
+    p10_h, p50_h, p90_h = quantiles_h
+    return Range(p10=p10_h / HOURS_PER_DAY, p50=p50_h / HOURS_PER_DAY, p90=p90_h / HOURS_PER_DAY)
 
 
 def _scaled(r: Range, by: float) -> Range:
@@ -153,30 +187,27 @@ def _arrival(quantiles_h: Sequence[float], start_s: int, zone: str) -> dict[str,
     return found
 
 
-def _legs_with_days(legs: Sequence[Leg], ends_h: NDArray[np.float64]) -> tuple[Leg, ...]:
-    """Return the legs with their days; row 0 of the hours is the start, row i the end of element i.
+def _legs_with_days(w: _Walked, timed: dict[tuple[int, int, int], Leg]) -> tuple[Leg, ...]:
+    """Return the legs of a chain with their days; ``timed`` keeps those that several chains have in common.
 
     The mean of an element is over the shipments that arrive: one that misses the last known departure has none.
     """
-    arrive = np.isfinite(ends_h[-1])
-    kept = ends_h if arrive.all() or not arrive.any() else np.ascontiguousarray(ends_h[:, arrive])
-    means = (_between(kept[:-1], kept[1:]).mean(axis=1) / HOURS_PER_DAY).tolist()
-    cuts = np.cumsum([0, *(len(leg.elements) for leg in legs)])
-    spent = _ranges(_between(ends_h[cuts[:-1]], ends_h[cuts[1:]]) / HOURS_PER_DAY)
-    ended = _ranges(ends_h[cuts[1:]] / HOURS_PER_DAY)
-    return tuple(
-        replace(leg, days=spent[i], ends_days=ended[i], element_days=tuple(means[cuts[i] : cuts[i + 1]]))
-        for i, leg in enumerate(legs)
-    )
-
-
-def _between(
-    before: NDArray[np.float64], after: NDArray[np.float64]
-) -> NDArray[np.float64]:  # unit-ok: hours
-    """Return the hours between moments; without end where the cargo has missed its last departure."""
-    if np.isfinite(after).all():
-        return after - before
-    return np.where(np.isinf(after), np.inf, after - np.where(np.isinf(before), 0.0, before))
+    last = w.ends[-1]
+    arrive = None if last.finite else np.isfinite(last.at_h)
+    found = []
+    for leg, end in zip(w.legs, w.ends, strict=True):
+        key = (id(leg), id(end), 0 if arrive is None else id(last))
+        if key not in timed:
+            some = arrive is not None and arrive.any()
+            means_h = end.spent.rows_h[:, arrive].mean(axis=1).tolist() if some else end.spent.means_h
+            timed[key] = replace(
+                leg,
+                days=_days(end.spent.quantiles_h or []),
+                ends_days=_days(end.quantiles_h or []),
+                element_days=tuple([h / HOURS_PER_DAY for h in means_h]),
+            )
+        found.append(timed[key])
+    return tuple(found)
 
 
 def _hubs(corridor: Corridor, legs: Sequence[Leg]) -> tuple[str, ...]:
@@ -189,21 +220,24 @@ def _hubs(corridor: Corridor, legs: Sequence[Leg]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(places))
 
 
-def _spread(
-    elements: Sequence[Element], ends_h: NDArray[np.float64], total_h: NDArray[np.float64]
-) -> tuple[tuple[str, float], ...]:
+def _spread(w: _Walked) -> tuple[tuple[str, float], ...]:
     """Return the shares of the variance by element (covariance with the total), largest first, five at most."""
-    finite = np.isfinite(total_h)
-    variance = float(np.var(total_h[finite])) if finite.any() else 0.0
+    total_h = w.total_h
+    kept = None if w.ends[-1].finite else np.isfinite(total_h)
+    finite_h = total_h if kept is None else total_h[kept]
+    if not len(finite_h):
+        return ()
+    centred = finite_h - finite_h.mean()
+    variance = float(np.dot(centred, centred)) / len(finite_h)
     if variance <= 0:
         return ()
-    kept = ends_h if finite.all() else np.ascontiguousarray(ends_h[:, finite])
-    centred = total_h[finite] - total_h[finite].mean()
-    parts = ((kept[1:] - kept[:-1]) * centred).mean(axis=1).tolist()
     shares: dict[str, float] = {}
-    for e, part in zip(elements, parts, strict=True):
-        label = f"{e.kind} {e.place}".strip()
-        shares[label] = shares.get(label, 0.0) + part / variance
+    for end in w.ends:
+        rows_h = end.spent.rows_h if kept is None else end.spent.rows_h[:, kept]
+        parts = ((rows_h @ centred) / len(finite_h)).tolist()
+        for e, part in zip(end.elements, parts, strict=True):
+            label = f"{e.kind} {e.place}".strip()
+            shares[label] = shares.get(label, 0.0) + part / variance
     return tuple(sorted(shares.items(), key=lambda kv: -kv[1])[:5])
 
 

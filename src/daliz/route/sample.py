@@ -8,9 +8,10 @@ are length-biased gaps times a uniform.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +20,80 @@ from daliz.kernels.streams import normals, stream, uniforms
 from daliz.model.fact import Facts
 from daliz.model.plan import Element
 
-__all__ = ["Sampler", "element_draws_h"]
+__all__ = ["Reached", "Sampler", "Spent", "element_draws_h", "quantile_rows", "settle"]
 
 Floats = NDArray[np.float64]
-MOVING = frozenset({"run", "sea", "road"})
+QUANTILES = (0.1, 0.5, 0.9)
+KEPT, KEPT_WAITS = 1024, 256  # draws held between plans: 20 MB at 2,048 draws
+AT_ONCE = 32  # rows sorted at once: they stay near the processor
+
+
+class Spent:
+    """The hours that each element of a leg takes, shape (elements, draws), and what is worked out of them once.
+
+    Attributes
+    ----------
+    means_h
+        Mean of each element.
+    quantiles_h
+        p10, p50 and p90 of the whole leg, once :func:`settle` has been asked for them.
+    """
+
+    __slots__ = ("means_h", "quantiles_h", "rows_h")
+
+    def __init__(self, rows_h: Floats) -> None:
+        self.rows_h = rows_h
+        self.means_h: list[float] = rows_h.mean(axis=1).tolist()
+        self.quantiles_h: list[float] | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Reached:
+    """Hours from the start at which a leg ends, in each draw.
+
+    Attributes
+    ----------
+    before
+        The end of the leg before; None for the first.
+    finite
+        False where some draw has missed its last known departure: its hours are without end.
+    quantiles_h
+        p10, p50 and p90, once :func:`settle` has been asked for them.
+    """
+
+    before: Reached | None
+    elements: tuple[Element, ...]
+    at_h: Floats
+    spent: Spent
+    finite: bool
+    quantiles_h: list[float] | None = None
+
+
+def settle(ends: Iterable[Reached]) -> None:
+    """Work out the quantiles of ends and of the legs before them, each once, many in one pass."""
+    legs = list({id(r): r for r in ends if r.quantiles_h is None}.values())
+    spent = list({id(r.spent): r.spent for r in legs if r.spent.quantiles_h is None}.values())
+    for r, quantiles_h in zip(legs, quantile_rows([r.at_h for r in legs]), strict=True):
+        r.quantiles_h = quantiles_h
+    for s, quantiles_h in zip(spent, quantile_rows([s.rows_h.sum(axis=0) for s in spent]), strict=True):
+        s.quantiles_h = quantiles_h
+
+
+def quantile_rows(rows: Sequence[Floats]) -> list[list[float]]:  # unit-ok: any measure
+    """Return p10, p50 and p90 of every row, linear between order statistics (numpy's own brings in a heavy module)."""
+    found: list[list[float]] = []
+    for first in range(0, len(rows), AT_ONCE):
+        ordered = np.sort(np.array(rows[first : first + AT_ONCE]), axis=1)
+        last = ordered.shape[1] - 1
+        at = np.array(QUANTILES) * last
+        below = at.astype(np.int64)
+        low, high = ordered[:, below], ordered[:, np.minimum(below + 1, last)]
+        part = at - below
+        same = (part == 0) | (low == high)  # two draws without end too
+        found += np.where(
+            same, low, low + np.where(same, 0.0, high - np.where(same, 0.0, low)) * part
+        ).tolist()
+    return found
 
 
 @dataclass(slots=True)
@@ -33,6 +104,8 @@ class Sampler:
     ----------
     cache
         Element draws by key: two options that pass the same element see the same hours.
+    reached, spent, booked
+        Legs worked out already, by the identity of their elements (which they hold) and what came before.
     """
 
     seed: int
@@ -41,6 +114,9 @@ class Sampler:
     shock_sd: float
     model_sd: float
     cache: dict[tuple[object, ...], Floats]
+    reached: dict[tuple[int, int, str], Reached] = field(default_factory=dict)
+    spent: dict[tuple[int, str], Spent] = field(default_factory=dict)
+    booked: dict[int, tuple[tuple[Element, ...], tuple[Element, ...]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, facts: Facts, on: date, seed: int, draws_count: int) -> Sampler:
@@ -77,55 +153,119 @@ class Sampler:
             self.cache[key] = np.exp(self.model_sd * self.named(f"model|{label}"))
         return self.cache["shock",], self.cache[key]
 
-    def chain_h(
-        self, elements: Sequence[Element], *, start_s: int, label: str
-    ) -> tuple[Floats, list[Floats]]:
-        """Return the total hours of a chain in each draw and the hours at which each element ends.
+    def after(
+        self, before: Reached | None, elements: tuple[Element, ...], *, start_s: int, label: str
+    ) -> Reached:
+        """Return when a leg of these elements ends that begins where another has ended; None for the start.
 
         Elements on a timetable wait for the first departure after the cargo has come; all others add their
-        draw.
+        draw. Legs that share their elements (the same tuple), their corridors' label and all that came before
+        are worked out once.
         """
+        key = (id(before), id(elements), label)
+        found = self.reached.get(key)
+        if found is None:
+            found = self.reached[key] = self._after(before, elements, start_s, label)
+        return found
+
+    def with_slot(self, elements: tuple[Element, ...]) -> tuple[Element, ...]:
+        """Return the elements of a leg without the wait for a place on a ship; the same tuple for the same leg."""
+        if all(e.kind != "unbooked" for e in elements):
+            return elements
+        if id(elements) not in self.booked:
+            self.booked[id(elements)] = (elements, tuple(e for e in elements if e.kind != "unbooked"))
+        return self.booked[id(elements)][1]
+
+    def _after(
+        self, before: Reached | None, elements: tuple[Element, ...], start_s: int, label: str
+    ) -> Reached:
+        at = np.zeros(self.draws_count) if before is None else before.at_h
+        if any(e.departures_s for e in elements) or not (before is None or before.finite):
+            rows, ends = [], [at]
+            for e in elements:
+                hours = _timetable_wait_h(at, e, start_s) if e.departures_s else self._hours(e, label)
+                at = at + hours
+                ends.append(at)
+                rows.append(np.where(np.isinf(at), np.inf, hours))
+            finite = bool(np.isfinite(at).all())
+            return Reached(before, elements, at, Spent(self._stacked(rows)), finite)
+        key = (id(elements), label)
+        spent = self.spent.get(key)
+        if spent is None:
+            spent = self.spent[key] = Spent(self._stacked([self._hours(e, label) for e in elements]))
+        for row in spent.rows_h:
+            at = at + row
+        return Reached(before, elements, at, spent, finite=True)
+
+    def _stacked(self, rows: list[Floats]) -> Floats:
+        return np.array(rows).reshape(len(rows), self.draws_count)
+
+    def _hours(self, e: Element, label: str) -> Floats:
         shock, stretch = self._spells(label)
-        at = np.zeros(self.draws_count)
-        ends: list[Floats] = []
-        for e in elements:
-            if e.departures_s:
-                at = at + _timetable_wait_h(at, e, start_s)
-            else:
-                hours = self.element_h(e) * stretch
-                at = at + (hours * shock if e.shocked else hours)
-            ends.append(at)
-        return at, ends
+        hours = self.element_h(e) * stretch
+        return hours * shock if e.shocked else hours
 
 
 def element_draws_h(sampler: Sampler, e: Element) -> Floats:
     """Return the draws of one element, hours, before the shock; the mean is the element's, whatever the spread."""
+    seed, count = sampler.seed, sampler.draws_count
     if e.share is not None:  # shut for a share of the time, for an exponential spell
-        shut = uniforms(sampler.seed, f"storm|{e.key}", sampler.draws_count) < e.share
-        spell = stream(sampler.seed, "spell", e.key).exponential(e.mean_h, sampler.draws_count)
-        return np.where(shut, spell, 0.0)
+        return np.where(
+            uniforms(seed, f"storm|{e.key}", count) < e.share, _spells_h(seed, e.key, e.mean_h, count), 0.0
+        )
     if e.kind == "wait" and e.gap_h is not None:
-        return _gap_wait_h(sampler, e)
+        return _gap_wait_h(seed, e.key, e.gap_h, e.gap_cv or 0.0, e.lots_count, count)
     if e.log_sd == 0:
-        return np.full(sampler.draws_count, e.mean_h)
-    z = sampler.named(f"class|{e.subject}")
-    own = sampler.named(f"own|{e.subject}|{e.key}")
-    mixed = np.sqrt(sampler.rho_share) * z + np.sqrt(1 - sampler.rho_share) * own
-    return np.asarray(e.mean_h * np.exp(e.log_sd * mixed - e.log_sd**2 / 2))
+        return np.full(count, e.mean_h)
+    return np.asarray(e.mean_h * _spread_of(seed, sampler.rho_share, e.subject, e.key, e.log_sd, count))
 
 
-def _gap_wait_h(sampler: Sampler, e: Element) -> Floats:
+# What plans of one seed draw alike is kept, read-only: equal arguments give equal draws, kept or not.
+
+
+@lru_cache(maxsize=KEPT)
+def _spread_of(
+    seed: int,
+    rho_share: float,
+    subject: str,
+    key: str,
+    log_sd: float,
+    count: int,  # unit-ok: a seed, a count
+) -> Floats:
+    """Return draws about 1 of an element's length: places of a class are correlated."""
+    mixed = np.sqrt(rho_share) * normals(seed, f"class|{subject}", count)
+    mixed += np.sqrt(1 - rho_share) * normals(seed, f"own|{subject}|{key}", count)
+    return _kept(np.exp(log_sd * mixed - log_sd**2 / 2))
+
+
+@lru_cache(maxsize=KEPT_WAITS)
+def _spells_h(seed: int, key: str, mean_h: float, count: int) -> Floats:  # unit-ok: a seed, a count
+    return _kept(stream(seed, "spell", key).exponential(mean_h, count))
+
+
+@lru_cache(maxsize=KEPT_WAITS)
+def _gap_wait_h(
+    seed: int,
+    key: str,
+    gap_h: float,
+    cv: float,
+    lots_count: int,
+    count: int,  # unit-ok: a seed, a ratio, a count
+) -> Floats:
     """Return waits for the next departure of a gamma renewal process met at a random moment, and for further lots."""
-    gap_h, cv = e.gap_h or 0.0, e.gap_cv or 0.0
-    rng = stream(sampler.seed, "gap", e.key)
-    count = sampler.draws_count
+    rng = stream(seed, "gap", key)
     uniform = rng.random(count)
     if cv == 0:
-        return gap_h * (uniform + e.lots_count - 1)
+        return _kept(gap_h * (uniform + lots_count - 1))
     shape = 1 / cv**2
     biased = rng.gamma(shape + 1, gap_h * cv**2, count)  # the gap one falls into is longer than the mean gap
-    more = rng.gamma(shape * (e.lots_count - 1), gap_h * cv**2, count) if e.lots_count > 1 else 0.0
-    return np.asarray(uniform * biased + more)
+    more = rng.gamma(shape * (lots_count - 1), gap_h * cv**2, count) if lots_count > 1 else 0.0
+    return _kept(uniform * biased + more)
+
+
+def _kept(draws: Floats) -> Floats:
+    draws.flags.writeable = False
+    return draws
 
 
 def _timetable_wait_h(at_h: Floats, e: Element, start_s: int) -> Floats:

@@ -55,6 +55,7 @@ def candidates(corridor: Corridor, query: Query, graph: Graph) -> list[Candidate
         sure = replace(graph, network=_with_spread(graph))
         for chain in _pareto(sure, start_min, required):
             chains.setdefault(tuple(chain), False)
+    steps = _Steps(corridor, graph)
     finder = _Finder(graph, start_min)
     for rule in rules:
         must = graph.tokens.mask(rule.passes) | required
@@ -67,11 +68,11 @@ def candidates(corridor: Corridor, query: Query, graph: Graph) -> list[Candidate
             if found is not None:
                 chains.setdefault(tuple(found), False)
     if asked is None:
-        _add_neighbours(corridor, graph, finder, chains, required)
+        _add_neighbours(steps, graph, finder, chains, required)
     kept_chains = {
         c: p for c, p in chains.items() if not (avoided and _rule_of(corridor, graph, c) in avoided)
     }
-    return _sensible(corridor, graph, kept_chains)
+    return _sensible(steps, graph, kept_chains)
 
 
 def _rule_of(corridor: Corridor, graph: Graph, chain: Sequence[int]) -> str:
@@ -84,7 +85,7 @@ def _rule_of(corridor: Corridor, graph: Graph, chain: Sequence[int]) -> str:
 
 
 def _add_neighbours(
-    corridor: Corridor, graph: Graph, finder: _Finder, chains: dict[tuple[int, ...], bool], required: int
+    steps: _Steps, graph: Graph, finder: _Finder, chains: dict[tuple[int, ...], bool], required: int
 ) -> None:
     """Add ways beside those already found, until there are enough to look at.
 
@@ -95,7 +96,7 @@ def _add_neighbours(
     rule = finder.rule(required, 0, 0)
     if rule is None:
         return
-    straight = sum(not _returns(corridor, graph, c) for c in chains)
+    straight = sum(not steps.returns(c) for c in chains)
     for chain in chains:
         _slow(graph, weights, chain)
     for _ in range(MOST_TRIES):
@@ -107,7 +108,7 @@ def _add_neighbours(
         _slow(graph, weights, found)
         if tuple(found) not in chains:
             chains[tuple(found)] = False
-            straight += not _returns(corridor, graph, found)
+            straight += not steps.returns(found)
 
 
 def _slow(graph: Graph, weights: Any, chain: Sequence[int]) -> None:  # noqa: ANN401
@@ -116,41 +117,48 @@ def _slow(graph: Graph, weights: Any, chain: Sequence[int]) -> None:  # noqa: AN
             weights[arc] = round(int(weights[arc]) * PENALTY) + 1
 
 
-def _returns(corridor: Corridor, graph: Graph, chain: Sequence[int]) -> bool:
-    """Tell whether a chain comes back to a hub, a country or a customs union that it had left."""
-    return any(_comes_back(corridor, graph, chain))
+class _Steps:
+    """What the arcs of a graph pass, each looked up once: hubs, and countries or customs unions."""
 
+    def __init__(self, corridor: Corridor, graph: Graph) -> None:
+        self.corridor, self.graph = corridor, graph
+        self.known: dict[int, tuple[list[str], list[str]]] = {}
 
-def _comes_back(corridor: Corridor, graph: Graph, chain: Sequence[int]) -> tuple[bool, bool]:
-    """Tell whether a chain comes back to a hub, and to a country or a customs union, that it had left."""
-    seen: list[str] = []
-    places: list[str] = []
-    for index in chain:
-        arc = graph.arcs[index]
+    def returns(self, chain: Sequence[int]) -> bool:
+        """Tell whether a chain comes back to a hub, a country or a customs union that it had left."""
+        return any(self.comes_back(chain))
+
+    def comes_back(self, chain: Sequence[int]) -> tuple[bool, bool]:
+        """Tell whether a chain comes back to a hub, and to a country or a customs union, that it had left."""
+        seen: list[str] = []
+        places: list[str] = []
+        for arc in chain:
+            if arc not in self.known:
+                self.known[arc] = self._passed(self.graph.arcs[arc])
+            for kept, names in zip((places, seen), self.known[arc], strict=True):
+                for name in names:
+                    if not kept or kept[-1] != name:
+                        kept.append(name)
+        return len(places) != len(set(places)), len(seen) != len(set(seen))
+
+    def _passed(self, arc: Arc) -> tuple[list[str], list[str]]:
+        corridor = self.corridor
         crossed = [two for _, two in arc.ref.border_pairs] if isinstance(arc.ref, Stage) else []
-        hubs = [corridor.hubs.get(graph.nodes[node].partition(".")[0]) for node in (arc.tail, arc.head)]
-        for hub in hubs:
-            if hub is not None and (not places or places[-1] != hub.id):
-                places.append(hub.id)
+        hubs = [corridor.hubs.get(self.graph.nodes[node].partition(".")[0]) for node in (arc.tail, arc.head)]
         countries = [hubs[0] and hubs[0].country, *crossed, hubs[1] and hubs[1].country]
-        for country in countries:
-            if not country:
-                continue
-            union = corridor.countries[country].customs_union
-            # the way through Serbia leaves the EU and comes back; no such way leaves the Eurasian union
-            block = country if union in {None, "eu"} else union
-            if not seen or seen[-1] != block:
-                seen.append(block)
-    return len(places) != len(set(places)), len(seen) != len(set(seen))
+        unions = {c: corridor.countries[c].customs_union for c in countries if c}
+        # the way through Serbia leaves the EU and comes back; no such way leaves the Eurasian union
+        blocks = [c if unions[c] in {None, "eu"} else str(unions[c]) for c in countries if c]
+        return [hub.id for hub in hubs if hub is not None], blocks
 
 
-def _sensible(corridor: Corridor, graph: Graph, chains: dict[tuple[int, ...], bool]) -> list[Candidate]:
+def _sensible(steps: _Steps, graph: Graph, chains: dict[tuple[int, ...], bool]) -> list[Candidate]:
     """Drop ways that nobody would take: back to what was left, or far slower and dearer than the rest.
 
     Back to a hub is never taken. Back into a country or a customs union is, where that is the quicker or the cheaper
     way: to Osh the railway leaves the Eurasian union for Uzbekistan, and from Yerevan every way does.
     """
-    back = {c: _comes_back(corridor, graph, c) for c in chains}
+    back = {c: steps.comes_back(c) for c in chains}
     minutes = {c: sum(graph.arcs[i].minutes for i in c) for c in chains if not back[c][0]}
     usd = {c: sum(graph.arcs[i].usd for i in c) for c in minutes}
     inside = [c for c in minutes if not back[c][1]]

@@ -49,7 +49,7 @@ def chain_tokens(corridor: Corridor, legs: Sequence[Leg]) -> frozenset[str]:
             if end in corridor.terminals:
                 tokens.add(place)
                 tokens.add(f"country:{hubs[place].country}")
-    by_id = {s.id: s for s in corridor.services}
+    by_id = corridor.services_by_id
     for leg in legs:
         if leg.service in by_id and leg.mode in {"sea", "ferry"}:
             tokens.add(f"sea:{by_id[leg.service].run_class.partition('.')[2]}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 
 from daliz.model.network import HubTerminal, Service, in_force
 from daliz.model.place import great_circle_km
+from daliz.model.plan import Leg
 from daliz.route.graph import Arc, Builder, Columns, platforms_of
 from daliz.route.rail import RailNetwork, Stage, crossing_on, open_rail
 from daliz.route.sailings import Sailing, sailings
@@ -17,7 +19,10 @@ __all__ = ["Trunk", "add_stages", "compile_trunk", "junctions"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trunk:
-    """Arcs between terminals, the nodes they join, and what was shut on the day."""
+    """Arcs between terminals, the nodes they join, and what was shut on the day.
+
+    ``told`` keeps the legs that plans made of these arcs: they are equal for all questions that share the trunk.
+    """
 
     nodes: dict[str, int]
     arcs: tuple[Arc, ...]
@@ -26,6 +31,7 @@ class Trunk:
     rail: RailNetwork
     junctions: tuple[tuple[str, int], ...]
     shut: tuple[Shut, ...]
+    told: dict[tuple[Hashable, ...], tuple[Leg, ...]] = field(default_factory=dict)
 
 
 def compile_trunk(b: Builder) -> Trunk:
