@@ -228,7 +228,8 @@ class Columns:
         )
 
     def _leaving(self, order: NDArray[np.int64]) -> list[int]:
-        return order[self.departing_count[order] > 0].tolist()
+        found: list[int] = order[self.departing_count[order] > 0].tolist()
+        return found
 
 
 def _passing(masks: Sequence[int], tokens_count: int) -> NDArray[np.bool_]:

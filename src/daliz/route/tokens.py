@@ -51,7 +51,7 @@ def chain_tokens(corridor: Corridor, legs: Sequence[Leg]) -> frozenset[str]:
                 tokens.add(f"country:{hubs[place].country}")
     by_id = corridor.services_by_id
     for leg in legs:
-        if leg.service in by_id and leg.mode in {"sea", "ferry"}:
+        if leg.service is not None and leg.service in by_id and leg.mode in {"sea", "ferry"}:
             tokens.add(f"sea:{by_id[leg.service].run_class.partition('.')[2]}")
     return frozenset(tokens)
 
