@@ -258,7 +258,7 @@ def test_a_wait_and_two_timetables_agree_with_every_case_counted_out():
     trains, ships = (60, 150, 250, 400), (100, 300, 500)
     chain = [gap(240.0, 0.0), element("run", key="r", mean_h=20.0), ferry(*trains)]
     chain += [element("run", key="s", mean_h=30.0), replace(ferry(*ships), key="ship")]
-    total, _ = sampler().chain_h(chain, start_s=0, label="x")
+    total, _ = chain_h(sampler(), chain)
 
     counted = dict.fromkeys(ships, 0)
     moments = 24_000
@@ -276,7 +276,7 @@ def test_a_wait_and_two_timetables_agree_with_every_case_counted_out():
 def test_two_waits_that_differ_agree_with_every_pair_counted_out():
     # two regular services of different gaps: the sum of two uniforms, by a grid of all pairs
     chain = [gap(30.0, 0.0, key="one"), gap(70.0, 0.0, key="two"), ferry(40, 80, 400)]
-    total, _ = sampler().chain_h(chain, start_s=0, label="x")
+    total, _ = chain_h(sampler(), chain)
     grid = (np.arange(1000) + 0.5) / 1000
     sums = 30.0 * grid[:, None] + 70.0 * grid[None, :]
     shares = {40.0: (sums <= 40).mean(), 80.0: ((sums > 40) & (sums <= 80)).mean(), 400.0: (sums > 80).mean()}
