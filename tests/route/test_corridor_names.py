@@ -106,8 +106,8 @@ def like(option, *, days=1.0, usd=1.0, kg=1.0, km=1.0, group=None):
 @pytest.mark.parametrize(
     ("more", "idle"),
     [
-        ({"days": 1.2, "usd": 1.2, "kg": 1.2, "km": 1.6, "group": "b"}, True),
-        ({"days": 1.2, "usd": 1.2, "kg": 1.2, "km": 1.4, "group": "b"}, False),  # no detour, another group
+        ({"days": 1.2, "usd": 1.2, "kg": 1.2, "km": 1.8, "group": "b"}, True),
+        ({"days": 1.2, "usd": 1.2, "kg": 1.2, "km": 1.7, "group": "b"}, False),  # no detour, another group
         ({"days": 3.0, "usd": 1.05, "kg": 2.0, "km": 3.0, "group": "b"}, False),  # hardly dearer
         ({"days": 3.0, "usd": 0.8, "kg": 2.0, "km": 3.0}, False),  # cheaper
         ({"days": 1.5, "usd": 1.2, "kg": 1.2}, True),  # of one group: 2.16 times

@@ -20,7 +20,7 @@ from daliz.route.tokens import border_tokens
 __all__ = ["closed_ways", "shut_on_the_way"]
 
 OURS = Note.of("why.source", source="daliz")  # what we assume
-DETOUR = 1.5  # as for what nobody would take (decision 0110)
+DETOUR = 1.5  # the straight way by what is shut, to the shortest way shown
 FAR_DETOUR = 2.5  # where there is no way at all, what may have been one
 LEADS_TO = {"babalmandab": "passage:suez"}  # who names a corridor after one passage means the other too
 

@@ -23,7 +23,7 @@ __all__ = ["SHOWN", "choose", "corridor_of", "is_idle", "make_options", "retrace
 SHOWN = 8
 UNNAMED = "local"  # the group of ways outside the named corridors
 WORSE = 1.15  # worse by less is as good: published figures about one lane scatter by that much (median)
-DETOUR = 1.5  # a way half as long again as a better one is a detour
+DETOUR = 1.75  # a way three quarters as long again as a better one is a detour
 MUCH_WORSE = 2.0  # between rivals of one group of corridors: ratios of days, cost and CO2e, multiplied
 HOURS_PER_DAY = 24.0
 

@@ -24,7 +24,7 @@ __all__ = ["Candidate", "candidates", "start_of"]
 WANTED_CANDIDATES = 40
 MOST_TRIES = 120  # searches for neighbours
 PENALTY = 1.12  # how much slower a leg is made that was used already
-SLOWEST = 5.0  # a way this many times slower than the quickest stays only if it is among the cheapest
+SLOWEST = 6.0  # a way this many times slower than the quickest stays only if it is among the cheapest
 DEAREST = 2.0  # among the cheapest: at most this many times the least cost
 SPREAD_WEIGHT = (
     1.28  # nine in ten under a normal law: the pass that looks for sure ways adds this many spreads
@@ -269,9 +269,17 @@ class _Finder:
         self.bounds = {id(self.minutes): to_minutes, id(self.usd): to_usd}
         # a way beyond the limit would be dropped as not sensible: the search may stop there
         source = self.ends[0]
+        slowest, dearest = round(SLOWEST * int(to_minutes[source])), round(DEAREST * int(to_usd[source]))
+        # between the two a way that is good in both: a dollar as many minutes as the least of one buys of the other
+        worth_min = max(1, round(int(to_minutes[source]) / max(1, int(to_usd[source]))))
+        both = self._column(net.minutes + worth_min * net.usd)
+        self.bounds[id(both)] = [m + worth_min * u for m, u in zip(to_minutes, to_usd, strict=True)]
+        if self.compiled:
+            self.bounds[id(both)] = np.array(self.bounds[id(both)], np.int64)
         self.weightings: list[tuple[Any, int]] = [
-            (self.minutes, round(SLOWEST * int(to_minutes[source]))),
-            (self.usd, round(DEAREST * int(to_usd[source]))),
+            (self.minutes, slowest),
+            (self.usd, dearest),
+            (both, slowest + worth_min * dearest),
         ]
 
     def _column(self, values: Any) -> Any:  # noqa: ANN401 - an array, or a list for the twin
