@@ -1,5 +1,6 @@
 """What is true of the real network, whatever the question: each truth with a case in which it would fail."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -403,3 +404,31 @@ def test_a_lorry_between_two_hubs_is_a_named_service_and_its_border_is_open(worl
                         assert leg.borders
                         assert any(e.kind == "border" for e in leg.elements)
     assert seen > 0
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("baku", "nakhchivan"), ("ganja", "nakhchivan"), ("moscow", "kaliningrad")]
+)
+def test_no_truck_joins_an_exclave_to_the_rest_of_its_country(worlds, one, two):
+    def trucks(world):
+        legs = [
+            leg for o in ask(world, one, two, ready=READY).options for leg in o.legs if leg.mode == "road"
+        ]
+        ends = [
+            {leg.origin.partition(".")[0], leg.destination.partition(".")[0]}
+            for leg in legs
+            if leg.distance_km > 100
+        ]
+        country = {h.names["en"]: h.country for h in world.corridor.hubs.values()}
+        country |= {h.id: h.country for h in world.corridor.hubs.values()}
+        apart = {"nakhchivan", "kaliningrad"}
+        return [
+            pair
+            for pair in ends
+            if apart & {end.casefold() for end in pair} and len({country.get(end, end) for end in pair}) == 1
+        ]
+
+    world = worlds("base")
+    assert trucks(world) == []
+    blind = replace(world, corridor=replace(world.corridor, exclaves=()), memo=type(world.memo)())
+    assert trucks(blind), "without the table a truck would go"

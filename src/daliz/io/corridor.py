@@ -20,6 +20,7 @@ from daliz.model.network import (
     CorridorRule,
     Country,
     Crossing,
+    Exclave,
     Hub,
     HubTerminal,
     Passage,
@@ -42,6 +43,7 @@ TABLES = (
     "services",
     "departures",
     "closures",
+    "exclaves",
     "rates",
     "corridors",
     "regions",
@@ -127,6 +129,7 @@ def read_corridor(scenario: str = "base", folders: Sequence[Path] = ()) -> Corri
             ).values()
         ),
         closures=tuple(from_row(Closure, r) for r in tables["closures"]),
+        exclaves=tuple(from_row(Exclave, r) for r in tables["exclaves"]),
         rates=tuple(
             (
                 {r["rate"]: from_row(Rate, r, id=r["rate"]) for r in tables["rates"] if r["chosen"]}

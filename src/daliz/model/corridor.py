@@ -14,6 +14,7 @@ from daliz.model.network import (
     CorridorRule,
     Country,
     Crossing,
+    Exclave,
     Hub,
     HubTerminal,
     Passage,
@@ -65,6 +66,7 @@ class Corridor:
     lanes: Mapping[tuple[str, str], tuple[SeaLane, ...]]
     services: tuple[Service, ...]
     closures: tuple[Closure, ...]
+    exclaves: tuple[Exclave, ...] = ()
     rates: tuple[Rate, ...]
     rules: tuple[CorridorRule, ...]
     regions: Mapping[str, frozenset[str]] = field(default_factory=dict)

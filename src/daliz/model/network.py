@@ -14,6 +14,7 @@ __all__ = [
     "CorridorRule",
     "Country",
     "Crossing",
+    "Exclave",
     "Hub",
     "HubTerminal",
     "Passage",
@@ -23,6 +24,22 @@ __all__ = [
     "Service",
     "in_force",
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclave:
+    """A part of a country that no road joins to the rest of it; a box in degrees, and where its roads lead."""
+
+    country: str
+    south_deg: float
+    north_deg: float
+    west_deg: float
+    east_deg: float
+    neighbours: tuple[str, ...]
+
+    def holds(self, lat_deg: float, lon_deg: float) -> bool:
+        """Tell whether a point lies in the box."""
+        return self.south_deg <= lat_deg <= self.north_deg and self.west_deg <= lon_deg <= self.east_deg
 
 
 def in_force(on: date, valid_from: date | None, valid_to: date | None) -> bool:

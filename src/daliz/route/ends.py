@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from daliz.model.corridor import Corridor
 from daliz.model.network import HubTerminal
 from daliz.model.place import great_circle_km
 from daliz.model.plan import End
@@ -32,8 +33,11 @@ def near_terminals(
         if t.mode != "rail" and b.query.cargo.kind == "wagon":
             continue  # wagons are loaded and emptied on rails, a ferry's too
         hub = corridor.hubs[t.place]
+        there = (hub.lat_deg, hub.lon_deg)
+        if t.place != end.hub and not _has_road(corridor, end.country, here, hub.country, there):
+            continue
         if t.place not in to_place_km:  # a hub has several terminals
-            to_place_km[t.place] = great_circle_km(*here, hub.lat_deg, hub.lon_deg)
+            to_place_km[t.place] = great_circle_km(*here, *there)
         gc_km = to_place_km[t.place]
         country = corridor.countries[hub.country]
         km = (
@@ -93,6 +97,17 @@ def _abroad(
 def _named(b: Builder, code: str) -> Named:
     country = b.corridor.countries.get(code)
     return Named.of(code, {} if country is None else country.names)
+
+
+def _has_road(
+    corridor: Corridor, one: str, here: tuple[float, float], two: str, there: tuple[float, float]
+) -> bool:
+    """Tell whether roads can join two points: one in an exclave reaches its neighbours, not the rest of its country."""
+    for e in corridor.exclaves:
+        inside = (e.country == one and e.holds(*here), e.country == two and e.holds(*there))
+        if inside in {(True, False), (False, True)} and (two if inside[0] else one) not in e.neighbours:
+            return False
+    return True
 
 
 def _joined(b: Builder, one: str, two: str) -> bool:
@@ -159,7 +174,10 @@ def _add_road_all_the_way(b: Builder) -> None:
         return
     if query.cargo.kind != "container":
         return  # wagons run on rails; a truck only brings cargo to them
-    gc_km = great_circle_km(one.lat_deg, one.lon_deg, two.lat_deg, two.lon_deg)
+    here, there = (one.lat_deg, one.lon_deg), (two.lat_deg, two.lon_deg)
+    if not _has_road(b.corridor, one.country, here, two.country, there):
+        return
+    gc_km = great_circle_km(*here, *there)
     if gc_km > FAR_KM or not b.allowed(f"country:{one.country}"):
         return
     km = gc_km * (b.corridor.countries[one.country].road_circuity_factor or 1.3)
