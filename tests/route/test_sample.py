@@ -10,7 +10,7 @@ import pytest
 from daliz.model.fact import Facts, Quantity
 from daliz.model.plan import Element
 from daliz.route.sailings import mean_wait_h
-from daliz.route.sample import Sampler, element_draws_h
+from daliz.route.sample import Sampler, element_draws_h, quantile_rows
 
 DRAWS = 200_000
 
@@ -285,3 +285,26 @@ def test_two_waits_that_differ_agree_with_every_pair_counted_out():
     assert (total == 40.0).mean() != pytest.approx(shares[80.0], abs=0.005), (
         "the shares differ enough to tell"
     )
+
+
+# ---------------------------------------------------------------- what chains share
+def test_chains_with_the_same_beginning_share_its_end_and_no_other():
+    s = sampler(draws=50, shock=0.2, model=0.1)
+    first, last = (element(key="a", log_sd=0.4),), (element("run", key="b"),)
+    one = s.after(s.after(None, first, start_s=0, label="x"), last, start_s=0, label="x")
+    two = s.after(s.after(None, first, start_s=0, label="x"), last, start_s=0, label="x")
+    assert one is two
+    assert s.after(None, first, start_s=0, label="y") is not one.before  # another corridor errs otherwise
+    assert s.after(None, last, start_s=0, label="x") is not one
+
+
+def test_quantiles_of_many_rows_are_those_of_each():
+    rows = list(np.random.default_rng(1).gamma(2.0, 10.0, (70, 501)))
+    expected = [np.quantile(r, (0.1, 0.5, 0.9)).tolist() for r in rows]
+    assert quantile_rows(rows) == pytest.approx(np.array(expected), rel=1e-12)
+
+
+def test_draws_that_are_kept_cannot_be_changed():
+    draws = sampler(draws=10).element_h(gap(40.0, 1.0))
+    with pytest.raises(ValueError, match="read-only"):
+        draws += 1

@@ -36,6 +36,11 @@ LEG_FIELDS = {f.name for f in fields(TransportElement)}
 HUB_FIELDS = {f.name for f in fields(HubElement)}
 CHAIN_FIELDS = {f.name for f in fields(TransportChain)}
 RENAMED = {"from": "origin", "to": "destination"}
+#: Fields in their order, and how each is told.
+TOLD = {v: k for k, v in RENAMED.items()}
+LEG_NAMES = {f.name: TOLD.get(f.name, f.name) for f in fields(TransportElement)}
+HUB_NAMES = {f.name: f.name for f in fields(HubElement)}
+CHAIN_NAMES = [f.name for f in fields(TransportChain) if f.name != "elements"]
 
 
 def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
@@ -62,12 +67,11 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
 
 def _element_dict(e: TransportElement | HubElement) -> dict[str, Any]:
     found: dict[str, Any] = {"kind": "hub" if isinstance(e, HubElement) else "leg"}
-    for name, value in asdict(e).items():
-        if value is None or value in ("", (), []) or (name == "reefer" and not value):
+    for name, told in HUB_NAMES.items() if isinstance(e, HubElement) else LEG_NAMES.items():
+        value = getattr(e, name)
+        if value is None or value in ("", ()) or (name == "reefer" and not value):
             continue
-        found[{"origin": "from", "destination": "to"}.get(name, name)] = (
-            list(value) if isinstance(value, tuple) else value
-        )
+        found[told] = [asdict(v) for v in value] if isinstance(value, tuple) else value
     return found
 
 
@@ -75,11 +79,8 @@ def chain_dict(chain: TransportChain) -> dict[str, Any]:
     """Return a chain as plain data, absent values left out: the ``chain`` object of the JSON format."""
     found = {
         name: value
-        for name, value in asdict(chain).items()
-        if name != "elements"
-        and value is not None
-        and value != ""
-        and not (name == "cargo" and value == "average")
+        for name, value in ((n, getattr(chain, n)) for n in CHAIN_NAMES)
+        if value is not None and value != "" and not (name == "cargo" and value == "average")
     }
     if chain.period:
         found["period"] = list(chain.period)

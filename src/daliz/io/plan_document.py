@@ -102,6 +102,8 @@ class _Writer:
         self.hub_countries = {h.id: h.country for h in corridor.hubs.values()}
         self.unions = {c.id: c.customs_union for c in corridor.countries.values()}
         self.places: dict[str, None] = {}
+        self.written: dict[tuple[int, bool], dict[str, Any]] = {}
+        self.lines: dict[tuple[object, ...], tuple[list[list[float | None]], str]] = {}
         self.facts: dict[str, dict[str, Any]] = {}
         self.sources: dict[str, None] = {"osm": None, "geonames": None}
 
@@ -188,13 +190,19 @@ class _Writer:
                 self.places[place] = None
 
     def leg(self, leg: Leg, number: int, *, draw: bool) -> dict[str, Any]:  # unit-ok: an order
+        """Return a leg; what options have in common is written once."""
+        key = (id(leg), draw)
+        if key not in self.written:
+            self.written[key] = self._leg(leg, draw=draw)
+        return {"number": number, **self.written[key]}
+
+    def _leg(self, leg: Leg, *, draw: bool) -> dict[str, Any]:
         low, high = sum(i.low_usd for i in leg.cost), sum(i.high_usd for i in leg.cost)
         cost = Range(p10=low, p50=leg.usd, p90=high)
         self.remember(leg)
         service = self.services.get(leg.service or "")
         means = leg.element_days or (None,) * len(leg.elements)
         found = {
-            "number": number,
             "kind": leg.kind,
             "mode": leg.mode,
             "from": leg.origin,
@@ -222,10 +230,15 @@ class _Writer:
             "elements": [self.element(e, m) for e, m in zip(leg.elements, means, strict=True)],
         }
         if draw and self.drawer is not None:
-            line, how = self.drawer.line(leg)
-            found["line"] = [[rounded(x, 3), rounded(y, 3)] for x, y in line]
-            found["line_is"] = how
+            found["line"], found["line_is"] = self._line(self.drawer, leg)
         return found
+
+    def _line(self, drawer: LineDrawer, leg: Leg) -> tuple[list[list[float | None]], str]:
+        key = (leg.kind, leg.mode, leg.origin, leg.destination, leg.links, leg.passages)
+        if key not in self.lines:
+            line, how = drawer.line(leg)
+            self.lines[key] = [[rounded(x, 3), rounded(y, 3)] for x, y in line], how
+        return self.lines[key]
 
     def chain_cost(self, o: Option) -> list[CostItem]:
         """Return what is paid once for the whole chain and belongs to no leg, such as the way of the empty box home."""
@@ -320,14 +333,26 @@ def distribution(o: Option, bins_count: int = 24) -> dict[str, Any] | None:
     finite = o.sample_days[np.isfinite(o.sample_days)]
     if not len(finite):
         return None
-    low, high = (float(v) for v in np.quantile(finite, (0.01, 0.99)))
-    counts, _ = np.histogram(finite, bins=bins_count, range=(low, high + 1e-9))
+    ordered = np.sort(finite)
+    low, high = _quantile(ordered, 0.01), _quantile(ordered, 0.99)
+    edges = np.linspace(low, high + 1e-9, bins_count + 1)
+    below = np.append(np.searchsorted(ordered, edges[:-1]), np.searchsorted(ordered, edges[-1], "right"))
+    counts = np.diff(below)
     return {
         "from_days": rounded(low),
         "to_days": rounded(high),
         "counts": [int(c) for c in counts],
         "draws": len(o.sample_days),
     }
+
+
+def _quantile(ordered: Any, share: float) -> float:  # noqa: ANN401 - sorted numbers # unit-ok: any measure
+    """Return a quantile, linear between order statistics; from the nearer of the two, as numpy's own."""
+    at = share * (len(ordered) - 1)
+    below = int(at)
+    low, high = float(ordered[below]), float(ordered[min(below + 1, len(ordered) - 1)])
+    part = at - below
+    return low + (high - low) * part if 2 * part < 1 else high - (high - low) * (1 - part)
 
 
 def _end_dict(end: End, told: Told) -> dict[str, Any]:
