@@ -90,15 +90,20 @@ function promiseMarks(places: Touched[]): Mark[] {
 }
 
 function Answers({ plan, question, onHover }: { plan: Plan; question: Question; onHover: (n: number | undefined) => void }) {
-  const shown = telling(plan);
+  const found = telling(plan);
+  const lacking = !plan.options.some((one) => one.corridor_group === "middle");
+  const more = useAnswer<Plan>(lacking ? `${planAddress({ ...question, require: "corridor:middle" })}&options=shown&lines=false` : null);
+  const middle = lacking && more.state === "done" ? more.value : undefined;
+  const first = middle?.options.find((one) => one.corridor_group === "middle");
+  const shown: Telling[] = middle && first ? [...found, { option: first, name: "middle", plan: middle }] : found;
   const hub = useHubNames();
   const scale = { from: 0, to: Math.max(...shown.map((one) => one.option.days.p90)) * 1.04 };
   return (
     <>
       <ul class="answers">
-        {shown.map(({ option, name }) => (
+        {shown.map(({ option, name, plan }) => (
           <li key={option.id}>
-            <a href={href("plan", withOption(question, option.id))} onMouseEnter={() => onHover(option.number)} onMouseLeave={() => onHover(undefined)} onFocus={() => onHover(option.number)} onBlur={() => onHover(undefined)}>
+            <a href={href("plan", withOption(plan === middle ? { ...question, require: "corridor:middle" } : question, option.id))} onMouseEnter={() => onHover(plan === middle ? undefined : option.number)} onMouseLeave={() => onHover(undefined)} onFocus={() => onHover(plan === middle ? undefined : option.number)} onBlur={() => onHover(undefined)}>
               <span class="praise">{t(`page.home.way.${name}`)}</span>
               <span class="card-head"><svg class="shape" width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path d={shapeOf(option)} /></svg><strong>{inLanguage(plan.corridors[option.corridor])}</strong></span>
               <Ways plan={plan} option={option} />
@@ -122,12 +127,12 @@ function Answers({ plan, question, onHover }: { plan: Plan; question: Question; 
 /** Flows on which other corridors are the natural way: Almaty to Türkiye, China to Europe, home from Europe. */
 const OTHERS = [["almaty", "mersin"], ["chongqing", "duisburg"], ["aktau", "yokohama"]] as const;
 
-interface Telling { option: Option; name: "best" | "northern" | "middle" }
+interface Telling { option: Option; name: "best" | "northern" | "middle"; plan: Plan }
 
 /** The three most telling ways: the best of all, the best Northern, the best by the Middle Corridor. */
 function telling(plan: Plan): Telling[] {
   const found: Telling[] = [];
-  const add = (option: Option | undefined, name: Telling["name"]) => { if (option && !found.some((one) => one.option === option)) found.push({ option, name }); };
+  const add = (option: Option | undefined, name: Telling["name"]) => { if (option && !found.some((one) => one.option === option)) found.push({ option, name, plan }); };
   add(plan.options[0], "best");
   for (const name of ["northern", "middle"] as const) add(plan.options.find((one) => one.corridor_group === name), name);
   return found;

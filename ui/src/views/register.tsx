@@ -1,13 +1,16 @@
 /** Promises: records with what came of them, claims beside evidence, what is due, a briefing, conflicts, the places touched. */
 import { useMemo, useState } from "preact/hooks";
 import { Years } from "../charts/years";
-import { useAnswer, type Items, type Listed, type Names, type Source, type Statement } from "../lib/api";
+import { useAnswer, type Items, type Listed, type Names, type Plan, type Source, type Statement } from "../lib/api";
+import { useHubNames } from "../lib/hubs";
+import { planAddress, questionOf } from "../lib/plan";
 import { change, href, usePlace } from "../lib/route";
-import { counted, dates, day, elsewhere, inLanguage, known, lang, number, t, type Key } from "../lib/words";
+import { counted, dates, day, elsewhere, inLanguage, known, lang, number, range, t, type Key } from "../lib/words";
 import type { Mark } from "../map/lines";
 import { MapView } from "../map/map";
 import { Grade } from "../parts/grade";
 import { StatusMark, type Touched } from "../parts/promises";
+import { moneyRange } from "../parts/option-card";
 import { saveAddress } from "../parts/save";
 import { SaveTable } from "../parts/save-table";
 import { Sheet } from "../parts/sheet";
@@ -110,7 +113,7 @@ function RecordTable({ rows }: { rows: Listed[] }) {
   return (
     <div class="scroll">
       <p class="small"><span role="status">{counted("count.record", rows.length)}</span> <SaveTable name="daliz-register" /></p>
-      <table class="data">
+      <table class="data stack">
         <thead><tr><th scope="col">{t("register.head.date")}</th><th scope="col">{t("register.head.title")}</th><th scope="col">{t("register.head.kind")}</th><th scope="col">{t("register.head.status")}</th></tr></thead>
         <tbody>{rows.map(({ record, standing }) => (
           <tr key={record.id} data-chosen={query.get("record") === record.id ? "yes" : undefined}>
@@ -230,6 +233,26 @@ function PlacesMap({ dark }: { dark: boolean }) {
   );
 }
 
+/** The plans that a record touches: the surest way between Japan and Almaty by each of its places, and the way to the whole plan. */
+function PlansBy({ places }: { places: string[] }) {
+  const hub = useHubNames();
+  return (
+    <>
+      <h3>{t("page.register.plans")}</h3>
+      <ul class="record-list">{places.slice(0, 4).map((place) => (
+        <li key={place}><a href={href("plan", { from: "kobe", to: "almaty", require: place })}>{t("page.register.plan_by", { from: hub("kobe"), to: hub("almaty"), place: hub(place) })}</a><PlanBy place={place} /></li>
+      ))}</ul>
+    </>
+  );
+}
+
+function PlanBy({ place }: { place: string }) {
+  const answer = useAnswer<Plan>(`${planAddress({ ...questionOf(new URLSearchParams()), require: place })}&options=shown&lines=false`);
+  const best = answer.state === "done" ? answer.value.options[0] : undefined;
+  if (answer.state === "failed") return <span class="small">{t("page.register.plan_none")}</span>;
+  return <span class="small">{best ? `${t("page.days", { value: range(best.days.p10, best.days.p90) })} · ${moneyRange(best.cost_usd.p10, best.cost_usd.p90)}` : t("page.state.loading")}</span>;
+}
+
 /** The forms are asked for: who only reads needs no token and loads nothing more. */
 function Editing({ id, kind }: { id: string; kind: string }) {
   const [open, setOpen] = useState(false);
@@ -258,7 +281,7 @@ function RecordSheet({ id }: { id: string }) {
                 <li key={event.id}><p class="why-head"><strong>{known("register.status", event.status)}</strong><span class="num">{dates(event.on)}</span></p><p lang={elsewhere(event.summary)}>{inLanguage(event.summary)}</p><p class="small"><Grade grade={event.grade} /> <SourceLine id={event.source_id} source={source(event.source_id)} /></p></li>
               ))}</ul>
               {standing.searched && <p class="small">{t("page.searched", { date: day(standing.searched) })}</p>}
-              {record.places.length > 0 && <><h3>{t("page.register.plans")}</h3><ul>{record.places.map((place) => <li key={place}><a href={href("plan", { from: "kobe", to: "almaty", require: place })}>{place}</a></li>)}</ul></>}
+              {record.places.length > 0 && <PlansBy places={record.places} />}
               {children.length > 0 && <><h3>{t("register.field.parent")}</h3><ul class="record-list">{children.map((one) => <li key={one.record.id}><a href={href("register", { record: one.record.id })}><Told text={one.record.title} /></a></li>)}</ul></>}
               <h3>{t("page.register.sources")}</h3>
               <ul>{sources.map((one) => <li key={one.id} class="small"><SourceLine id={one.id} source={one} /></li>)}</ul>

@@ -102,7 +102,7 @@ function Result({ value }: { value: Validation }) {
 function Cases({ value, name }: { value: Validation; name: (one: Case) => string }) {
   const told = (one: Told, digits: number) => (one.low !== null && one.high !== null ? range(one.low, one.high) : number(one.value ?? 0, one.value !== null && one.value % 1 ? digits : 0));
   return (
-    <div class="scroll"><SaveTable name="daliz-validation" /><table class="data">
+    <div class="scroll"><SaveTable name="daliz-validation" /><table class="data stack">
       <thead><tr><th scope="col">{t("page.validation.case")}</th><th scope="col">{t("page.validation.kind")}</th><th scope="col" class="num">{t("page.validation.published")}</th><th scope="col" class="num">{t("page.validation.model")}</th><th scope="col">{t("page.validation.inside")}</th></tr></thead>
       <tbody>{value.cases.flatMap((one) => (["days", "usd"] as const).map((measure) => {
         const [model, published] = [one[measure], one.published[measure]];
