@@ -17,7 +17,10 @@ VIEWS = {
     "claims": ("register?tab=claims", ".statement"),
     "places": ("register?tab=map", ".page details"),
     "edit": ("register?tab=edit", "#draft-text"),
-    "totals": ("plan?from=kobe&to=almaty&containers=2x40HC&ready=2026-12-01&why=all:cost", ".sheet .why-list"),
+    "totals": (
+        "plan?from=kobe&to=almaty&containers=2x40HC&ready=2026-12-01&why=all:cost",
+        ".sheet .why-list",
+    ),
     "record": ("register?record=c-aktau", ".sheet .why-list"),
     "programmes": ("programmes", ".verdict"),
     "footprint": ("footprint?from=kobe&to=almaty&containers=2x40HC&ready=2026-12-01", ".two .bars"),
