@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from daliz.io.plan_document import distribution
+from daliz.io.plan_distribution import distribution
 from daliz.kernels.streams import stream
 
 

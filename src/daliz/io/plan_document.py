@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from daliz.io.chains import chain_dict
 from daliz.io.plan_chains import chain_between
+from daliz.io.plan_distribution import distribution
 from daliz.io.plan_lines import LineDrawer
 from daliz.model.corridor import Corridor
 from daliz.model.fact import Quantity
@@ -322,37 +323,6 @@ def _paper(p: Paper) -> dict[str, Any]:
         "tir": p.tir,
         "grade": "assumed",
     }
-
-
-def distribution(o: Option, bins_count: int = 24) -> dict[str, Any] | None:
-    """Return counts of the drawn durations in equal steps from their first to their last hundredth."""
-    import numpy as np  # noqa: PLC0415 - reading a saved plan needs no arrays
-
-    if o.sample_days is None:
-        return None
-    finite = o.sample_days[np.isfinite(o.sample_days)]
-    if not len(finite):
-        return None
-    ordered = np.sort(finite)
-    low, high = _quantile(ordered, 0.01), _quantile(ordered, 0.99)
-    edges = np.linspace(low, high + 1e-9, bins_count + 1)
-    below = np.append(np.searchsorted(ordered, edges[:-1]), np.searchsorted(ordered, edges[-1], "right"))
-    counts = np.diff(below)
-    return {
-        "from_days": rounded(low),
-        "to_days": rounded(high),
-        "counts": [int(c) for c in counts],
-        "draws": len(o.sample_days),
-    }
-
-
-def _quantile(ordered: Any, share: float) -> float:  # noqa: ANN401 - sorted numbers # unit-ok: any measure
-    """Return a quantile, linear between order statistics; from the nearer of the two, as numpy's own."""
-    at = share * (len(ordered) - 1)
-    below = int(at)
-    low, high = float(ordered[below]), float(ordered[min(below + 1, len(ordered) - 1)])
-    part = at - below
-    return low + (high - low) * part if 2 * part < 1 else high - (high - low) * (1 - part)
 
 
 def _end_dict(end: End, told: Told) -> dict[str, Any]:
