@@ -289,7 +289,7 @@ class FlatPrices:
     def rail(self, origin, destination, country_km):
         return self._item("rail", sum(km for _, km in country_km))
 
-    def rail_usd(self, origin, destination, km, end_countries):
+    def rail_usd(self, origin, destination, km):
         return km
 
     def water(self, service, origin, destination, km):

@@ -46,7 +46,7 @@ class Prices(Protocol):
     ) -> tuple[CostItem, ...]:
         """Return the items of a rail stage."""
 
-    def rail_usd(self, origin: str, destination: str, km: float, end_countries: tuple[str, str]) -> float:
+    def rail_usd(self, origin: str, destination: str, km: float) -> float:
         """Return the sum that ``rail`` would give, quickly."""
 
     def water(self, service: Service, origin: str, destination: str, km: float) -> tuple[CostItem, ...]:

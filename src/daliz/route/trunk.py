@@ -89,11 +89,10 @@ def junctions(b: Builder, terminals: dict[str, HubTerminal]) -> list[tuple[str, 
 
 def add_stages(b: Builder, stages: list[Stage]) -> None:
     """Add rail stages with their prices: freight by the whole stage, fees by the border."""
-    hubs = b.corridor.hubs
     mode_bit = b.tokens.mask(("mode:rail",))
     for stage in stages:
         (a, gauge), (z, _) = stage.origin, stage.destination
-        usd = b.prices.rail_usd(a, z, stage.km, (hubs[a].country, hubs[z].country))
+        usd = b.prices.rail_usd(a, z, stage.km)
         usd += sum(
             i.usd for c in stage.border_pairs for i in b.prices.border(c[0], c[1], "rail", "", stage=(a, z))
         )

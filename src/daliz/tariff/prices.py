@@ -18,8 +18,9 @@ from daliz.model.fact import Facts, Grade, Quantity
 from daliz.model.network import Rate, Service
 from daliz.model.plan import CostItem, Leg, Query
 from daliz.notes import Note, quoted
-from daliz.tariff.boxes import FEU_T, boxes_of
-from daliz.tariff.series import PUBLISHED_SD, Z90, rate_on
+from daliz.tariff.boxes import FEU_T, feu_of, units_of
+from daliz.tariff.rates import KnownRates, known_rates
+from daliz.tariff.series import PUBLISHED_SD, Z90
 from daliz.tariff.taper import tapered_legs
 
 __all__ = ["Tariff"]
@@ -36,15 +37,12 @@ class Tariff:
     query: Query
     on: date
     facts: Facts
+    rates: KnownRates
     share_20ft: float
     feu_count: float
     boxes_count: int
     exponent: float  # unit-ok: a power
     rail_feu_usd: float
-    segment: dict[tuple[str, str, str], Rate] = field(default_factory=dict)
-    borders: dict[tuple[str, str], Rate] = field(default_factory=dict)
-    terminals: dict[str, Rate] = field(default_factory=dict)
-    units: dict[tuple[str, str], Rate] = field(default_factory=dict)
     levels: dict[int, float] = field(default_factory=dict)
     done: dict[tuple[str, ...], tuple[CostItem, ...]] = field(default_factory=dict)
 
@@ -58,70 +56,16 @@ class Tariff:
             query=query,
             on=on,
             facts=facts,
+            rates=known_rates(corridor, on),
             share_20ft=share,
-            feu_count=boxes_of(query, share),
+            feu_count=feu_of(query.cargo, share),
             boxes_count=max(1, query.cargo.units_count),
             exponent=facts.value("class:rate.rail", "exponent", on),
             rail_feu_usd=0.0,
         )
-        generic = facts.get("class:rate.rail", "value", on)
-        tariff.rail_feu_usd = generic.value * tariff.index(
-            round(facts.value("class:rate.rail", "price_year", on))
-        )
-        tariff._sort_rates()
+        generic = facts.value("class:rate.rail", "value", on)
+        tariff.rail_feu_usd = generic * tariff._from_its_year("class:rate.rail")
         return tariff
-
-    def _sort_rates(self) -> None:
-        """Sort the rates by what they price; the latest known on the day wins, before the first the first."""
-        for rate in sorted(self.corridor.rates, key=lambda r: (r.valid_from or date.min, r.id)):
-            if rate.valid_to is not None and rate.valid_to <= self.on and rate.scope == "through":
-                continue
-            later = rate.valid_from is not None and rate.valid_from > self.on
-            if (
-                rate.scope in {"segment", "through"}
-                and rate.from_id
-                and rate.to_id
-                and rate.mode not in {None, "any"}
-            ):
-                self._add_segment(rate, later=later)
-            elif later:
-                continue
-            elif rate.scope == "border" and rate.from_id:
-                self.borders[rate.from_id, rate.mode or "any"] = rate
-            elif rate.scope == "unit" and rate.from_id and rate.mode and rate.to_id is None:
-                self.units[rate.mode, rate.from_id] = rate
-            elif rate.scope in {"terminal", "gauge"} and rate.from_id:
-                self.terminals[rate.from_id] = rate
-        self.segment = {key: self.on_the_day(rate) for key, rate in self.segment.items()}
-
-    def on_the_day(self, rate: Rate) -> Rate:
-        """Return a dated rate as it stood on the day of readiness."""
-        return rate_on(rate, self.corridor.rates, self.facts, self.on)
-
-    def _add_segment(self, rate: Rate, *, later: bool) -> None:
-        """Keep a rate for every pair of places its ends stand for."""
-        if later and rate.scope == "through":
-            return
-        for a in self._places(rate.from_id or ""):
-            for z in self._places(rate.to_id or ""):
-                key = (rate.mode or "", a, z)
-                if not (later and key in self.segment):
-                    self.segment[key] = rate
-                if rate.both_ways:
-                    self.segment.setdefault((rate.mode or "", z, a), rate)
-
-    def _places(self, name: str) -> set[str]:
-        """Return the places of an end of a rate: itself, or a border region's members and the stations facing them."""
-        if name not in self.corridor.regions or not name.endswith("-border"):
-            return {name}
-        places = set(self.corridor.regions[name])
-        facing = {
-            b if a in places else a
-            for a, b, mode in self.corridor.crossings
-            if mode == "rail" and (a in places) != (b in places)
-        }
-        home = {self.corridor.hubs[p].country for p in places}
-        return places | {p for p in facing if self.corridor.hubs[p].country not in home}
 
     # ---------------------------------------------------------------- money
     def index(self, year: int) -> float:
@@ -141,7 +85,6 @@ class Tariff:
         where: str,
         *,
         sd: float | None = None,
-        year: int | None = None,
     ) -> CostItem:
         """Return an item from a fact: its own range, or that of a price spread."""
         if sd is not None:
@@ -156,7 +99,7 @@ class Tariff:
             high_usd=high,
             grade=fact.grade,
             source_id=fact.source_id,
-            price_year=year or self.corridor.price_year,
+            price_year=self.corridor.price_year,
             where=where,
             note=None if fact.note is None else quoted(fact.note),
             fact=f"{fact.subject} {fact.quantity}",
@@ -164,7 +107,7 @@ class Tariff:
 
     def published(self, item: str, rate: Rate, where: str) -> CostItem:
         """Return the item of a published rate, with its own range or that of a price of a moment."""
-        usd = rate.value * self._units(rate.unit) * self.index(rate.price_year)
+        usd = self._rate_usd(rate)
         scale = usd / rate.value if rate.value else 0.0
         # a price of a moment on a lane: what one consignment pays differs even so
         sd = self.facts.value("class:rate.published", "log_sd", self.on, PUBLISHED_SD)
@@ -181,25 +124,12 @@ class Tariff:
             fact=f"rate:{rate.id}",
         )
 
-    def _units(self, unit: str) -> float:
-        """Return how many of a rate's units the consignment is."""
-        counts = {
-            "USD/FEU": self.feu_count,
-            "USD/20ft": self.feu_count / self.share_20ft,
-            "USD/TEU": self.feu_count * 2,
-            "USD/container": float(self.boxes_count),
-            "USD/crossing": float(self.boxes_count),
-            "USD/operation": float(self.boxes_count),
-            "USD/t": self.query.cargo.mass_t,
-            "USD": 1.0,
-        }
-        if unit not in counts:
-            raise DataError(
-                f"rates.csv: a rate for plans cannot be in {unit}.", f"Use one of {', '.join(counts)}."
-            )
-        return counts[unit]
+    def _rate_usd(self, rate: Rate) -> float:
+        """Return what the consignment pays by a rate, in the money of the scenario."""
+        units_count = units_of(self.query.cargo, rate.unit, self.share_20ft)
+        return rate.value * units_count * self.index(rate.price_year)
 
-    def _year(self, subject: str) -> float:
+    def _from_its_year(self, subject: str) -> float:
         """Return the index from the year of a generic price to the scenario's."""
         found = self.facts.find(subject, "price_year", self.on)
         return 1.0 if found is None else self.index(round(found.value))
@@ -216,12 +146,11 @@ class Tariff:
             "class:rate.rail", "eastbound_factor" if east > 0 else "westbound_factor", self.on, 1.0
         )
 
-    def rail_usd(self, origin: str, destination: str, km: float, end_countries: tuple[str, str]) -> float:
+    def rail_usd(self, origin: str, destination: str, km: float) -> float:
         """Return the price of a rail stage: a published rate of its ends, else the tapered generic rate."""
-        del end_countries
-        rate = self.segment.get(("rail", origin, destination))
+        rate = self.rates.hauls.get(("rail", origin, destination))
         if rate is not None:
-            return rate.value * self._units(rate.unit) * self.index(rate.price_year)
+            return self._rate_usd(rate)
         generic = self.rail_feu_usd * (max(km, 1.0) / 500) ** self.exponent
         return float(generic * self.feu_count * self._direction(origin, destination))
 
@@ -230,23 +159,19 @@ class Tariff:
     ) -> tuple[CostItem, ...]:
         """Return the freight of a rail stage; the generic rate contains the border fees on its way."""
         where = f"{origin}–{destination}"
-        rate = self.segment.get(("rail", origin, destination))
+        rate = self.rates.hauls.get(("rail", origin, destination))
         if rate is not None:
             return (self.published("rail freight", rate, where),)
         km = sum(x for _, x in country_km)
         fact = self.facts.get("class:rate.rail", "value", self.on)
         sd = self.facts.value("class:rate.rail", "log_sd", self.on, 0.35)
-        return (
-            self._generic(
-                "rail freight", self.rail_usd(origin, destination, km, ("", "")), fact, where, sd=sd
-            ),
-        )
+        return (self._generic("rail freight", self.rail_usd(origin, destination, km), fact, where, sd=sd),)
 
     def water(self, service: Service, origin: str, destination: str, km: float) -> tuple[CostItem, ...]:
         """Return the freight of a sailing: a published rate, a dated ocean price by distance, or an assumption."""
         a, b = origin.partition(".")[0], destination.partition(".")[0]
         where = f"{a}–{b}"
-        rate = self.segment.get((service.mode, a, b)) or self.segment.get(("sea", a, b))
+        rate = self.rates.hauls.get((service.mode, a, b)) or self.rates.hauls.get(("sea", a, b))
         if rate is not None:
             return (self.published("sea freight", rate, where),)
         if service.run_class == "sea.main":
@@ -254,13 +179,13 @@ class Tariff:
         subject = f"class:rate.{service.run_class}"
         base = self.facts.get(subject, "base", self.on)
         per_km = self.facts.value(subject, "per_km", self.on, 0.0)
-        usd = (base.value + per_km * km) * self.feu_count * self._year(subject)
+        usd = (base.value + per_km * km) * self.feu_count * self._from_its_year(subject)
         return (
             self._generic("ferry freight" if service.mode == "ferry" else "sea freight", usd, base, where),
         )
 
     def _ocean(self, a: str, b: str, km: float, where: str) -> CostItem:
-        rate = self.segment.get(("sea", *REFERENCE_LANE))
+        rate = self.rates.hauls.get(("sea", *REFERENCE_LANE))
         if rate is None:
             raise DataError(
                 "rates.csv: there is no ocean price Shanghai–Rotterdam on that day.",
@@ -269,7 +194,7 @@ class Tariff:
         power = self.facts.value("class:rate.sea.main", "exponent", self.on)
         hubs = self.corridor.hubs
         reference_km = self.facts.value("class:rate.sea.main", "reference_km", self.on, 19610.0)
-        usd = rate.value * self._units(rate.unit) * self.index(rate.price_year) * (km / reference_km) ** power
+        usd = self._rate_usd(rate) * (km / reference_km) ** power
         note = None if rate.note is None else quoted(rate.note)
         if hubs[a].lon_deg < hubs[b].lon_deg - LONG_DEG:
             usd *= self.facts.value("class:rate.sea.backhaul", "value", self.on)
@@ -289,15 +214,19 @@ class Tariff:
             fact=f"rate:{rate.id}",
         )
 
+    def _trucks(self) -> float:
+        """Return the trucks that the consignment fills, each with what CAREC prices; at least one."""
+        return max(1.0, self.query.cargo.mass_t / FEU_T, self.query.cargo.teu_count / 2)
+
     def road(self, origin: str, destination: str, country: str, km: float) -> tuple[CostItem, ...]:
         """Return the freight of a truck haul: the country's price, else the region's."""
-        rate = self.segment.get(("road", origin, destination))
+        rate = self.rates.hauls.get(("road", origin, destination))
         if rate is not None:
             return (self.published("road freight", rate, f"{origin}–{destination}"),)
-        trucks = max(1.0, self.query.cargo.mass_t / FEU_T, self.query.cargo.teu_count / 2)
+        trucks = self._trucks()
         sd = self.facts.value("class:rate.road", "log_sd", self.on, 0.35)
         where = f"{origin}–{destination}"
-        unit = self.units.get(("road", country))
+        unit = self.rates.units.get(("road", country))
         if unit is not None:
             usd = unit.value * km / 500 * trucks * self.index(unit.price_year)
             return (
@@ -318,7 +247,7 @@ class Tariff:
         return (
             self._generic(
                 "road freight",
-                fact.value * km / 500 * trucks * self._year("class:rate.road"),
+                fact.value * km / 500 * trucks * self._from_its_year("class:rate.road"),
                 fact,
                 where,
                 sd=sd,
@@ -335,7 +264,7 @@ class Tariff:
         where such a rate pays for the haul, the fee is inside it and no item of its own. So it is in a through rate
         such as a rail index, whose makers count customs and agents in.
         """
-        rate = self.segment.get((mode, *stage))
+        rate = self.rates.hauls.get((mode, *stage))
         if rate is None or rate.scope == "through":
             return ()
         key = ("border", country_from, country_to, mode, place)
@@ -350,14 +279,17 @@ class Tariff:
         items = [
             self.published(f"border fees {country}", rate, place)
             for country in (country_from, country_to)
-            if (rate := self.borders.get((country, mode)) or self.borders.get((country, "any"))) is not None
+            if (rate := self.rates.borders.get((country, mode)) or self.rates.borders.get((country, "any")))
+            is not None
         ]
         if items:
             return tuple(items)
         subject = f"class:rate.border.{mode}"
         fact = self.facts.get(subject, "value", self.on)
         return (
-            self._generic("border fees", fact.value * self.boxes_count * self._year(subject), fact, place),
+            self._generic(
+                "border fees", fact.value * self.boxes_count * self._from_its_year(subject), fact, place
+            ),
         )
 
     def hub(self, operation: str, terminal: str) -> tuple[CostItem, ...]:
@@ -371,28 +303,32 @@ class Tariff:
         place, _, kind = terminal.partition(".")
         known = self.corridor.terminals.get(terminal)
         if operation == "gauge change":
-            return self._operation("gauge change", self.terminals.get(place), "class:rate.gauge", place)
+            return self._operation("gauge change", self.rates.gauges.get(place), "class:rate.gauge", place)
         if kind == "port":
             if known is not None and known.dwell_class == "port.caspian":
                 return ()
-            return self._operation("port handling", self.terminals.get(place), "class:rate.thc", place)
+            rate = self.rates.terminals.get(terminal) or self.rates.terminals.get(place)
+            return self._operation("port handling", rate, "class:rate.thc", place)
         return self._operation(
-            "terminal handling", self.terminals.get(terminal), "class:rate.thc.rail", place
+            "terminal handling", self.rates.terminals.get(terminal), "class:rate.thc.rail", place
         )
 
     def _operation(self, item: str, rate: Rate | None, subject: str, place: str) -> tuple[CostItem, ...]:
         if rate is not None:
             return (self.published(item, rate, place),)
         fact = self.facts.get(subject, "value", self.on)
-        return (self._generic(item, fact.value * self.boxes_count * self._year(subject), fact, place),)
+        return (
+            self._generic(item, fact.value * self.boxes_count * self._from_its_year(subject), fact, place),
+        )
 
     def door(self, place: str) -> tuple[CostItem, ...]:
-        """Return collection or delivery inside a hub's city."""
+        """Return collection or delivery inside a hub's city: a box each, and what wagons hold by the truck."""
         fact = self.facts.get("class:rate.door", "value", self.on)
+        loads_count = self.boxes_count if self.query.cargo.containers else self._trucks()
         return (
             self._generic(
                 "collection or delivery",
-                fact.value * self.boxes_count * self._year("class:rate.door"),
+                fact.value * loads_count * self._from_its_year("class:rate.door"),
                 fact,
                 place,
             ),
@@ -411,5 +347,5 @@ class Tariff:
         if not self.query.cargo.containers:
             return ()
         fact = self.facts.get("class:rate.empty", "value", self.on)
-        usd = fact.value * self.boxes_count * self._year("class:rate.empty")
+        usd = fact.value * self.boxes_count * self._from_its_year("class:rate.empty")
         return (self._generic("return of the empty container", usd, fact, self.query.destination.name),)

@@ -9,6 +9,7 @@ from daliz.model.network import Rate, in_force
 from daliz.model.plan import CostItem, End, Option, Query, Range
 from daliz.notes import Note
 from daliz.tariff.prices import Tariff
+from daliz.tariff.series import rate_on
 
 __all__ = ["with_through_rate"]
 
@@ -58,7 +59,9 @@ def with_through_rate(corridor: Corridor, query: Query, prices: Tariff, option: 
     hubs = {query.origin.hub, query.destination.hub}
     rate = max(fitting, key=lambda r: (len({r.from_id, r.to_id} & hubs), str(r.valid_from), r.id))
     item = prices.published(
-        "through freight", prices.on_the_day(rate), f"{query.origin.name}–{query.destination.name}"
+        "through freight",
+        rate_on(rate, corridor.rates, corridor.facts, query.ready),
+        f"{query.origin.name}–{query.destination.name}",
     )
     legs = tuple(leg if leg.at_door else replace(leg, cost=()) for leg in option.legs)
     at_doors = {id(i) for leg in legs for i in leg.cost}
