@@ -33,7 +33,15 @@ from daliz.model.record import (
 from daliz.register.briefing import Briefing, NameForms, briefing_of
 from daliz.register.conflicts import conflicts_among
 from daliz.register.scopes import sum_of
-from daliz.register.selection import Filter, Hit, found_by_words, in_time_order, passes, words_of
+from daliz.register.selection import (
+    Filter,
+    Hit,
+    found_by_words,
+    in_all_languages,
+    in_time_order,
+    passes,
+    words_of,
+)
 from daliz.register.status import standings_of
 from daliz.timeline import last_day
 
@@ -203,14 +211,9 @@ def search_register(register: Register, words: str) -> list[Hit]:
         raise QueryError("There is no word to search for.", "Write one, such as Aktau or 査証.")
     texts = {r.id: (r.kind, r.title, words_of(r)) for r in register.records}
     for s in register.interview.statements:
-        parts = (s.summary.en, s.summary.ru or "", s.evidence.en, s.evidence.ru or "")
-        texts[s.id] = ("statement", s.summary, " ".join(parts))
+        texts[s.id] = ("statement", s.summary, in_all_languages(s.summary, s.evidence))
     for p in read_programmes(register.folders):
-        texts[p.id] = (
-            "programme",
-            p.name,
-            " ".join(t for t in (p.name.en, p.name.ru, p.name.kk, p.name.ja) if t),
-        )
+        texts[p.id] = ("programme", p.name, in_all_languages(p.name))
     spellings = [[s for lang in ("en", "ru", "kk", "ja") for s in row[lang]] for row in register.names]
     return found_by_words(words, texts, spellings)
 

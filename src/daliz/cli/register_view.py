@@ -22,7 +22,7 @@ from daliz.cli.record_view import (
 from daliz.io.tables import Row
 from daliz.model.record import Conflict, Listed, RecordStatement, Standing
 from daliz.register.selection import Hit
-from daliz.words import date_text, in_language, number_text, plural, text
+from daliz.words import LANGUAGES, date_text, in_language, number_text, plural, text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -94,10 +94,11 @@ def _pairs(lang: str, view: RecordView) -> list[tuple[str, str]]:
     money = money_text(lang, record)
     if money is not None:
         pairs.append(("amount", money))
+    told = dict(record.details)
     for key, shown in record.details:
         base, _, tail = key.rpartition("_")
-        if tail in {"en", "ru"}:
-            if tail == ("ru" if lang == "ru" else "en"):
+        if tail in LANGUAGES:
+            if tail == (lang if f"{base}_{lang}" in told else "en"):
                 pairs.append((base, shown))
         elif key != "kind":
             pairs.append((key, date_text(lang, shown) if key in DATED else shown))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from daliz.errors import look_up
-from daliz.io.rows import from_row
+from daliz.io.rows import NAME_LANGUAGES, from_row
 from daliz.io.tables import Row, read_table
 from daliz.model.programme import Programme, Rule
 from daliz.model.record import (
@@ -64,6 +64,11 @@ def _title(row: Row, column: str = "title") -> Text:
     return text_of(row, column) or Text(en=str(row["_where"]))
 
 
+def _told_in(column: str) -> tuple[str, ...]:
+    """Return the columns that hold one text by language."""
+    return tuple(f"{column}_{lang}" for lang in NAME_LANGUAGES)
+
+
 def _details(row: Row, *columns: str) -> tuple[tuple[str, str], ...]:
     """Return the filled columns as name and value, for display."""
     found = []
@@ -104,7 +109,7 @@ def _meeting(row: Row) -> Record:
         "meeting",
         title=_title(row),
         subkind=row["level"],
-        details=("series", "number", "level", "format", "place_en", "place_ru", "documents"),
+        details=("series", "number", "level", "format", *_told_in("place"), "documents"),
     )
 
 
@@ -126,7 +131,7 @@ def _commitment(row: Row) -> Record:
         parent=row["parent"],
         amount=row["amount"],
         currency=row["currency"],
-        details=("kind", "target_en", "target_ru", "planner_en", "planner_ru", "certainty", "parent"),
+        details=("kind", *_told_in("target"), *_told_in("planner"), "certainty", "parent"),
     )
 
 
@@ -154,7 +159,7 @@ def _grant(row: Row) -> Record:
         amount=row["amount_jpy"],
         currency=None if row["amount_jpy"] is None else "JPY",
         parent=row["commitment"],
-        details=("kind", "place_en", "place_ru", "commitment"),
+        details=("kind", *_told_in("place"), "commitment"),
     )
 
 
@@ -181,10 +186,8 @@ def _resolution(row: Row) -> Record:
 
 
 def _institution(row: Row) -> Record:
-    pair = Text(
-        en=f"{row['japan_en']} – {row['kazakhstan_en']}",
-        ru=f"{row['japan_ru']} – {row['kazakhstan_ru']}",
-    )
+    japan, kazakhstan = _title(row, "japan"), _title(row, "kazakhstan")
+    pair = Text(**{lang: f"{japan.of(lang)} – {kazakhstan.of(lang)}" for lang in NAME_LANGUAGES})
     return _record(row, "institution", title=pair, on=row["since"], details=("since", "latest"))
 
 

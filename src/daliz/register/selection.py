@@ -11,7 +11,7 @@ from daliz.model.record import Record, Standing, Text
 from daliz.register.pointers import normalise
 from daliz.timeline import first_day, last_day
 
-__all__ = ["Filter", "Hit", "found_by_words", "in_time_order", "passes", "words_of"]
+__all__ = ["Filter", "Hit", "found_by_words", "in_all_languages", "in_time_order", "passes", "words_of"]
 
 FIVE = frozenset({"KZ", "KG", "TJ", "TM", "UZ"})
 LONGEST_ENDING = 4  # unit-ok: letters that a case ending may add
@@ -65,11 +65,16 @@ def in_time_order(records: Iterable[Record]) -> list[Record]:
 
 def words_of(record: Record) -> str:
     """Return all text of a record in all languages, for searching."""
-    texts = [t for t in (record.title, record.summary, record.made_by, record.made_to) if t is not None]
-    parts = [part for t in texts for part in (t.en, t.ru, t.kk, t.ja) if part]
+    told = in_all_languages(record.title, record.summary, record.made_by, record.made_to)
     return " ".join(
-        [record.id, *parts, *(value for _, value in record.details), *record.places, *record.parties]
+        [record.id, told, *(value for _, value in record.details), *record.places, *record.parties]
     )
+
+
+def in_all_languages(*texts: Text | None) -> str:
+    """Return texts in every language they exist in, as one string to search."""
+    found = [t for t in texts if t is not None]
+    return " ".join(part for t in found for part in (t.en, t.ru, t.kk, t.ja) if part)
 
 
 def found_by_words(

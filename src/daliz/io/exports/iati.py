@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from daliz.model.record import Record, Standing
 
@@ -84,9 +84,9 @@ def _activity(root: ET.Element, record: Record, standing: Standing, url: str | N
         activity, "reporting-org", {"en": "Daliz (from public sources)"},
         ref="DALIZ", type=OTHER, **{"secondary-reporter": "1"},
     )  # fmt: skip
-    _told(activity, "title", {"en": record.title.en, "ru": record.title.ru})
+    _told(activity, "title", asdict(record.title))
     summary = record.summary or record.title
-    _told(activity, "description", {"en": summary.en, "ru": summary.ru}, type="1")
+    _told(activity, "description", asdict(summary), type="1")
     _told(
         activity, "participating-org", {"en": "Government of Japan", "ru": "Правительство Японии"},
         ref=JAPAN, type=GOVERNMENT, role="1",

@@ -1,0 +1,92 @@
+"""The register and the services in four languages: complete, and each in its own script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+
+from daliz.io.tables import built_in_facts, read_fields, read_table
+
+LAYERS = (built_in_facts(),)
+KANA_OR_KANJI = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+#: Latin names that stand in every language as their owners write them.
+AS_WRITTEN = {"KAKEHASHI"}
+#: Words that Kazakh writes as Russian does.
+ALIKE = {"Хиросима", "Астана", "Токио", "Ташкент", "Бишкек", "Грузия", "Армения", "Энергетика", "AD Ports", "APM Terminals", "JICA", "ERG"}
+
+
+def _tables() -> list[tuple[str, str]]:
+    """Return each table and text that has a column for Kazakh."""
+    return [
+        (name, field.column[: -len("_kk")])
+        for name, table in read_fields().items()
+        if table.path.startswith("register/") or name == "services"
+        for field in table.fields
+        if field.column.endswith("_kk")
+    ]
+
+
+def _faults(told: dict[str, str | None]) -> list[str]:
+    """Return what is wrong with one text in four languages."""
+    if told["en"] is None:
+        return [f"{lang} without English" for lang in ("kk", "ja") if told[lang]]
+    if told["en"] in AS_WRITTEN:
+        return []
+    found = [f"no {lang}" for lang in ("ru", "kk", "ja") if not told[lang]]
+    kk, ja = told["kk"] or "", told["ja"] or ""
+    if kk and kk == told["ru"] and kk not in ALIKE:
+        found.append(f"Kazakh is the Russian: {kk}")
+    if kk and not CYRILLIC.search(kk) and kk not in ALIKE:
+        found.append(f"no Cyrillic: {kk}")
+    if ja and not KANA_OR_KANJI.search(ja) and ja not in ALIKE:
+        found.append(f"no kana or kanji: {ja}")
+    return found + [f"not a character of Japanese: {c} in {ja}" for c in ja if not _japanese(c)]
+
+
+def _japanese(character: str) -> bool:
+    """Return whether a character is no ideograph, or one that the Japanese standard sets hold."""
+    if not unicodedata.name(character, "").startswith("CJK UNIFIED"):
+        return True
+    try:
+        character.encode("cp932")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(("table", "column"), _tables())
+def test_every_text_has_four_languages_in_their_own_scripts(table: str, column: str) -> None:
+    faults = [
+        (row["_where"], fault)
+        for row in read_table(table, LAYERS)
+        for fault in _faults({lang: row.get(f"{column}_{lang}") for lang in ("en", "ru", "kk", "ja")})
+    ]
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["meetings", "documents", "commitments", "grants", "resolutions", "statements", "questions", "projects"],
+)
+def test_titles_and_statements_are_among_them(name: str) -> None:
+    assert {"title", "name", "summary"} & {column for table, column in _tables() if table == name}
+
+
+@pytest.mark.parametrize(
+    ("changed", "fault"),
+    [
+        ({"ja": None}, "no ja"),
+        ({"kk": "Сканер"}, "Kazakh is the Russian: Сканер"),
+        ({"kk": "Skaner"}, "no Cyrillic: Skaner"),
+        ({"ja": "Scanner"}, "no kana or kanji: Scanner"),
+        ({"ja": "货物検査"}, "not a character of Japanese: 货 in 货物検査"),
+        ({"en": None}, "kk without English"),
+    ],
+)
+def test_a_planted_fault_is_told(changed: dict[str, str | None], fault: str) -> None:
+    told: dict[str, str | None] = {"en": "Scanner", "ru": "Сканер", "kk": "Сканерлер", "ja": "検査装置"}
+    assert _faults(told) == []
+    assert fault in _faults(told | changed)
