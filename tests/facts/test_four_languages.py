@@ -15,7 +15,8 @@ CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 #: Latin names that stand in every language as their owners write them.
 AS_WRITTEN = {"KAKEHASHI"}
 #: Words that Kazakh writes as Russian does.
-ALIKE = {"Хиросима", "Астана", "Токио", "Ташкент", "Бишкек", "Грузия", "Армения", "Энергетика", "AD Ports", "APM Terminals", "JICA", "ERG"}
+PLACES = {"Хиросима", "Астана", "Токио", "Ташкент", "Бишкек", "Грузия", "Армения"}
+ALIKE = PLACES | {"Энергетика", "JICA", "ERG", "AD Ports", "APM Terminals"}
 
 
 def _tables() -> list[tuple[str, str]]:
