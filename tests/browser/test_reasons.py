@@ -63,3 +63,18 @@ def test_on_a_phone_a_record_keeps_its_date_and_status_in_sight(open_view):
         box = cell.bounding_box()
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390
+
+
+def test_names_move_with_the_map_while_it_is_held(open_view, until):
+    page = open_view("network", wait=".map[data-state=ready]")
+    until(page, "document.querySelectorAll(\".map-name[data-shown='yes']\").length > 5")
+    where = "document.querySelector(\".map-name[data-shown='yes']\").closest('.map-mark').getBoundingClientRect().x"
+    before = page.evaluate(where)
+    box = page.locator(".view-map .map").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.8
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 20, y)
+    page.mouse.move(x + 60, y)
+    until(page, f"{where} > {before + 40}")
+    page.mouse.up()
