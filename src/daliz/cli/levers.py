@@ -56,7 +56,7 @@ def levers_command(**given: Any) -> None:
     world = read_world(given["scenario"], given["folders"])
     cargo = make_cargo(containers=given["containers"])
     query = make_query(world, *given["flow"], cargo=cargo, ready=ready, seed=given["seed"])
-    results, jointly = ranked_levers(world, query, given["late"], own_layers(given["folders"]))
+    results, jointly = ranked_levers(world, query, given["late"], own_layers(given["folders"]), given["lang"])
     if given["as_json"]:
         import json
 
@@ -81,13 +81,16 @@ def levers_command(**given: Any) -> None:
 
 
 def ranked_levers(
-    world: Any, query: Any, late_months: int, folders: Sequence[Path]
+    world: Any, query: Any, late_months: int, folders: Sequence[Path], lang: str
 ) -> tuple[list[Any], dict[str, Any]]:
     """Return the ranking and the joint effect, with a progress bar on stderr."""
     from rich.console import Console
     from rich.progress import Progress
 
     from daliz.app.rank_levers import rank_levers, read_levers, together
+    from daliz.cli.kernels import load_kernels
+
+    load_kernels(lang)
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("levers", total=None)

@@ -260,7 +260,9 @@ class _progress:  # noqa: N801 - used as a function
 def _run_batch(given: Mapping[str, Any]) -> None:
     from daliz.app.plan_batch import batch_csv, plan_batch
     from daliz.app.plan_output import document_json, write_output
+    from daliz.cli.kernels import load_kernels
 
+    load_kernels(given["lang"])
     with _progress("rows") as step:
         answer = plan_batch(
             given["batch"],
@@ -356,4 +358,4 @@ def _ranking(world: Any, plan: Any, given: Mapping[str, Any]) -> tuple[Any, Any]
     from daliz.cli.levers import ranked_levers
     from daliz.cli.record_edit import own_layers
 
-    return ranked_levers(world, plan.query, given["late"], own_layers(given["folders"]))
+    return ranked_levers(world, plan.query, given["late"], own_layers(given["folders"]), given["lang"])

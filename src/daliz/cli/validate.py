@@ -36,7 +36,9 @@ def command(cases: Path | None, folders: tuple[Path, ...], seed: int, lang: str,
 
     from daliz.app.validate_model import validate_model
     from daliz.app.validation_output import validation_dict
+    from daliz.cli.kernels import load_kernels
 
+    load_kernels(lang)
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("cases", total=None)
         found = validate_model(
