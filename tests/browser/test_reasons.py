@@ -4,6 +4,14 @@ import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+#: What is pressed and stands in no line of text, and is smaller than the target size of WCAG 2.2;
+#: a box counts with its label.
+SMALL = """() => [...document.querySelectorAll('button, input, select, summary, a[href]')].filter((one) => {
+  const box = (one.closest('label.check') ?? one)
+    .getBoundingClientRect();
+  const inText = one.tagName === 'A' && getComputedStyle(one).display === 'inline';
+  return box.width > 0 && !one.closest('.skip') && !inText && (box.height < 23.5 || box.width < 23.5);
+}).map((one) => `${one.tagName}.${one.className}`)"""
 PLAN = "plan?from=kobe&to=almaty&containers=2x40HC&ready=2026-12-01"
 
 
@@ -78,3 +86,17 @@ def test_names_move_with_the_map_while_it_is_held(open_view, until):
     page.mouse.move(x + 60, y)
     until(page, f"{where} > {before + 40}")
     page.mouse.up()
+
+
+@pytest.mark.parametrize(
+    ("view", "wait"), [(PLAN, ".card"), ("register", ".tabs"), ("programmes", ".verdict")]
+)
+def test_what_can_be_pressed_is_at_least_24_pixels(open_view, view, wait):
+    page = open_view(view, width=390, wait=wait)
+    assert page.evaluate(SMALL) == []
+    page.evaluate(
+        "() => { const all = [...document.querySelectorAll('main button, main select')];"
+        " const one = all.find((each) => each.getBoundingClientRect().width > 0);"
+        " one.style.cssText = 'height: 12px; min-height: 0; padding: 0'; }"
+    )
+    assert page.evaluate(SMALL) != []
