@@ -115,12 +115,14 @@ def read_land(*rates, numbers="", regions=None, crossings=(), price_year=2026):
 
 
 def cargo(text):
-    """``1x20``, ``2 wagons`` of 60 t."""
+    """``1x20``, ``2x40 of 4 t``, ``2 wagons`` of 60 t."""
     if text.endswith("wagons"):
         number = int(text.split()[0])
         return Cargo(wagons_count=number, mass_t=60.0 * number, mass_given=False)
-    boxes = read_containers(text)
-    return Cargo(containers=boxes, mass_t=sum(n * c.payload_t for n, c in boxes), mass_given=False)
+    words = text.split()
+    boxes = read_containers(words[0])
+    mass_t = float(words[2]) if len(words) > 1 else sum(n * c.payload_t for n, c in boxes)
+    return Cargo(containers=boxes, mass_t=mass_t, mass_given=len(words) > 1)
 
 
 def ask(land, text="1x40", *, ends=("alder", "dogwood"), ready=DAY, scope="door"):

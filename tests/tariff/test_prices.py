@@ -174,7 +174,15 @@ def test_the_ocean_is_by_the_root_of_length_from_the_reference_lane(land):
 
 # ---------------------------------------------------------------- road
 def test_a_truck_is_by_length_and_loads(land):
-    loads = {"1x20": 1, "1x40": 1, "3x20": 1.5, "2x40": 2, "2 wagons": 6}
+    loads = {
+        "1x20": 1,
+        "1x40": 1,
+        "3x20": 1.5,
+        "2x40": 2,
+        "2x40 of 4 t": 2,
+        "1x20 of 25 t": 1.25,
+        "2 wagons": 6,
+    }
     for text, count in loads.items():
         item = only(land.tariff(text=text).road("alder", "birch", "AA", 250.0))
         assert item.usd == pytest.approx(1000 * 0.5 * count * 1.2), text
