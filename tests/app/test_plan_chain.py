@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from daliz.app import plan_chain as module
 from daliz.app.plan_chain import make_cargo, make_query, plan_chain, read_world
-from daliz.errors import QueryError
+from daliz.errors import NoPlanError, QueryError
 from daliz.model.corridor import State
+from daliz.model.plan import Element, Leg
 
 DAY = date(2026, 12, 1)
 
@@ -71,8 +73,6 @@ def test_what_shuts_before_the_cargo_comes_is_left_out_and_told_with_its_first_d
         valid_from=date(2026, 12, 2),
     )
     shut = replace(world, corridor=world.corridor.with_changes(states=[soon]), memo={})
-    from daliz.errors import NoPlanError
-
     with pytest.raises(NoPlanError) as told:
         plan_chain(shut, query)
     later = [
@@ -87,3 +87,34 @@ def test_what_shuts_before_the_cargo_comes_is_left_out_and_told_with_its_first_d
     never = replace(soon, valid_from=date(2027, 12, 1))
     open_yet = replace(world, corridor=world.corridor.with_changes(states=[never]), memo={})
     assert len(plan_chain(open_yet, query).options) == len(free.options)
+
+
+def leg(hours, country):
+    run = Element(
+        kind="run", subject="x", key="x", place="x", mean_h=hours, log_sd=0, shocked=False, grade="assumed"
+    )
+    return Leg(
+        kind="transport", mode="rail", origin="a", destination="b", distance_km=1, elements=(run,), cost=(), wtw_kg_co2e=0,
+        ttw_kg_co2e=0, wtw_low_kg_co2e=0, wtw_high_kg_co2e=0, country_km=((country, 1.0),),
+    )  # fmt: skip
+
+
+def test_of_the_days_on_which_ways_would_meet_what_is_shut_the_first_is_told(world):
+    query = make_query(world, "almaty", "moscow", cargo=make_cargo(containers="1x40"), ready=DAY)
+    shut = State(subject="country:RU", state="closed", why="so", source="test", valid_from=date(2026, 12, 3))
+    corridor = world.corridor.with_changes(states=[shut])
+    some = plan_chain(world, query).options[0]
+    ways = [replace(some, legs=(leg(24 * days, "KZ"), leg(1, "RU"))) for days in (5, 3, 4, 1)]
+    kept, later = module._open_all_the_way(corridor, query, ways)
+    assert kept == [ways[3]], "it is through before it shuts"
+    assert [(n.key, dict(n.values)["date"]) for n in later] == [("note.shut_later", date(2026, 12, 4))]
+
+
+def test_a_way_back_over_itself_is_taken_only_where_there_is_no_other(world, monkeypatch):
+    query = make_query(world, "almaty", "kostanay", cargo=make_cargo(containers="1x40"), ready=DAY)
+    found = plan_chain(world, query).options
+    lost = found[0].id
+    monkeypatch.setattr(module, "retraced", lambda o: o.id == lost)
+    assert {o.id for o in plan_chain(world, query).options} == {o.id for o in found} - {lost}
+    monkeypatch.setattr(module, "retraced", lambda _: True)
+    assert {o.id for o in plan_chain(world, query).options} == {o.id for o in found}

@@ -395,6 +395,8 @@ def small():
         read=read_network,
         query=query,
         options=options,
+        prices=FlatPrices,
+        emissions=FlatEmissions,
         told=told,
         numbers=NUMBERS,
         plans=plans,
