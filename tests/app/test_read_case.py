@@ -125,6 +125,9 @@ def test_words_in_an_end_set_scope_and_hubs(read):
 def test_border_stations_pass_and_ports_load(read):
     assert [e.passing for e in read("Altynkol", "Poti").origins] == [True]
     assert [e.passing for e in read("Altynkol", "Poti").destinations] == [False]
+    assert [e.passing for e in read("Moscow", "Riga").destinations] == [False], (
+        "a border station with a port loads"
+    )
 
 
 @pytest.mark.parametrize(
@@ -260,6 +263,7 @@ def test_a_sea_case_is_from_port_to_port_and_a_train_from_departure_to_arrival(r
     assert (train.at_sea, train.moving, train.slot) == (False, True, True)
     assert not read("Shanghai", "Rotterdam door to door", route="sea").moving
     assert not read("Shanghai", "Prague", route="sea to Hamburg + rail").at_sea
+    assert not read("Shanghai", "Rotterdam", route="ship and rail").at_sea
 
 
 @pytest.mark.parametrize(
@@ -283,3 +287,19 @@ def test_a_station_of_a_town_is_its_hub_and_said_so(read):
     found = read("Nakhodka-Vostochnaya", "Moscow")
     assert [e.place for e in found.origins] == ["nakhodka"]
     assert "Nakhodka-Vostochnaya is read as nakhodka" in found.text
+
+
+def test_a_studys_price_between_regions_is_an_index_from_border_to_border(read):
+    """Where it gives days too, or is no study, its ends are cities."""
+    study = {"kind": "model or study result", "usd": "3000", "cost_unit": "USD/FEU", "days": ""}
+
+    def ends(origin, destination, **columns):
+        found = read(origin, destination, **(study | columns))
+        return [{e.place for e in side} for side in (found.origins, found.destinations)]
+
+    border = {"altynkol", "dostyk"}
+    assert ends("China", "Europe", route="northern") == [border, {"brest", "kaliningrad"}]
+    assert ends("Europe", "China", route="middle") == [{"poti", "batumi"}, border]
+    for other in ({"days": "17"}, {"kind": "observed"}, {"route": "southern"}):
+        assert border.isdisjoint(ends("China", "Europe", **({"route": "northern"} | other))[0]), other
+    assert ends("Xi'an", "Europe", route="northern")[0] == {"xian"}

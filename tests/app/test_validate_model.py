@@ -8,13 +8,13 @@ from statistics import median
 import pytest
 
 from daliz.app.fit_times import repeated_cases
-from daliz.app.plan_case import without_rates
+from daliz.app.plan_case import Worlds, without_rates
 from daliz.app.plan_chain import read_world
-from daliz.app.validate_model import _summary, read_cases, validate_model
+from daliz.app.validate_model import _case, _summary, _summed, read_cases, validate_model
 from daliz.app.validation_output import validation_dict
 from daliz.errors import DataError
 from daliz.model.plan import Range
-from daliz.model.validation import Measure
+from daliz.model.validation import CaseResult, Measure
 
 HEAD = (
     "val_id", "kind", "origin", "destination", "cargo", "route", "days", "days_low", "days_high", "usd", "usd_low",
@@ -106,6 +106,51 @@ def test_the_summary_by_hand():
     assert found.coverage_share == pytest.approx(2 / 3)
     assert found.median_abs_rel_error_share == pytest.approx(0.2)
     assert found.median_p90_over_p10 == pytest.approx(2)
+
+
+def result(status, days=None, usd=None, kind="observed"):
+    return CaseResult(
+        val_id="x", kind=kind, status=status, reading="", reason=None, used_in_fit=False, days=days, usd=usd
+    )
+
+
+def test_what_is_summed_by_hand():
+    """Limits are shown and not counted; a plan is a lower bound: how often it promises no more than the median."""
+    limit = replace(measure(10, 8, 12, 16), bound="at most")
+    found = _summed(
+        [
+            result("counted", measure(10, 8, 12, 16), measure(100, 80, 90, 120)),
+            result("counted", limit, kind="forwarder/operator quote"),
+            result("counted", measure(10, 11, 12, 13), kind="forwarder/operator quote"),
+            result("reported", measure(10, 1, 2, 3)),
+            result("not expressible"),
+            result("lower bound", measure(12, 8, 12, 16)),
+            result("lower bound", measure(13, 8, 12, 16)),
+            result("lower bound", measure(11, 8, 12, 16)),
+            result("lower bound", limit),
+        ]
+    )
+    assert (found.days.n_count, found.days.coverage_share, found.usd.n_count) == (2, 0.5, 1)
+    assert found.usd.median_abs_rel_error_share == pytest.approx(0.1)
+    assert (found.lower_bounds_count, found.at_or_below_p50_share) == (3, pytest.approx(2 / 3))
+    counts = {kind: {what: s.n_count for what, s in of.items()} for kind, of in found.by_kind.items()}
+    assert counts["observed"] == {"days": 1, "usd": 1}
+    assert counts["forwarder/operator quote"] == {"days": 1, "usd": 0}
+    assert _summed([]).at_or_below_p50_share is None
+
+
+def test_a_case_that_the_fit_repeats_is_marked():
+    row = {
+        "val_id": "x",
+        "kind": "observed",
+        "origin": "Aktau",
+        "destination": "Alat",
+        "days": "5",
+        "year": "2025-06",
+    }
+    worlds = Worlds.of(())
+    assert _case(row, worlds, {"x": ()}, 1).used_in_fit
+    assert not _case(row, worlds, {"y": ()}, 1).used_in_fit
 
 
 def test_no_counted_case_is_repeated_by_a_row_of_the_fit():
