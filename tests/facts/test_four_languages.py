@@ -15,8 +15,11 @@ CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 #: Latin names that stand in every language as their owners write them.
 AS_WRITTEN = {"KAKEHASHI"}
 #: Words that Kazakh writes as Russian does.
-PLACES = {"Хиросима", "Астана", "Токио", "Ташкент", "Бишкек", "Грузия", "Армения"}
-ALIKE = PLACES | {"Энергетика", "JICA", "ERG", "AD Ports", "APM Terminals"}
+PLACES = {"Хиросима", "Астана", "Токио", "Ташкент", "Душанбе", "Нью-Йорк", "Грузия", "Армения"}
+COMPANIES = {"JICA", "ERG", "JOGMEC", "RIKEN KOGYO", "Sumitomo", "AD Ports", "APM Terminals"}
+BOTH = {"Энергетика", "онлайн", "3 трлн иен", "Қазақстан темір жолы"}
+TITLES = {"Бизнес-форум, Астана, 2024", "Бизнес-форум, Токио, 2025"}
+ALIKE = PLACES | COMPANIES | BOTH | TITLES | {"Mitsubishi Corporation RtM Japan"}
 
 
 def _tables() -> list[tuple[str, str]]:
