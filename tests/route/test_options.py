@@ -35,6 +35,13 @@ def test_the_measures_of_an_option_are_the_sums_of_its_legs(made):
         assert option.mean_days == pytest.approx(means)
 
 
+def test_a_cost_by_the_unit_is_the_cost_over_the_boxes(small):
+    net = small.read(RIVALS)
+    for option in small.options(net, small.query(net, "a", "z", boxes=4)):
+        for q in ("p10", "p50", "p90"):
+            assert getattr(option.cost_per_unit_usd, q) == pytest.approx(getattr(option.cost_usd, q) / 4)
+
+
 def test_emissions_are_mass_times_distance_times_the_factor(made):
     # 10 t, 10 g a tonne-kilometre
     by = {o.corridor: o for o in made}
