@@ -55,7 +55,7 @@ def _japanese(character: str) -> bool:
     if not unicodedata.name(character, "").startswith("CJK UNIFIED"):
         return True
     try:
-        character.encode("cp932")
+        character.encode("euc_jis_2004")
     except UnicodeEncodeError:
         return False
     return True
