@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 QUESTION = {"from": "Kobe", "to": "Almaty", "containers": "2x40HC", "ready": "2026-12-01", "options": "shown"}
@@ -40,6 +42,22 @@ def test_all_options_hold_the_shown_ones_first(client):
     every = client.post("/api/v1/plans", json=QUESTION | {"options": "all", "lines": False}).json()
     assert [o["id"] for o in every["options"][: every["shown"]]] == [o["id"] for o in shown["options"]]
     assert "line" not in every["options"][0]["legs"][0]
+
+
+def planned_count(client):
+    text = client.get("/metrics").text
+    return int(float(re.search(r"^daliz_plan_seconds_count (\S+)", text, re.MULTILINE)[1]))
+
+
+def test_the_other_options_come_from_the_same_plan(client):
+    asked = {"from": "Aktau", "to": "Hamburg", "tonnes": 33, "ready": "2026-12-01"}
+    first, before = client.post("/api/v1/plans", json=asked).json(), planned_count(client)
+    every = client.post("/api/v1/plans", json=asked | {"options": "all"}).json()
+    assert planned_count(client) == before
+    assert first["left_out"] == len(every["options"]) - len(first["options"]) > 0
+    assert every["links"]["self"] == f"{first['links']['self']}&options=all"
+    client.post("/api/v1/plans", json=asked | {"tonnes": 34}).raise_for_status()
+    assert planned_count(client) == before + 1  # another question is another plan
 
 
 @pytest.mark.parametrize(

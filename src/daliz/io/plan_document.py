@@ -104,7 +104,7 @@ class _Writer:
         self.unions = {c.id: c.customs_union for c in corridor.countries.values()}
         self.places: dict[str, None] = {}
         self.written: dict[tuple[int, bool], dict[str, Any]] = {}
-        self.lines: dict[tuple[object, ...], tuple[list[list[float | None]], str]] = {}
+        self.lines: dict[tuple[object, ...], tuple[list[list[float]], str]] = {}
         self.facts: dict[str, dict[str, Any]] = {}
         self.sources: dict[str, None] = {"osm": None, "geonames": None}
 
@@ -234,11 +234,11 @@ class _Writer:
             found["line"], found["line_is"] = self._line(self.drawer, leg)
         return found
 
-    def _line(self, drawer: LineDrawer, leg: Leg) -> tuple[list[list[float | None]], str]:
+    def _line(self, drawer: LineDrawer, leg: Leg) -> tuple[list[list[float]], str]:
         key = (leg.kind, leg.mode, leg.origin, leg.destination, leg.links, leg.passages)
         if key not in self.lines:
             line, how = drawer.line(leg)
-            self.lines[key] = [[rounded(x, 3), rounded(y, 3)] for x, y in line], how
+            self.lines[key] = [[x, y] for x, y in line], how
         return self.lines[key]
 
     def chain_cost(self, o: Option) -> list[CostItem]:

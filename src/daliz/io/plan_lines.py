@@ -18,14 +18,20 @@ __all__ = ["Line", "LineDrawer"]
 
 Point = tuple[float, float]
 Line = tuple[Point, ...]
-"""Points (longitude, latitude) in degrees, first to last."""
+"""Points (longitude, latitude) in degrees, first to last, to a thousandth."""
+DIGITS = 3
 
 
 @cache
 def _rail_lines() -> dict[str, Line]:
     path = Path(built_in_facts()) / "osm" / "rail_geometry.json"
     raw = json.loads(path.read_text(encoding="utf-8"))["links"]
-    return {link: tuple((float(x), float(y)) for x, y in line) for link, line in raw.items()}
+    return {link: tuple(_drawn(x, y) for x, y in line) for link, line in raw.items()}
+
+
+def _drawn(lon_deg: float, lat_deg: float) -> Point:
+    """Return a point as it is drawn: to a thousandth of a degree, 100 m."""
+    return round(float(lon_deg), DIGITS), round(float(lat_deg), DIGITS)
 
 
 def _away(a: Point, b: Point) -> float:
@@ -44,9 +50,9 @@ class LineDrawer:
         """Return where a terminal, a hub or an end of the question lies; None where it is unknown."""
         hub = self.corridor.hubs.get(end.partition(".")[0])
         if hub is not None and end not in self.ends:
-            return (hub.lon_deg, hub.lat_deg)
+            return _drawn(hub.lon_deg, hub.lat_deg)
         named = self.ends.get(end)
-        return None if named is None else (named.lon_deg, named.lat_deg)
+        return None if named is None else _drawn(named.lon_deg, named.lat_deg)
 
     def line(self, leg: Leg) -> tuple[Line, str]:
         """Return the line of a leg and how it came about: ``track``, ``lane``, ``straight`` or ``point``."""
@@ -73,7 +79,7 @@ class LineDrawer:
             if not line:
                 kind = "partly straight"
                 hub = self.corridor.hubs.get(at)
-                line = () if hub is None else ((hub.lon_deg, hub.lat_deg),)
+                line = () if hub is None else (_drawn(hub.lon_deg, hub.lat_deg),)
             elif _away(points[-1], line[-1]) < _away(points[-1], line[0]):
                 line = line[::-1]
             points.extend(p for p in line if p != points[-1])
@@ -92,4 +98,4 @@ def _lane_line(origin: str, destination: str, passages: tuple[str, ...]) -> Line
         path = sea_path(origin, destination, closed=closed)
     except DalizError:  # a port of the user's own facts that the drawn lanes do not know
         return None
-    return None if path is None else path.line
+    return None if path is None else tuple(_drawn(x, y) for x, y in path.line)

@@ -157,7 +157,7 @@ class PlanLinkQuery(PlanQuestion):
     """A question as an address, with what of its answer is wanted."""
 
     options: Literal["all", "shown"] = Field(
-        "all", description="Every option, or those of a named advantage only: a quarter of the size."
+        "shown", description="Those of a named advantage only, or every option: four times the size."
     )
     lines: Truth = Field(default=True, description="Whether each leg has its line for the map.")
 
@@ -165,6 +165,7 @@ class PlanLinkQuery(PlanQuestion):
 class ExportQuery(PlanLinkQuery):
     """A question as an address, with the form of its answer."""
 
+    options: Literal["all", "shown"] = Field("all", description="Every option, or the shown ones only.")
     form: Literal["geojson", "csv"] = Field(description="Options as rows, or legs as GeoJSON.")
     option: Annotated[int, Field(ge=1, le=1000)] | None = Field(  # unit-ok: an order
         None, description="Only the legs of this option; all shown ones if left out."

@@ -25,12 +25,13 @@ from daliz.io.scenarios import scenario_names
 from daliz.io.tables import facts_layers
 from daliz.io.workspace import Workspace
 from daliz.kernels.pareto_compiled import compiled
+from daliz.model.plan import Plan
 from daliz.web.clock import now, today
 from daliz.web.limits import Gate
 from daliz.web.observe import Metrics
 from daliz.web.settings import Settings
 
-__all__ = ["Answers", "Services", "SharedWorld"]
+__all__ = ["Answers", "Plans", "Services", "SharedWorld"]
 
 LOOK_EVERY_S, QUIET_LOOKS = 0.1, 5
 
@@ -77,6 +78,29 @@ class Answers:
                 self._held_bytes -= len(self._kept.popitem(last=False)[1])
 
 
+class Plans:
+    """The plans made last, by their question: who asks for the other options, or for the lines, need not wait twice."""
+
+    MOST_COUNT = 8
+
+    def __init__(self) -> None:
+        self._lock, self._kept = threading.Lock(), OrderedDict[str, Plan]()
+
+    def find(self, key: str) -> Plan | None:
+        """Return the plan of a question, or None where it is not kept."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def keep(self, key: str, plan: Plan) -> None:
+        """Keep a plan."""
+        with self._lock:
+            self._kept[key] = plan
+            while len(self._kept) > self.MOST_COUNT:
+                self._kept.popitem(last=False)
+
+
 class Services:
     """What the operations work with; made once for an application."""
 
@@ -85,6 +109,7 @@ class Services:
         self.folders: tuple[Path, ...] = settings.folders
         self.metrics = Metrics()
         self.answers = Answers(64 * 1_048_576)
+        self.plans = Plans()
         self.streams_count = 0
         self._stopping = threading.Event()
         self._lock = threading.Lock()

@@ -36,7 +36,7 @@ export interface Source { publisher: string | null; title: string | null; url: s
 export interface Plan {
   query: { from: End; to: End; cargo: { containers: string | null; wagons: number | null; mass_t: number; mass_given: boolean; teu: number };
     ready: string; deadline: string | null; scenario: string; seed: number; draws: number };
-  price_year: number; scenario: { id: string; titles: Names }; options: Option[]; shown: number; closed: Note[]; warnings: Note[];
+  price_year: number; scenario: { id: string; titles: Names }; options: Option[]; shown: number; left_out: number; closed: Note[]; warnings: Note[];
   places: Record<string, { names: Names; country: string; lat_deg: number; lon_deg: number }>;
   countries: Record<string, Names>; corridors: Record<string, Names>; sources: Record<string, Source>;
   provenance: { version: string; facts_sha256: string; scenario: string; seed: number; draws: number; as_of: string };

@@ -24,7 +24,9 @@ export function PlanView({ dark }: { dark: boolean }) {
   const { query } = usePlace();
   const question = questionOf(query);
   const answer = useAnswer<Plan>(planAddress(question));
-  const plan = answer.state === "done" ? answer.value : answer.state === "waiting" ? answer.last : undefined;
+  const every = useAnswer<Plan>(answer.state === "done" ? `${planAddress(question)}&options=all` : null);  // the rest comes while one reads
+  const first = answer.state === "done" ? answer.value : answer.state === "waiting" ? answer.last : undefined;
+  const plan = answer.state === "done" && every.state === "done" && every.value.links?.self === `${answer.value.links?.self}&options=all` ? every.value : first;
   const ask = (next: Partial<Question>) => {
     const pairs = pairsOf({ ...question, ...next });
     for (const name of ["x", "y", "against", "sort"]) { const kept = query.get(name); if (kept) pairs.set(name, kept); }
@@ -76,7 +78,7 @@ function Answered({ plan, question, query, dark, busy, ask }: { plan: Plan; ques
     <div class="plan-grid" aria-busy={busy}>
       <section class="options" aria-label={t("plan.options")}>
         <header class="section-head">
-          <h2>{counted("page.options", plan.options.length)}</h2>
+          <h2>{counted("page.options", plan.options.length + plan.left_out)}</h2>
           <button type="button" class="quiet" onClick={() => change({ all: all ? undefined : "1" }, true)}>{all ? t("page.options.best") : t("page.options.all")}</button>
         </header>
         <label class="inline sort"><span>{t("page.sort")}</span> <select value={sort ?? ""} onChange={(event) => change({ sort: event.currentTarget.value || undefined }, true)}><option value="">{t("page.sort.best")}</option>{MEASURES.map((one) => <option key={one} value={one}>{measureName(one)}</option>)}</select></label>
@@ -172,7 +174,7 @@ function Summary({ plan, option }: { plan: Plan; option: Option }) {
         <div class="menu">
           <button type="button" onClick={() => void navigator.clipboard?.writeText(window.location.href)}>{t("page.save.link")}</button>
           <button type="button" onClick={() => window.print()}>{t("page.save.print")}</button>
-          <button type="button" onClick={() => void saveAddress(`plans?${base}`, `${name}.json`)}>JSON</button>
+          <button type="button" onClick={() => void saveAddress(`plans?${base}&options=all`, `${name}.json`)}>JSON</button>
           <button type="button" onClick={() => void saveAddress(`plans/export?form=csv&${base}`, `${name}.csv`)}>CSV</button>
           <button type="button" onClick={() => void saveAddress(`plans/export?form=geojson&option=${option.number}&${base}`, `${name}.geojson`)}>GeoJSON</button>
           <button type="button" onClick={() => { const map = document.querySelector(".map"); if (map) saveMap(map, `${name}-map.png`); }}>{t("page.save.map")}</button>
@@ -221,7 +223,7 @@ function CompareTable({ plan, one, two, heads }: { plan: Plan; one: Option; two:
 /** The same question in another state of the world: the same way there, or the best where that way is shut. */
 function AgainstScenario({ plan, chosen, question, other }: { plan: Plan; chosen: Option; question: Question; other: string }) {
   const scenarios = useAnswer<Items<Scenario>>("scenarios");
-  const answer = useAnswer<Plan>(other ? `${planAddress({ ...question, scenario: other })}&lines=false` : null);
+  const answer = useAnswer<Plan>(other ? `${planAddress({ ...question, scenario: other })}&options=all&lines=false` : null);
   const choices = scenarios.state === "done" ? scenarios.value.items.filter((one) => one.id !== question.scenario) : [];
   const nameOf = (id: string) => inLanguage((scenarios.state === "done" ? scenarios.value.items : []).find((one) => one.id === id)?.titles) || id;
   return (

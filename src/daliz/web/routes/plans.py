@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from daliz.app.compare_plans import compare_scenarios, comparison_dict
-from daliz.app.plan_chain import plan_chain
+from daliz.app.plan_chain import World, plan_chain
 from daliz.app.plan_output import document_csv, document_geojson, plan_document
 from daliz.app.plan_request import Request as Question
 from daliz.app.plan_request import query_of_request
@@ -69,14 +69,18 @@ def permalink(question: PlanLinkQuery) -> str:
     return f"/api/v1/plans?{urlencode(pairs)}"
 
 
-def _plan(services: Services, question: PlanLinkQuery) -> tuple[Any, Plan]:
+def _plan(services: Services, question: PlanLinkQuery) -> tuple[World, Plan]:
     shared = services.world(question.scenario)
+    key = permalink(question.model_copy(update={"options": "shown", "lines": True}))
     with shared.lock:  # the memo of a world is for one planner at a time
-        began_s = time.perf_counter()
-        query = query_of_request(shared.world, _request(question))
-        plan = plan_chain(shared.world, query)
-        services.metrics.plans.add(time.perf_counter() - began_s)
-        return shared.world, plan
+        plan = services.plans.find(key)
+        if plan is None:
+            began_s = time.perf_counter()
+            query = query_of_request(shared.world, _request(question))
+            plan = plan_chain(shared.world, query)
+            services.metrics.plans.add(time.perf_counter() - began_s)
+            services.plans.keep(key, plan)
+    return shared.world, plan
 
 
 def _document(services: Services, question: PlanLinkQuery) -> dict[str, Any]:
