@@ -263,7 +263,7 @@ def test_a_sea_case_is_from_port_to_port_and_a_train_from_departure_to_arrival(r
     assert (train.at_sea, train.moving, train.slot) == (False, True, True)
     assert not read("Shanghai", "Rotterdam door to door", route="sea").moving
     assert not read("Shanghai", "Prague", route="sea to Hamburg + rail").at_sea
-    assert not read("Shanghai", "Rotterdam", route="ship and rail").at_sea
+    assert not read("Shanghai", "Rotterdam", route="sea by the Suez Canal and rail").at_sea
 
 
 @pytest.mark.parametrize(

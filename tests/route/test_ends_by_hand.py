@@ -118,3 +118,68 @@ def test_a_truck_all_the_way_has_two_doors_and_no_terminal(measured):
     assert leg.distance_km == pytest.approx(km, rel=1e-4)
     assert leg.usd == pytest.approx(2 * km, rel=1e-4)
     assert arcs[0].minutes == pytest.approx(60 * (2 + km / 30), abs=1)
+
+
+BORDER = """
+hub a AA 0 10 road
+hub m AA 0 11 rail:1520 road
+hub z BB 0 14 rail:1520|1435 road
+hub end BB 0 20 rail:1435
+crossing m z open mode=road
+rail z end 700 1435
+truck haul m z headway gap=10 h=9
+truck feed a m headway gap=4 h=3
+"""
+
+
+def test_a_truck_over_a_border_is_sought_and_told_with_the_same_hours(measured):
+    ways = measured(BORDER, ends=("a", "end"))
+    assert ways
+    for arcs, legs in ways:
+        hours = sum(leg.expected_h for leg in legs)
+        assert sum(a.minutes for a in arcs) == pytest.approx(60 * hours, abs=len(arcs))
+        (over,) = [leg for leg in legs if leg.service == "haul"]
+        # half a gap, nine hours, five at the border
+        assert over.expected_h == pytest.approx(5 + 9 + 5)
+
+
+def test_boxes_use_no_terminal_that_takes_none(small):
+    net = small.read(LAND)
+    bare = {**net.terminals, "a.rail": replace(net.terminals["a.rail"], containers=False)}
+    shut = replace(net, terminals=bare)
+    modes = [
+        {
+            leg.mode
+            for o in small.options(n, small.query(n, "a", "c"))
+            for leg in o.legs
+            if leg.kind == "transport"
+        }
+        for n in (net, shut)
+    ]
+    assert modes == [{"rail", "sea"}, {"sea"}]
+    asked = replace(small.query(shut, "a", "c"), cargo=Cargo(wagons_count=1, mass_t=60.0, mass_given=True))
+    assert {leg.mode for o in small.options(shut, asked) for leg in o.legs} >= {"rail"}
+
+
+def test_collection_waits_at_the_door_then_drives_and_delivery_the_other_way_round(measured):
+    kinds = [[[e.kind for e in leg.elements] for leg in legs if leg.at_door] for _, legs in measured()]
+    by_hubs = [k for k in kinds if len(k) == 2]  # the truck all the way has one leg
+    assert by_hubs
+    assert all(k == [["door", "road"], ["road", "door"]] for k in by_hubs)
+
+
+def test_a_gauge_change_of_no_hours_is_told_as_inside_the_border(small):
+    text = """
+    hub a AA 0 10 rail:1520
+    hub m AA 0 12 rail:1520|1435
+    hub z AA 0 14 rail:1435
+    rail a m 200 1520
+    rail m z 200 1435
+    """
+    for hours, told in ((0, "note.inside_border"), (7, None)):
+        numbers = small.numbers.replace("class:gauge.x dwell 7 h", f"class:gauge.x dwell {hours} h")
+        net = small.read(text, numbers)
+        (option,) = small.options(net, small.query(net, "a", "z"))
+        (change,) = [leg for leg in option.legs if leg.mode == "gauge change"]
+        notes = [e.note.key if e.note else None for e in change.elements]
+        assert notes == [told]

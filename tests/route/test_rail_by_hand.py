@@ -75,6 +75,8 @@ def test_a_delay_a_border_and_a_yard_add_their_hours(rails):
     assert stage(rails("link:a-m-1520 delay -90 h"), "a", "m").minutes == 300, "never less than nothing"
     assert stage(rails("crossing:a/m/rail dwell 8 h"), "a", "m").minutes == 600 + 480
     assert stage(rails("crossing:a/m/rail dwell_factor 3 1"), "a", "m").minutes == 600 + 900
+    both = "class:border.x dwell_factor 2 1\ncrossing:a/m/rail dwell_factor 3 1"
+    assert stage(rails(both), "a", "m").minutes == 600 + 300 * 6
     assert stage(rails("class:yard.x dwell 10 h/1000km 2026-01-01"), "a", "m").minutes == 600 + 300 + 360
 
 
