@@ -17,6 +17,7 @@ from daliz.app.brief_register import (
     forum_of,
     list_records,
     read_register,
+    search_register,
     theme_view,
     timeline_of,
 )
@@ -150,3 +151,27 @@ def test_every_command_of_the_group_is_in_the_reference() -> None:
     missing = [name for name in (*command.commands, *programmes.commands) if f"`{name}`" not in told]
     missing = [n for n in missing if f"register {n}" not in told and f"programmes {n}" not in told]
     assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("貨物X線検査装置", "c-aktau"),
+        ("рентгендік жүк сканері", "c-aktau"),
+        ("直行便", "c-air"),
+        ("жапон тілін үйренушілер", "s34"),
+    ],
+)
+def test_titles_and_statements_are_found_by_kazakh_and_japanese_words(
+    register: Register, words: str, found: str
+) -> None:
+    assert found in {hit.id for hit in search_register(register, words)}
+    assert found not in {hit.id for hit in search_register(register, "シルクロード")}
+
+
+@pytest.mark.parametrize(("lang", "told"), [("ja", "荷主"), ("kk", "жүк жөнелтушілер"), ("en", "shippers")])
+def test_a_record_is_told_in_one_language(lang: str, told: str) -> None:
+    shown = CliRunner().invoke(cli, ["register", "show", "c-mlit26", "--lang", lang, "--as-of", "2026-11-26"])
+    assert told in shown.output
+    assert ("shippers" in shown.output) is (lang == "en")
+    assert ("measured transit" in shown.output) is (lang == "en")

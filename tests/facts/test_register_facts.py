@@ -1,4 +1,4 @@
-"""The shipped register: complete, in two languages, without a copied passage."""
+"""The shipped register: complete, without a copied passage."""
 
 from __future__ import annotations
 
