@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from daliz import __version__
@@ -19,6 +20,7 @@ from daliz.io.tables import facts_layers
 from daliz.model.cargo import CONTAINER_TYPES, MOST_T, Cargo, read_containers
 from daliz.model.corridor import Corridor
 from daliz.model.emissions import FactorSet
+from daliz.model.place import PlaceMatch
 from daliz.model.plan import End, Option, Plan, Query
 from daliz.notes import Named, Note
 from daliz.route.chain import Narrator
@@ -109,8 +111,13 @@ def make_cargo(
     )
 
 
+@lru_cache(maxsize=1024)
+def _place(text: str, folders: tuple[Path, ...]) -> PlaceMatch:
+    return find_place(text, folders)
+
+
 def _end(corridor: Corridor, text: str, folders: Sequence[Path]) -> End:
-    match = find_place(text, folders)
+    match = _place(text, tuple(folders))
     hub = match.place_id if match.place_id in corridor.hubs else None
     if hub is not None:
         h = corridor.hubs[hub]

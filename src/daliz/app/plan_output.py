@@ -8,6 +8,8 @@ from typing import Any
 
 from daliz.app.plan_chain import World
 from daliz.errors import QueryError
+from daliz.io.tables import facts_layers
+from daliz.model.paper import Regime
 from daliz.model.plan import Plan
 from daliz.words import told_dict
 
@@ -43,7 +45,6 @@ def plan_document(
     text in ``lang``, and the key and values to tell them in any other.
     """
     from daliz.io.plan_document import plan_document as document
-    from daliz.io.plans import read_regimes
 
     numbers = range(1, plan.shown_count + 1) if drawn is None else drawn
     if not lines:
@@ -52,12 +53,22 @@ def plan_document(
     return document(
         plan,
         world.corridor,
-        read_regimes(),
+        _regimes(world),
         told=lambda note: told_dict(note, lang),
         drawn=numbers,
         first=first,
         more_sources=sources,
     )
+
+
+def _regimes(world: World) -> dict[str, Regime]:
+    """Return the carriage agreements of the countries, the user's folders over the built-in rows; read once a world."""
+    from daliz.io.plans import read_regimes
+
+    if ("regimes",) not in world.memo:
+        world.memo["regimes",] = read_regimes(facts_layers(world.folders))
+    found: dict[str, Regime] = world.memo["regimes",]
+    return found
 
 
 def _factor_sources(world: World, plan: Plan) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from daliz.io.chains import chain_dict
 from daliz.io.plan_chains import chain_between
 from daliz.io.plan_distribution import distribution
-from daliz.io.plan_lines import LineDrawer
+from daliz.io.plan_lines import LineDrawer, Point
 from daliz.model.corridor import Corridor
 from daliz.model.fact import Quantity
 from daliz.model.paper import Paper, Regime, papers_of
@@ -104,7 +104,7 @@ class _Writer:
         self.unions = {c.id: c.customs_union for c in corridor.countries.values()}
         self.places: dict[str, None] = {}
         self.written: dict[tuple[int, bool], dict[str, Any]] = {}
-        self.lines: dict[tuple[object, ...], tuple[list[list[float]], str]] = {}
+        self.lines: dict[tuple[object, ...], tuple[list[Point], str]] = {}
         self.facts: dict[str, dict[str, Any]] = {}
         self.sources: dict[str, None] = {"osm": None, "geonames": None}
 
@@ -234,11 +234,11 @@ class _Writer:
             found["line"], found["line_is"] = self._line(self.drawer, leg)
         return found
 
-    def _line(self, drawer: LineDrawer, leg: Leg) -> tuple[list[list[float]], str]:
+    def _line(self, drawer: LineDrawer, leg: Leg) -> tuple[list[Point], str]:
         key = (leg.kind, leg.mode, leg.origin, leg.destination, leg.links, leg.passages)
         if key not in self.lines:
             line, how = drawer.line(leg)
-            self.lines[key] = [[x, y] for x, y in line], how
+            self.lines[key] = list(line), how
         return self.lines[key]
 
     def chain_cost(self, o: Option) -> list[CostItem]:

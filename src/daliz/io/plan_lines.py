@@ -14,7 +14,7 @@ from daliz.model.corridor import Corridor
 from daliz.model.network import RailLink
 from daliz.model.plan import End, Leg, Plan
 
-__all__ = ["Line", "LineDrawer"]
+__all__ = ["Line", "LineDrawer", "Point"]
 
 Point = tuple[float, float]
 Line = tuple[Point, ...]

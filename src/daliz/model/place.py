@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from daliz.notes import Note
@@ -13,6 +14,7 @@ __all__ = ["GazetteerPlace", "PlaceMatch", "great_circle_km"]
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG 1980
 
 
+@lru_cache(maxsize=1 << 16)  # a plan asks for the same few thousand pairs again and again
 def great_circle_km(lat_a_deg: float, lon_a_deg: float, lat_b_deg: float, lon_b_deg: float) -> float:
     """Return the length of the great circle between two points, by the haversine formula.
 
