@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from daliz.errors import DataError, QueryError
+from daliz.io.database import open_database
 
 __all__ = ["ENDED", "STATES", "Job", "JobStore"]
 
 STATES = ("queued", "running", "done", "failed", "cancelled", "interrupted")
 ENDED = frozenset({"done", "failed", "cancelled", "interrupted"})
-WAIT_S = 30
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS jobs (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -93,11 +93,7 @@ class JobStore:
         self.path, self._lock = path, threading.Lock()
         self._held: sqlite3.Connection | None = None
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None, check_same_thread=False)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=FULL")
-            self._db.executescript(SCHEMA)
+            self._db = open_database(path, SCHEMA, threads=True)
         except (OSError, sqlite3.Error) as error:
             raise DataError(
                 f"{path}: this is no file of jobs ({error}).", "Name another with --jobs FILE."

@@ -21,11 +21,11 @@ from pathlib import Path
 from typing import Self
 
 from daliz.errors import DataError, QueryError, UnknownIdError, look_up
+from daliz.io.database import open_database
 from daliz.io.tables import Problem, Table, read_fields, read_rows, read_table
 
 __all__ = ["Change", "Workspace", "check_row", "register_tables"]
 
-WAIT_S = 30
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS changes (
     change INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -119,11 +119,7 @@ class Workspace:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = FULL")
-            self._db.executescript(SCHEMA)
+            self._db = open_database(path, SCHEMA)
         except (OSError, sqlite3.DatabaseError) as error:
             raise DataError(
                 f"{path}: this is no workspace ({error}).", "Name another file, or a new one."
