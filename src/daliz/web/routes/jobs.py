@@ -176,24 +176,24 @@ def events(
 
     A reader that comes back with `Last-Event-ID` gets what is new; an end is always told.
     """
-    _job(services, job)
+    known = _job(services, job)  # it may be removed before the stream begins: its end is told all the same
     if services.streams_count >= services.settings.streams_count:
         raise HttpProblem(
             "too-many", "Too many readers are watching.", "Ask for the job itself.", {"Retry-After": "5"}
         )
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(
-        _stream(request, services, job, last_event_id), media_type="text/event-stream", headers=headers
+        _stream(request, services, known, last_event_id), media_type="text/event-stream", headers=headers
     )
 
 
-async def _stream(request: Request, services: Services, ident: str, seen: str | None) -> AsyncIterator[str]:
+async def _stream(request: Request, services: Services, known: Job, seen: str | None) -> AsyncIterator[str]:
     services.streams_count += 1
     try:
-        known, silent_s = _job(services, ident), 0.0
+        silent_s = 0.0
         yield "retry: 2000\n\n"
         while not await request.is_disconnected():
-            job = await asyncio.to_thread(services.store.find, ident) or replace(known, state="cancelled")
+            job = await asyncio.to_thread(services.store.find, known.id) or replace(known, state="cancelled")
             known, number = job, f"{job.state}-{job.done_count}-{job.total_count}"
             if number != seen or job.is_ended:
                 seen, silent_s = number, 0.0
