@@ -173,3 +173,26 @@ def test_what_is_shown_can_be_saved(open_view):
     assert b'"FeatureCollection"' in saved["GeoJSON"]
     assert saved["Map as PNG"].startswith(b"\x89PNG")
     assert len(saved["Map as PNG"]) > 20_000
+
+
+def test_an_arrival_after_the_last_known_departure_is_told_in_words(open_view):
+    """The late end of the best option is taken away on its way to the page."""
+
+    def later(route):
+        response = route.fetch()
+        told = response.json()
+        for option in told["options"]:
+            option["arrival"]["p90"] = option["arrival_local"]["p90"] = None
+        route.fulfill(response=response, json=told)
+
+    texts = {"en": "after the last known departure", "ja": "判明している最終便より後"}
+    for lang, text in texts.items():
+        page = open_view("validation", lang=lang)
+        page.route("**/api/v1/plans*", later)
+        page.goto(f"{page.url.split('#')[0]}#/{PLAN}&lang={lang}")
+        page.wait_for_selector(".summary dl")
+        assert text in page.locator(".summary dl").inner_text(), lang
+        page.wait_for_selector("figure.arrival svg")
+        assert text in page.locator("figure.arrival svg").get_attribute("aria-label"), lang
+    untouched = open_view(PLAN, wait=".summary dl")
+    assert texts["en"] not in untouched.locator(".summary dl").inner_text()

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Option } from "../lib/api";
 import { shareBy } from "../lib/plan";
 import { useWidth } from "./width";
-import { day, number, percent, range, t } from "../lib/words";
+import { arrivalDay, day, number, percent, range, t } from "../lib/words";
 
 const DAY_MS = 86_400_000;
 
@@ -33,9 +33,13 @@ export function MiniSpread({ option, from, to, deadline }: { option: Option; fro
 
 export interface Clock { readyMs: number; offset: string }
 
-/** The instant of readiness and the offset of the destination's clock, read back from an option. */
-export function clockOf(option: Option): Clock {
-  return { readyMs: Date.parse(option.arrival.p50) - option.days.p50 * DAY_MS, offset: option.arrival_local.p50.slice(16) || "+00:00" };
+/** The instant of readiness and the offset of the destination's clock, read back from an option; none where no arrival is known. */
+export function clockOf(option: Option): Clock | undefined {
+  for (const name of ["p50", "p10"] as const) {
+    const [instant, local] = [option.arrival[name], option.arrival_local[name]];
+    if (instant !== null && local !== null) return { readyMs: Date.parse(instant) - option.days[name] * DAY_MS, offset: local.slice(16) || "+00:00" };
+  }
+  return undefined;
 }
 
 function offsetMs(offset: string): number {
@@ -53,8 +57,14 @@ export function dateAfter(clock: Clock, days: number): string {
   return new Date(clock.readyMs + days * DAY_MS + offsetMs(clock.offset)).toISOString().slice(0, 10);
 }
 
-export function ArrivalChart({ option, deadline, onDeadline }: { option: Option; deadline: string; onDeadline: (date: string) => void }) {
-  const clock = clockOf(option);
+interface Asked { option: Option; deadline: string; onDeadline: (date: string) => void }
+
+export function ArrivalChart(asked: Asked) {
+  const clock = clockOf(asked.option);
+  return clock ? <DatedChart {...asked} clock={clock} /> : <p>{arrivalDay(null)}</p>;
+}
+
+function DatedChart({ option, deadline, onDeadline, clock }: Asked & { clock: Clock }) {
   const { from_days, to_days, counts } = option.distribution;
   const [from, to] = [Math.floor(from_days) - 1, Math.ceil(to_days) + 1];
   const [held, setHeld] = useState<number | undefined>(undefined);
@@ -72,7 +82,7 @@ export function ArrivalChart({ option, deadline, onDeadline }: { option: Option;
   return (
     <figure class="arrival" ref={box}>
       <svg viewBox={`0 0 ${width} ${height + 24}`} class="chart" role="img" aria-label={t("page.arrival.label", {
-        early: day(option.arrival_local.p10), middle: day(option.arrival_local.p50), late: day(option.arrival_local.p90) })}>
+        early: arrivalDay(option.arrival_local.p10), middle: arrivalDay(option.arrival_local.p50), late: arrivalDay(option.arrival_local.p90) })}>
         {counts.map((count, i) => {
           const at = from_days + step * i;
           const tall = (count / most) * (height - 22);
@@ -80,7 +90,7 @@ export function ArrivalChart({ option, deadline, onDeadline }: { option: Option;
           return <rect key={i} class={late ? "bar late" : "bar in"} x={x(at)} y={height - tall} width={x(at + step) - x(at) - 1} height={tall} />;
         })}
         <line class="axis" x1="0" x2={width} y1={height} y2={height} />
-        {(["p10", "p50", "p90"] as const).map((name) => (
+        {(["p10", "p50", "p90"] as const).filter((name) => option.arrival[name] !== null).map((name) => (
           <g key={name}>
             <line class={name === "p50" ? "median" : "quantile"} x1={x(option.days[name])} x2={x(option.days[name])} y1="14" y2={height} />
             <text class="tick" x={x(option.days[name])} y="10" text-anchor="middle">{name}</text>

@@ -5,7 +5,8 @@ import type { Note } from "./words";
 
 export type Names = Partial<Record<"en" | "ru" | "kk" | "ja", string | null>>;
 export interface Quantiles { p10: number; p50: number; p90: number }
-export interface Instants { p10: string; p50: string; p90: string }
+/** An instant is null where it lies after the last known departure. */
+export interface Instants { p10: string | null; p50: string | null; p90: string | null }
 export interface Value { quantity: string; value: number | null; low: number | null; high: number | null; unit: string }
 export interface Element {
   kind: string; subject: string; place: string; mean_h: number | null; log_sd: number; grade: string; source_id: string;

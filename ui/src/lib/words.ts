@@ -137,6 +137,17 @@ export function day(moment: string | null | undefined, withYear = true): string 
   return t(withYear ? "date.day" : "date.day_bare", { ...names, day: Number(date) });
 }
 
+/** The day of an arrival; null is one after the last known departure. */
+export function arrivalDay(moment: string | null): string {
+  return moment === null ? t("plan.moment.after the last known departure") : day(moment);
+}
+
+/** From the early to the late arrival, either of which may lie after the last known departure. */
+export function arrivalDays(early: string | null, late: string | null): string {
+  if (early === null) return arrivalDay(early);
+  return late === null ? t("date.range", { start: day(early), end: arrivalDay(late) }) : days(early, late);
+}
+
 /** Two days in words; the year, and the month where they share it, is told once. */
 export function days(from: string, to: string): string {
   if (from.slice(0, 7) === to.slice(0, 7)) return from.slice(0, 10) === to.slice(0, 10) ? day(from) : dates(`${from.slice(0, 10)}/${to.slice(0, 10)}`);

@@ -8,7 +8,7 @@ import { PartLegend, Patterns, Timeline } from "../charts/timeline";
 import { useAnswer, type Items, type Leg, type Option, type Plan, type Scenario } from "../lib/api";
 import { corridorName, hoursByPart, legTitle, pairsOf, placeName, planAddress, questionOf, spreadName, type Part, type Question } from "../lib/plan";
 import { change, go, href, usePlace } from "../lib/route";
-import { counted, day, days, inLanguage, known, note, number, percent, range, roughly, t } from "../lib/words";
+import { arrivalDay, arrivalDays, counted, day, inLanguage, known, note, number, percent, range, roughly, t } from "../lib/words";
 import { boundsOf, linesOf, marksOf } from "../map/lines";
 import { MapView } from "../map/map";
 import { ModeSign, moneyRange, OptionCard, tonnes } from "../parts/option-card";
@@ -71,7 +71,8 @@ function Answered({ plan, question, query, dark, busy, ask }: { plan: Plan; ques
   const marks = useMemo(() => (chosen ? marksOf(plan, chosen) : []), [plan, chosen, document.documentElement.lang]);
   const bounds = useMemo(() => boundsOf(lines.filter((line) => line.properties.chosen), marks), [lines, marks]);
   if (!chosen) return null;
-  const deadline = question.deadline ? daysTo(clockOf(chosen), question.deadline) : undefined;
+  const clock = clockOf(chosen);
+  const deadline = question.deadline && clock ? daysTo(clock, question.deadline) : undefined;
   const whyLeg = chosen.legs.find((leg) => String(leg.number) === (query.get("why") ?? "").split(":")[0]);
   const allPart = (["time", "cost", "co2e"] as const).find((part) => query.get("why") === `all:${part}`);
   return (
@@ -163,7 +164,7 @@ function Summary({ plan, option }: { plan: Plan; option: Option }) {
     <section class="summary" aria-label={corridorName(plan, option)}>
       <h2>{corridorName(plan, option)}</h2>
       <dl>
-        <div><dt>{t("plan.arrives")}</dt><dd><Whole part="time">{days(option.arrival_local.p10, option.arrival_local.p90)}</Whole><small>{t("page.median", { date: day(option.arrival_local.p50) })}</small></dd></div>
+        <div><dt>{t("plan.arrives")}</dt><dd><Whole part="time">{arrivalDays(option.arrival_local.p10, option.arrival_local.p90)}</Whole><small>{t("page.median", { date: arrivalDay(option.arrival_local.p50) })}</small></dd></div>
         <div><dt>{t("page.measure.days_short")}</dt><dd><Whole part="time">{t("page.days", { value: range(option.days.p10, option.days.p90) })}</Whole><small>{t("page.four_fifths")}</small></dd></div>
         <div><dt>{t("page.cost")}</dt><dd><Whole part="cost">{moneyRange(option.cost_usd.p10, option.cost_usd.p90)}</Whole><small>{option.sourced_cost_share === null ? "" : t("plan.sourced", { share: percent(option.sourced_cost_share) })}</small></dd></div>
         <div><dt>CO₂e</dt><dd><Whole part="co2e">{t("page.co2e", { value: range(option.wtw_kg_co2e_band[0] / 1000, option.wtw_kg_co2e_band[1] / 1000, 1) })}</Whole><small>{t("plan.wtw")}</small></dd></div>
