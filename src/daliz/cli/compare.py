@@ -38,7 +38,10 @@ def command(**given: Any) -> None:
     """
     from daliz.app.compare_plans import comparison_dict
     from daliz.app.plan_output import document_json
+    from daliz.cli.kernels import tell_plain_search
 
+    if given["scenarios"] is not None:
+        tell_plain_search(given["lang"])
     comparison = _comparison(given)
     if given["as_json"]:
         click.echo(document_json(comparison_dict(comparison)), nl=False)

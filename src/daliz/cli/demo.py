@@ -24,6 +24,9 @@ OPEN, SHUT = "base", "kazakhstan-shut"
 @shared_options("lang")
 def command(lang: str) -> None:
     """Plan three shipments, cost a closure, and answer the interview; each with the command to go on from."""
+    from daliz.cli.kernels import tell_plain_search
+
+    tell_plain_search(lang)
     worlds: dict[str, Any] = {}
     for number, question in enumerate(_questions(), start=1):
         _heading(text(lang, f"demo.title.{number}"), question[0])

@@ -97,6 +97,7 @@ SHOWING = _group(
 def command(**given: Any) -> None:
     """Plan freight from FROM to TO: names in English, Russian, Kazakh or Japanese, UN/LOCODE, hub id or lat,lon."""
     from daliz.app.plan_output import check_writable
+    from daliz.cli.kernels import tell_plain_search
 
     _check_together(given)
     for name in ("save", "geojson", "html"):
@@ -105,6 +106,7 @@ def command(**given: Any) -> None:
     if given["batch"] is not None:
         _run_batch(given)
         return
+    tell_plain_search(given["lang"])
     world, plan = _answer(given)
     _show(world, plan, given)
 

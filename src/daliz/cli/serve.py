@@ -43,6 +43,7 @@ def _data_folder() -> Path:
 @shared_options("facts")
 def command(**given: Any) -> None:
     """Serve the page and the API: one process, no outside network. Stop with Ctrl-C."""
+    from daliz.cli.kernels import tell_plain_search
     from daliz.errors import QueryError
 
     try:
@@ -54,6 +55,7 @@ def command(**given: Any) -> None:
             f"The server's packages are not installed ({error.name}).",
             "Install them: pip install 'daliz[web]'",
         ) from error
+    tell_plain_search("en")
     settings = _settings(given)
     app = create_app(settings)
     app.state.services.open()
