@@ -152,3 +152,15 @@ def test_the_catalogues_hold_the_same_keys():
         for lang in LANGS
     }
     assert keys["ru"] == keys["kk"] == keys["ja"] == keys["en"]
+
+
+@pytest.mark.parametrize(("lang", "width"), [("kk", 1280), ("ja", 820), ("ru", 1280), ("en", 1280)])
+def test_no_label_of_the_validation_is_cut_off(open_view, lang, width):
+    """A label that begins left of its chart is not drawn; the same holds of one that is moved there."""
+    page = open_view("validation", width=width, lang=lang, wait=".beside")
+    cut = """[...document.querySelectorAll(".beside .pair text")].filter((text) =>
+    text.getBoundingClientRect().left < text.ownerSVGElement.getBoundingClientRect().left - 1).length"""
+    page.wait_for_timeout(1500)  # the names of the hubs come after the cases
+    assert page.evaluate(cut) == 0
+    page.evaluate("document.querySelector('.beside .pair text').setAttribute('x', '-40')")
+    assert page.evaluate(cut) == 1

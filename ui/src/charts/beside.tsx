@@ -12,10 +12,16 @@ function ticksOf(low: number, high: number): number[] {
   return found;
 }
 
+/** About how wide a label is, in px: letters of Latin, Cyrillic and East Asian scripts differ. */
+function roomFor(label: string): number {
+  return [...label].reduce((sum, letter) => sum + (letter >= "\u2e80" ? 13 : letter >= "\u0400" && letter < "\u0530" ? 7.2 : 6.2), 0);
+}
+
 export function Beside({ rows, unit, label }: { rows: Pair[]; unit: string; label: string }) {
   const { box, width } = useWidth<HTMLDivElement>(720);
-  const narrow = width < 620;
-  const [left, right, top] = [narrow ? 4 : Math.min(330, width * 0.34), narrow ? 12 : 92, 26];
+  const labels = Math.max(...rows.map((one) => roomFor(one.label))) + 16;
+  const narrow = width < 620 || labels > width * 0.45; // then each label stands above its line
+  const [left, right, top] = [narrow ? 4 : labels, narrow ? 12 : 92, 26];
   const step = narrow ? 46 : 26;
   const every = rows.flatMap((one) => [one.p10, one.p90, one.value ?? one.p50, one.low ?? one.p10, one.high ?? one.p90]);
   const [least, most] = [Math.min(...every) * 0.9, Math.max(...every) * 1.1];
