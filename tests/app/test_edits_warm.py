@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from daliz.app.plan_chain import make_cargo, make_query, plan_chain, read_world
 from daliz.app.plan_output import document_json, plan_document
@@ -66,3 +68,13 @@ def test_a_memo_that_does_not_see_the_edit_is_caught(warm):
     corridor = world.corridor.with_changes(**EDITS["rail links longer"](world.corridor))
     blind = replace(corridor, facts_hash=world.corridor.facts_hash)
     assert answer(replace(world, corridor=blind)) != answer(replace(world, corridor=blind, memo={}))
+
+
+@settings(max_examples=8, derandomize=True, deadline=None)
+@given(kinds=st.lists(st.sampled_from(sorted(EDITS)), min_size=2, max_size=4))
+def test_edits_upon_edits_answer_as_a_cold_corridor_of_the_same(kinds):
+    world = read_world()
+    for kind in kinds:  # each is asked before the next, so that the memo holds every step
+        world = replace(world, corridor=world.corridor.with_changes(**EDITS[kind](world.corridor)))
+        warm = answer(world)
+    assert warm == answer(replace(world, memo={}))

@@ -115,6 +115,20 @@ def test_a_sailing_and_a_price_added_in_memory_equal_those_in_a_folder(base, tmp
     assert new != answer(base)
 
 
+def test_a_line_built_in_memory_equals_one_in_a_folder(base, tmp_path):
+    (tmp_path / "links.csv").write_text(
+        "link,a,b,km,length_factor,gauge_mm,country_a,country_b,share_a,traction,source_id,grade\n"
+        "my-line,almaty,aktau,2000,1,1520,KZ,KZ,1,diesel,daliz,assumed\n",
+        encoding="utf-8",
+    )
+    rebuilt = read_world("base", [tmp_path])
+    line = next(k for k in rebuilt.corridor.rail_links if k.id == "my-line")
+    edited = base.corridor.with_changes(rail_links=[line])
+    new = answer(World(corridor=edited, factors=base.factors))
+    assert new == answer(rebuilt)
+    assert new != answer(base)
+
+
 def test_an_edit_has_a_hash_of_its_own_and_leaves_the_old_corridor_alone(base):
     states = [State(subject="place:poti", state="closed", why="x", source="test")]
     one, two = (base.corridor.with_changes(states=states) for _ in range(2))
