@@ -26,6 +26,7 @@ def world():
         ({"containers": "1x40", "tonnes": 12}, 12, True, 1),
         ({"wagons": 3}, 180, False, 3),
         ({"wagons": 3, "tonnes": 100}, 100, True, 3),
+        ({"tonnes": 0.001}, 0.001, True, 1),
         ({"tonnes": 24}, 24, True, 1),
         ({"tonnes": 24.5}, 24.5, True, 2),
         ({"tonnes": 49}, 49, True, 3),

@@ -230,6 +230,8 @@ FAULTS = [
     (["plan", "Almaty"], 2, "FROM and TO are needed"),
     (["plan", "Almaty", "Kobe"], 2, "No cargo is given"),
     (["plan", "Almaty", "Kobe", "--tonnes", "nan"], 2, "weighs nan t"),
+    (["plan", "Almaty", "Kobe", "--tonnes", "5e-324"], 2, "at least 0.001 t"),
+    (["plan", "Almaty", "Kobe", "--tonnes", "-3"], 2, "at least 0.001 t"),
     (["plan", "Almaty", "Kobe", "--tonnes", "inf"], 2, "weighs inf t"),
     (["plan", "Almaty", "Kobe", "--wagons", "99999"], 2, "at most 1,000,000 t"),
     (["plan", "Almaty", "Kobe", "--containers", "1x40", "--ready", "9999-12-31"], 2, "2000 to 2100"),

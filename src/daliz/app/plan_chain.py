@@ -17,7 +17,7 @@ from daliz.app.read_tokens import tokens_of
 from daliz.errors import NoPlanError, QueryError
 from daliz.io.corridor import read_corridor
 from daliz.io.tables import facts_layers
-from daliz.model.cargo import CONTAINER_TYPES, MOST_T, Cargo, read_containers
+from daliz.model.cargo import CONTAINER_TYPES, LEAST_T, MOST_T, Cargo, read_containers
 from daliz.model.corridor import Corridor
 from daliz.model.emissions import FactorSet
 from daliz.model.place import PlaceMatch
@@ -77,8 +77,8 @@ def make_cargo(
     """
     if containers is not None and wagons is not None:
         raise fault(QueryError, Note.of("error.cargo_twice"), Note.of("error.give_one"))
-    if tonnes is not None and not tonnes > 0:
-        raise fault(QueryError, Note.of("error.no_weight", tonnes=tonnes))
+    if tonnes is not None and not tonnes >= LEAST_T:
+        raise fault(QueryError, Note.of("error.no_weight", tonnes=f"{tonnes:g}", least=f"{LEAST_T:g}"))
     if containers is not None:
         boxes = read_containers(containers)
         mass_t = tonnes if tonnes is not None else sum(n * c.payload_t for n, c in boxes)

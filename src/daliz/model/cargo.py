@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from daliz.errors import QueryError
 from daliz.notes import Note
 
-__all__ = ["CONTAINER_TYPES", "MOST_T", "Cargo", "ContainerType", "read_containers"]
+__all__ = ["CONTAINER_TYPES", "LEAST_T", "MOST_T", "Cargo", "ContainerType", "read_containers"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,7 @@ CONTAINER_TYPES: dict[str, ContainerType] = {
     )
 }
 
+LEAST_T = 0.001  # a kilogram: below it kilograms of CO2e are no longer counted in whole numbers
 MOST_T = 1_000_000.0  # more than a year of any train path here; beyond it no price of ours means anything
 _ITEM = re.compile(r"(\d+)\s*[xX×хХ*]\s*([0-9A-Za-z']+)")  # the Cyrillic х is what a Russian keyboard gives
 
