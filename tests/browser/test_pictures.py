@@ -25,7 +25,7 @@ VIEWS = {
 }
 WIDTHS = (390, 1280)
 BLOCK_PX = 16  # one block of the comparison, in pixels of the page: about a line of text high
-MEAN_MOST = 5.0  # of 255, over all blocks; measured: at most 2.1 between two runs and 0.2 with other digits, 13 with a broken layout
+MEAN_MOST = 5.0  # of 255, over all blocks; measured: 2.1 at most between two runs, 13 with a broken layout
 CHANGED_MOST = 0.08  # share of the blocks that may differ by more than a line of letters does
 CHANGED_AT = 24  # of 255; a line of letters differs from paper by about 40
 #: Constructed sheets are what the page's policy lets a test add.
