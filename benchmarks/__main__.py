@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 
-from benchmarks import cold, pareto, plans, single
+from benchmarks import cold, pareto, plans, server, single
 from benchmarks.measure import pass_s
 from benchmarks.report import print_rows, write_report
 
@@ -13,6 +13,7 @@ CHAPTERS = {
     "First answer, cold": cold.rows,
     "Four-criteria search": pareto.rows,
     "Plans, warm": plans.rows,
+    "Plans asked of the server": server.rows,
     "One criterion, beside other libraries": single.rows,
 }
 
