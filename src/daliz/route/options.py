@@ -256,8 +256,8 @@ def retraced(option: Option) -> bool:
 def _best_of(options: Sequence[Option], kind: str) -> list[list[Option]]:
     """Return for each corridor, or each group of corridors, the options that may stand for it, the best first.
 
-    They are those whose p90 is not worse than the lowest by more than a tenth. The one of lowest p90 is the best, unless
-    another of them is cheaper by more than a tenth.
+    They are those whose p90 is not worse than the lowest by more than ``WORSE``. The one of lowest p90 is the best, unless
+    another of them is cheaper by more than that.
     """
     held: dict[str, list[Option]] = {}
     for option in options:
