@@ -27,7 +27,7 @@ from daliz.model.plan import CostItem, End, Query
 from daliz.route.chain import Narrator
 from daliz.route.compile import compile_graph
 from daliz.route.limits import blocked_tokens, wanted_tokens
-from daliz.route.options import make_options
+from daliz.route.options import Options, sketch_options
 from daliz.route.sample import Sampler
 from daliz.route.search import candidates
 
@@ -365,7 +365,7 @@ def options(corridor, asked):
     narrator = Narrator(corridor=corridor, query=asked, graph=graph, prices=prices, emissions=emissions)
     sampler = Sampler.of(corridor.facts, asked.ready, asked.seed, asked.draws_count)
     found = candidates(corridor, asked, graph)
-    made = make_options(corridor, asked, narrator, sampler, found)
+    made = Options(corridor, asked, sketch_options(corridor, asked, narrator, sampler, found))
     return sorted(made, key=lambda o: (o.days.p50, o.cost_usd.p50, o.id))
 
 

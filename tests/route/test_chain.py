@@ -149,7 +149,7 @@ def test_each_element_has_a_grade_and_each_amount_a_source(plans, number):
 
 
 def test_a_required_dead_end_is_gone_into_and_out_of(worlds):
-    from daliz.route.options import retraced
+    from daliz.route.choice import retraced
 
     world = worlds("base")
     cargo = make_cargo(containers="2x40")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from daliz.model.plan import Leg, Option, Range
-from daliz.route.options import DETOUR, WORSE, choose, is_idle, retraced
+from daliz.route.choice import DETOUR, WORSE, choose, is_idle, retraced
 
 
 def leg(origin, destination, km=0.0, via=()):

@@ -7,7 +7,8 @@ import pytest
 
 from daliz.app.plan_chain import make_cargo, make_query, plan_chain
 from daliz.model.plan import Range
-from daliz.route.options import choose, corridor_of, is_idle
+from daliz.route.choice import choose, is_idle
+from daliz.route.options import corridor_of
 
 READY = date(2026, 12, 1)
 BOXES = make_cargo(containers="2x40HC")

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from daliz.model.plan import CostItem
-from daliz.route.options import choose, corridor_of, cost_range, sourced_share
+from daliz.route.choice import choose
+from daliz.route.options import corridor_of, cost_range, sourced_share
 
 RIVALS = """
 hub a AA 50 10 rail:1520 port

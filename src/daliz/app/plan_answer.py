@@ -56,7 +56,7 @@ class Answer:
         return plan_document(self._world, self.plan, range(1, len(self.plan.options) + 1))
 
     @property
-    def options(self) -> tuple[Option, ...]:
+    def options(self) -> Sequence[Option]:
         """The options, those shown first at the front."""
         return self.plan.options
 

@@ -21,13 +21,14 @@ from daliz.model.cargo import CONTAINER_TYPES, LEAST_T, MOST_T, Cargo, read_cont
 from daliz.model.corridor import Corridor
 from daliz.model.emissions import FactorSet
 from daliz.model.place import PlaceMatch
-from daliz.model.plan import End, Option, Plan, Query
+from daliz.model.plan import End, Plan, Query
 from daliz.notes import Named, Note
 from daliz.route.chain import Narrator
-from daliz.route.closed import closed_ways, shut_on_the_way
+from daliz.route.choice import choose, retraced
+from daliz.route.closed import Later, closed_ways, shut_on_the_way
 from daliz.route.compile import Memo, compile_graph
 from daliz.route.limits import blocked_tokens, wanted_tokens
-from daliz.route.options import choose, make_options, retraced
+from daliz.route.options import Options, Sketch, sketch_options
 from daliz.route.sample import Sampler
 from daliz.route.search import candidates
 from daliz.route.tokens import token_title
@@ -219,7 +220,7 @@ def plan_chain(world: World, query: Query) -> Plan:
         raise _no_plan(corridor, query, closed_ways(corridor, query, graph, ()))
     narrator = Narrator(corridor=corridor, query=query, graph=graph, prices=prices, emissions=emissions)
     sampler = Sampler.of(corridor.facts, query.ready, query.seed, query.draws_count)
-    options = make_options(corridor, query, narrator, sampler, found)
+    options = sketch_options(corridor, query, narrator, sampler, found)
     options = [with_through_rate(corridor, query, prices, o) for o in options]
     options, later = _open_all_the_way(corridor, query, options)
     if not options:
@@ -230,7 +231,7 @@ def plan_chain(world: World, query: Query) -> Plan:
     closed = [*closed_ways(corridor, query, graph, chosen[:shown_count]), *later]
     return Plan(
         query=query,
-        options=tuple(chosen),
+        options=Options(corridor, query, chosen),
         shown_count=shown_count,
         closed=tuple(closed),
         warnings=tuple(_warnings(corridor, query, graph.origin_notes)),
@@ -247,11 +248,11 @@ def plan_chain(world: World, query: Query) -> Plan:
 
 
 def _open_all_the_way(
-    corridor: Corridor, query: Query, options: Sequence[Option]
-) -> tuple[list[Option], list[Note]]:
+    corridor: Corridor, query: Query, options: Sequence[Sketch]
+) -> tuple[list[Sketch], list[Note]]:
     """Return the options that nothing shuts while they are under way, and what shuts the others."""
-    known: dict[tuple[str, date], tuple[bool, Note]] = {}
-    kept: list[Option] = []
+    known: dict[tuple[int, date], Later | None] = {}
+    kept: list[Sketch] = []
     first: dict[tuple[Named | Note, Note], date] = {}
     for option in options:
         shut = shut_on_the_way(corridor, query, option.legs, known)
@@ -274,9 +275,9 @@ def _intensities(world: World, cargo: Cargo) -> Intensities:
     return found
 
 
-def _distinct(options: Sequence[Option]) -> list[Option]:
+def _distinct(options: Sequence[Sketch]) -> list[Sketch]:
     """Drop options that no person could tell apart: the same legs by the same services."""
-    seen: dict[tuple[object, ...], Option] = {}
+    seen: dict[tuple[object, ...], Sketch] = {}
     for o in options:
         key = tuple((leg.mode, leg.origin, leg.destination, leg.service) for leg in o.legs)
         seen.setdefault(key, o)

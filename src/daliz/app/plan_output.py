@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from daliz.app.plan_chain import World
 from daliz.errors import QueryError
 from daliz.io.tables import facts_layers
 from daliz.model.paper import Regime
-from daliz.model.plan import Plan
+from daliz.model.plan import Option, Plan
 from daliz.words import told_dict
 
 __all__ = [
@@ -49,7 +49,7 @@ def plan_document(
     numbers = range(1, plan.shown_count + 1) if drawn is None else drawn
     if not lines:
         numbers = ()
-    sources = _factor_sources(world, plan)
+    sources = _factor_sources(world, plan.options[:first])
     return document(
         plan,
         world.corridor,
@@ -71,9 +71,9 @@ def _regimes(world: World) -> dict[str, Regime]:
     return found
 
 
-def _factor_sources(world: World, plan: Plan) -> tuple[str, ...]:
-    """Return the sources of the emission factors that a plan uses."""
-    used = {f for o in plan.options for leg in o.legs for f in leg.factor_ids}
+def _factor_sources(world: World, options: Sequence[Option]) -> tuple[str, ...]:
+    """Return the sources of the emission factors that options use."""
+    used = {f for o in options for leg in o.legs for f in leg.factor_ids}
     found = {factor.source_id for name in used if (factor := world.factors.factors.get(name)) is not None}
     return tuple(sorted(found))
 

@@ -13,7 +13,7 @@ from daliz.app.read_tokens import tokens_of
 from daliz.errors import NoPlanError, QueryError
 from daliz.model.plan import Leg, Option, Plan, Query
 from daliz.notes import Note
-from daliz.route.options import choose
+from daliz.route.choice import choose
 from daliz.words import fault
 
 __all__ = [

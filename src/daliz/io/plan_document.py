@@ -398,10 +398,10 @@ def plan_document(
         "places": writer.named_places(),
         "countries": {
             c: dict(corridor.countries[c].names)
-            for c in sorted({c for o in plan.options for c in o.countries})
+            for c in sorted({c for o in kept for c in o.countries})
             if c in corridor.countries
         },
-        "corridors": _corridors(corridor, plan.options),
+        "corridors": _corridors(corridor, kept),
         "facts": dict(sorted(writer.facts.items())),
         "sources": writer.named_sources(),
         "provenance": dict(plan.provenance),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from daliz.model.cargo import Cargo
 from daliz.model.fact import Grade
 from daliz.notes import Named, Note
 
-__all__ = ["CostItem", "Element", "End", "Leg", "Option", "Plan", "Query", "Range"]
+__all__ = ["CostItem", "Element", "End", "Leg", "Option", "Plan", "Query", "Range", "Way"]
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100  # unit-ok: years; the tables of borders begin in 2000
 
@@ -221,19 +222,14 @@ class Leg:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """One way to do it, with how long, how much, how sure and how green.
-
-    ``days_with_slot`` is how long it would take with a place booked on every ship; None where none is waited for.
-    """
+class Way:
+    """One way to do it, measured as far as a choice between ways needs: how long, how much, how sure, how green."""
 
     id: str
     corridor: str
     group: str
     why: tuple[str, ...]
     days: Range
-    arrival: dict[str, str | None]  # None: after the last known departure
-    arrival_local: dict[str, str | None]
     on_time_share: float | None
     cost_usd: Range
     cost_per_unit_usd: Range
@@ -243,20 +239,10 @@ class Option:
     ttw_kg_co2e: float
     wtw_low_kg_co2e: float
     wtw_high_kg_co2e: float
-    transfers_count: int
-    gauge_changes_count: int
     legs: tuple[Leg, ...]
-    hubs: tuple[str, ...]
-    countries: tuple[str, ...]
-    borders: tuple[str, ...]
-    spread: tuple[tuple[str, float], ...]
     notes: tuple[Note, ...]
     tokens: frozenset[str] = frozenset()
     through_rate: CostItem | None = None
-    listed: tuple[Note, ...] = ()
-    mean_days: float = 0.0
-    days_with_slot: Range | None = None
-    sample_days: Any = field(default=None, compare=False, repr=False)
 
     @property
     def distance_km(self) -> float:
@@ -265,11 +251,35 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Option(Way):
+    """A way with all that is told of it: its legs with their days, when it arrives, what dominates its spread.
+
+    ``days_with_slot`` is how long it would take with a place booked on every ship; None where none is waited for.
+    """
+
+    arrival: dict[str, str | None]  # None: after the last known departure
+    arrival_local: dict[str, str | None]
+    transfers_count: int
+    gauge_changes_count: int
+    hubs: tuple[str, ...]
+    countries: tuple[str, ...]
+    borders: tuple[str, ...]
+    spread: tuple[tuple[str, float], ...]
+    listed: tuple[Note, ...] = ()
+    mean_days: float = 0.0
+    days_with_slot: Range | None = None
+    sample_days: Any = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The answer to a query: options shown first, the others after them, and what closed the ways that are missing."""
+    """The answer to a query: options shown first, the others after them, and what closed the ways that are missing.
+
+    ``options`` may be finished only when they are looked at: to count them, or to slice the first, costs little.
+    """
 
     query: Query
-    options: tuple[Option, ...]
+    options: Sequence[Option]
     shown_count: int
     closed: tuple[Note, ...]
     warnings: tuple[Note, ...]

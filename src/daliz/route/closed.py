@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from math import inf
 
 from daliz.model.corridor import Corridor
 from daliz.model.network import in_force
 from daliz.model.place import great_circle_km
-from daliz.model.plan import End, Leg, Option, Query
+from daliz.model.plan import End, Leg, Query, Way
 from daliz.notes import Named, Note
 from daliz.route.graph import Graph
 from daliz.route.rail import crossing_on
 from daliz.route.shut import BY_DEFAULT, is_shut
 from daliz.route.tokens import border_tokens
 
-__all__ = ["closed_ways", "shut_on_the_way"]
+__all__ = ["Later", "closed_ways", "shut_on_the_way"]
 
 OURS = Note.of("why.source", source="daliz")  # what we assume
 DETOUR = 1.5  # the straight way by what is shut, to the shortest way shown
@@ -25,7 +25,7 @@ FAR_DETOUR = 2.5  # where there is no way at all, what may have been one
 LEADS_TO = {"babalmandab": "passage:suez"}  # who names a corridor after one passage means the other too
 
 
-def closed_ways(corridor: Corridor, query: Query, graph: Graph, shown: Sequence[Option]) -> list[Note]:
+def closed_ways(corridor: Corridor, query: Query, graph: Graph, shown: Sequence[Way]) -> list[Note]:
     """Return one note for each thing shut on the day of readiness: what, why, since when, and which corridor it shuts.
 
     Told is what some corridor's rule names and what is not out of the way: a way by it, were it straight, would be no longer
@@ -113,7 +113,9 @@ def _towards(near: Mapping[str, Sequence[tuple[str, float]]], root: str) -> dict
     return last
 
 
-def _nearest(corridor: Corridor, end: End, places: Iterable[str]) -> str | None:
+def _nearest(corridor: Corridor, end: End, places: Mapping[str, object]) -> str | None:
+    if end.hub in places:
+        return end.hub
     hubs = corridor.hubs
     away = ((great_circle_km(end.lat_deg, end.lon_deg, hubs[p].lat_deg, hubs[p].lon_deg), p) for p in places)
     return min(away, default=(0.0, None))[1]
@@ -140,7 +142,7 @@ def _straight_km(query: Query) -> float:
     return great_circle_km(one.lat_deg, one.lon_deg, two.lat_deg, two.lon_deg)
 
 
-def _reach_km(query: Query, shown: Sequence[Option]) -> float:
+def _reach_km(query: Query, shown: Sequence[Way]) -> float:
     lengths = [o.distance_km for o in shown]
     return max(DETOUR * min(lengths), *lengths) if lengths else FAR_DETOUR * _straight_km(query)
 
@@ -185,29 +187,42 @@ def _title(corridor: Corridor, subject: str) -> Named | Note:
     return Named.of(subject, {})
 
 
+Later = tuple[Named | Note, Note, date]
+"""What will be shut, who says so, and the day on which the cargo is expected there."""
+
+
 def shut_on_the_way(
-    corridor: Corridor, query: Query, legs: Sequence[Leg], known: dict[tuple[str, date], tuple[bool, Note]]
-) -> tuple[Named | Note, Note, date] | None:
-    """Return what will be shut when the cargo is expected there, who says so and the day; None if nothing is.
+    corridor: Corridor, query: Query, legs: Sequence[Leg], known: dict[tuple[int, date], Later | None]
+) -> Later | None:
+    """Return what will be shut when the cargo is expected there; None if nothing is.
 
     The network is that of the day of readiness; what is known to shut later, and before the cargo would pass, rules the
-    chain out here. The expected day is that of the mean times. ``known`` keeps what was looked up for other chains.
+    chain out here. The expected day is that of the mean times. ``known`` keeps what was found for the legs of other
+    chains, by their identity: it may live only as long as they do.
     """
     passed_h = 0.0
     for leg in legs:
         on = query.ready + timedelta(hours=passed_h)
-        for subject in _subjects(leg):
-            if (subject, on) not in known:
-                known[subject, on] = is_shut(corridor, subject, on)
-            shut, why = known[subject, on]
-            if shut:
-                return _title(corridor, subject), why, on
-        for border in leg.borders:
-            a, _, b = border.partition("/")
-            open_class, state, why = crossing_on(corridor, a, b, "rail", on)
-            if open_class is None and state == "closed":
-                return _title(corridor, f"crossing:{border}/rail"), why, on
+        if (id(leg), on) not in known:
+            known[id(leg), on] = _shut_on(corridor, leg, on)
+        found = known[id(leg), on]
+        if found is not None:
+            return found
         passed_h += leg.expected_h
+    return None
+
+
+def _shut_on(corridor: Corridor, leg: Leg, on: date) -> Later | None:
+    """Return what of a leg is shut on a day; None if nothing is."""
+    for subject in _subjects(leg):
+        shut, why = is_shut(corridor, subject, on)
+        if shut:
+            return _title(corridor, subject), why, on
+    for border in leg.borders:
+        a, _, b = border.partition("/")
+        open_class, state, why = crossing_on(corridor, a, b, "rail", on)
+        if open_class is None and state == "closed":
+            return _title(corridor, f"crossing:{border}/rail"), why, on
     return None
 
 

@@ -25,7 +25,7 @@ def near_terminals(
     corridor = b.corridor
     here = (end.lat_deg, end.lon_deg)
     away = []
-    to_place_km: dict[str, float] = {}
+    to_place_km: dict[str, float | None] = {}
     called = {e for s in corridor.services if s.mode == "road" for e in (s.origin, s.destination)}
     for t in terminals.values():
         if t.mode not in {"rail", "port"} and not (t.place == end.hub and t.id in called):
@@ -33,12 +33,13 @@ def near_terminals(
         if t.mode != "rail" and b.query.cargo.kind == "wagon":
             continue  # wagons are loaded and emptied on rails, a ferry's too
         hub = corridor.hubs[t.place]
-        there = (hub.lat_deg, hub.lon_deg)
-        if t.place != end.hub and not _has_road(corridor, end.country, here, hub.country, there):
-            continue
         if t.place not in to_place_km:  # a hub has several terminals
-            to_place_km[t.place] = great_circle_km(*here, *there)
+            there = (hub.lat_deg, hub.lon_deg)
+            joined = t.place == end.hub or _has_road(corridor, end.country, here, hub.country, there)
+            to_place_km[t.place] = great_circle_km(*here, *there) if joined else None
         gc_km = to_place_km[t.place]
+        if gc_km is None:
+            continue
         country = corridor.countries[hub.country]
         km = (
             LOCAL_KM

@@ -1,30 +1,25 @@
-"""Candidates made into options: measured, sampled, named by corridor, and the few that are shown chosen with a reason."""
+"""Candidates made into options: first sketched, as far as a choice needs, then finished, those that are looked at."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, time, timedelta
-from math import prod
+from typing import overload
 from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
 from daliz.model.corridor import Corridor
-from daliz.model.plan import CostItem, Element, Leg, Option, Query, Range
+from daliz.model.plan import CostItem, Element, Leg, Option, Query, Range, Way
 from daliz.route.chain import Narrator
 from daliz.route.sample import Reached, Sampler, settle
 from daliz.route.search import Candidate, start_of
 from daliz.route.tokens import chain_tokens
 
-__all__ = ["SHOWN", "choose", "corridor_of", "is_idle", "make_options", "retraced"]
+__all__ = ["Options", "Sketch", "corridor_of", "cost_range", "sketch_options", "sourced_share"]
 
-SHOWN = 8
-UNNAMED = "local"  # the group of ways outside the named corridors
-WORSE = 1.15  # worse by less is as good: published figures about one lane scatter by that much (median)
-DETOUR = 1.75  # a way three quarters as long again as a better one is a detour
-MUCH_WORSE = 2.0  # between rivals of one group of corridors: ratios of days, cost and CO2e, multiplied
 HOURS_PER_DAY = 24.0
 
 
@@ -36,12 +31,74 @@ def corridor_of(corridor: Corridor, tokens: frozenset[str]) -> tuple[str, str]:
     return "other", "other"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch(Way):
+    """A candidate measured and drawn, its legs still without their days.
+
+    ``ends`` are the moments at which its legs end. ``slot_end`` is the end without the wait for a place on a ship, under
+    the same draws; None where there is none.
+    """
+
+    transfers_count: int
+    ends: tuple[Reached, ...]
+    slot_end: Reached | None
+
+
+WAY = tuple(f.name for f in fields(Way))
+
+
+class Options(Sequence[Option]):
+    """The options of sketches, in their order, each finished when it is first looked at.
+
+    What two of them have in common is told once.
+    """
+
+    def __init__(self, corridor: Corridor, query: Query, sketches: Sequence[Sketch]) -> None:
+        self._corridor, self._query, self._sketches = corridor, query, tuple(sketches)
+        self._finished: dict[int, Option] = {}
+        self._timed: dict[tuple[int, int, int], Leg] = {}
+
+    def __len__(self) -> int:
+        return len(self._sketches)
+
+    @overload
+    def __getitem__(self, at: int) -> Option: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Option, ...]: ...
+    def __getitem__(self, at: int | slice) -> Option | tuple[Option, ...]:
+        numbers = range(len(self._sketches))[at]
+        if isinstance(numbers, range):
+            return tuple([self._option(i) for i in numbers])
+        return self._option(numbers)
+
+    def __reduce__(self) -> tuple[type[tuple[Option, ...]], tuple[list[Option]]]:
+        return tuple, (list(self),)  # to another process go options, not draws
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} options, {len(self._finished)} of them finished>"
+
+    def _option(self, i: int) -> Option:
+        if i not in self._finished:
+            self._finished[i] = _finish(self._corridor, self._query, self._sketches[i], self._timed)
+        return self._finished[i]
+
+
+def sketch_options(
+    corridor: Corridor, query: Query, narrator: Narrator, sampler: Sampler, found: Sequence[Candidate]
+) -> list[Sketch]:
+    """Return the candidates with their quantiles, costs and emissions.
+
+    All are drawn before any is measured: what chains share is drawn, sorted and told once.
+    """
+    pen = _Pen(corridor, query, narrator, sampler)
+    walked = [pen.walk(c) for c in found]
+    settle(r for w in walked for r in (w.ends[-1], w.slot_end) if r is not None)
+    return [pen.sketch(w, i) for i, w in enumerate(walked, 1)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Walked:
-    """A candidate told as legs, with the moments at which each ends.
-
-    ``with_slot`` is the end without the wait for a place on a ship, under the same draws; None where there is none.
-    """
+    """A candidate told as legs, with the moments at which each ends."""
 
     candidate: Candidate
     legs: tuple[Leg, ...]
@@ -49,95 +106,92 @@ class _Walked:
     name: str
     group: str
     ends: tuple[Reached, ...]
-    with_slot: Reached | None
-
-    @property
-    def total_h(self) -> NDArray[np.float64]:
-        """Hours of the whole chain in each draw."""
-        return self.ends[-1].at_h
+    slot_end: Reached | None
 
 
-def make_options(
-    corridor: Corridor, query: Query, narrator: Narrator, sampler: Sampler, found: Sequence[Candidate]
-) -> list[Option]:
-    """Return the candidates with their quantiles, costs, emissions and what dominates their spread.
+class _Pen:
+    """Walks and sketches the candidates of one question; remembers what its legs pass."""
 
-    All are drawn before any is measured: what chains share is drawn, sorted and told once.
-    """
+    def __init__(self, corridor: Corridor, query: Query, narrator: Narrator, sampler: Sampler) -> None:
+        self.corridor, self.query, self.narrator, self.sampler = corridor, query, narrator, sampler
+        self.start_s = 60 * start_of(query)
+        self.whole = narrator.prices.whole() if query.scope == "door" else ()
+        self.passed: dict[int, tuple[Leg, frozenset[str]]] = {}
+
+    def walk(self, candidate: Candidate) -> _Walked:
+        """Return a candidate told as legs and drawn."""
+        legs = self.narrator.legs(candidate.arcs)
+        tokens = frozenset().union(*[self.tokens(leg) for leg in legs])
+        name, group = corridor_of(self.corridor, tokens)
+        ends = self.ends([leg.elements for leg in legs], group)
+        booked = [self.sampler.with_slot(leg.elements) for leg in legs]
+        waits = any(len(b) < len(leg.elements) for b, leg in zip(booked, legs, strict=True))
+        return _Walked(
+            candidate, legs, tokens, name, group, ends, self.ends(booked, group)[-1] if waits else None
+        )
+
+    def tokens(self, leg: Leg) -> frozenset[str]:
+        """Return the tokens that a leg passes."""
+        if id(leg) not in self.passed:
+            self.passed[id(leg)] = leg, chain_tokens(self.corridor, (leg,))
+        return self.passed[id(leg)][1]
+
+    def ends(self, parts: Sequence[tuple[Element, ...]], label: str) -> tuple[Reached, ...]:
+        """Return when each of the legs ends that are made of these elements."""
+        at: Reached | None = None
+        found = []
+        for elements in parts:
+            at = self.sampler.after(at, elements, start_s=self.start_s, label=label)
+            found.append(at)
+        return tuple(found)
+
+    def sketch(self, w: _Walked, number: int) -> Sketch:  # unit-ok: an order
+        """Return a walked candidate with its measures."""
+        query, legs, end = self.query, w.legs, w.ends[-1]
+        items = tuple([item for leg in legs for item in leg.cost]) + self.whole
+        cost = cost_range(items)
+        return Sketch(
+            id=f"{w.name}-{number}",
+            corridor=w.name,
+            group=w.group,
+            why=(),
+            days=_days(end.quantiles_h or []),
+            on_time_share=_on_time(query, end.at_h, self.start_s),
+            cost_usd=cost,
+            cost_per_unit_usd=_scaled(cost, 1 / max(1, query.cargo.units_count)),
+            cost=items,
+            sourced_cost_share=sourced_share(items),
+            wtw_kg_co2e=sum([leg.wtw_kg_co2e for leg in legs]),
+            ttw_kg_co2e=sum([leg.ttw_kg_co2e for leg in legs]),
+            wtw_low_kg_co2e=sum([leg.wtw_low_kg_co2e for leg in legs]),
+            wtw_high_kg_co2e=sum([leg.wtw_high_kg_co2e for leg in legs]),
+            legs=legs,
+            notes=tuple(dict.fromkeys([n for leg in legs for n in leg.notes])),
+            tokens=w.tokens,
+            transfers_count=max(0, sum([a.transfers for a in w.candidate.arcs]) - 1),
+            ends=w.ends,
+            slot_end=w.slot_end,
+        )
+
+
+def _finish(corridor: Corridor, query: Query, s: Sketch, timed: dict[tuple[int, int, int], Leg]) -> Option:
+    """Return an option with all that is told of it."""
+    settle(x for end in s.ends for x in (end, end.spent))
     start_s = 60 * start_of(query)
-    walked = [_walk(corridor, narrator, sampler, c, start_s) for c in found]
-    settle(r for w in walked for r in (*w.ends, w.with_slot) if r is not None)
-    timed: dict[tuple[int, int, int], Leg] = {}
-    return [_option(corridor, query, narrator, w, i, start_s, timed) for i, w in enumerate(walked, 1)]
-
-
-def _walk(
-    corridor: Corridor, narrator: Narrator, sampler: Sampler, candidate: Candidate, start_s: int
-) -> _Walked:
-    legs = narrator.legs(candidate.arcs)
-    tokens = chain_tokens(corridor, legs)
-    name, group = corridor_of(corridor, tokens)
-    ends = _ends([leg.elements for leg in legs], sampler, start_s, group)
-    booked = [sampler.with_slot(leg.elements) for leg in legs]
-    waits = any(len(b) < len(leg.elements) for b, leg in zip(booked, legs, strict=True))
-    with_slot = _ends(booked, sampler, start_s, group)[-1] if waits else None
-    return _Walked(candidate, legs, tokens, name, group, ends, with_slot)
-
-
-def _ends(
-    parts: Sequence[tuple[Element, ...]], sampler: Sampler, start_s: int, label: str
-) -> tuple[Reached, ...]:
-    at: Reached | None = None
-    ends = []
-    for elements in parts:
-        at = sampler.after(at, elements, start_s=start_s, label=label)
-        ends.append(at)
-    return tuple(ends)
-
-
-def _option(
-    corridor: Corridor,
-    query: Query,
-    narrator: Narrator,
-    w: _Walked,
-    number: int,  # unit-ok: an order
-    start_s: int,
-    timed: dict[tuple[int, int, int], Leg],
-) -> Option:
-    legs = _legs_with_days(w, timed)
-    total_h, quantiles_h = w.total_h, w.ends[-1].quantiles_h or []
-    items = tuple(item for leg in legs for item in leg.cost) + (
-        narrator.prices.whole() if query.scope == "door" else ()
-    )
-    cost = cost_range(items)
+    quantiles_h, total_h = s.ends[-1].quantiles_h or [], s.ends[-1].at_h
+    legs = _legs_with_days(s, timed)
     return Option(
-        id=f"{w.name}-{number}",
-        corridor=w.name,
-        group=w.group,
-        why=(),
-        days=_days(quantiles_h),
+        **{name: getattr(s, name) for name in WAY} | {"legs": legs},
         arrival=_arrival(quantiles_h, start_s, "UTC"),
         arrival_local=_arrival(quantiles_h, start_s, query.destination.tz),
-        on_time_share=_on_time(query, total_h, start_s),
-        cost_usd=cost,
-        cost_per_unit_usd=_scaled(cost, 1 / max(1, query.cargo.units_count)),
-        cost=items,
-        sourced_cost_share=sourced_share(items),
-        wtw_kg_co2e=sum(leg.wtw_kg_co2e for leg in legs),
-        ttw_kg_co2e=sum(leg.ttw_kg_co2e for leg in legs),
-        wtw_low_kg_co2e=sum(leg.wtw_low_kg_co2e for leg in legs),
-        wtw_high_kg_co2e=sum(leg.wtw_high_kg_co2e for leg in legs),
-        transfers_count=max(0, sum(a.transfers for a in w.candidate.arcs) - 1),
+        transfers_count=s.transfers_count,
         gauge_changes_count=sum(leg.mode == "gauge change" for leg in legs),
-        legs=legs,
         hubs=_hubs(corridor, legs),
         countries=tuple(dict.fromkeys(c for leg in legs for c, _ in leg.country_km)),
         borders=tuple(b for leg in legs for b in leg.borders),
-        spread=_spread(w),
-        notes=tuple(dict.fromkeys(n for leg in legs for n in leg.notes)),
-        tokens=w.tokens,
+        spread=_spread(s.ends),
         mean_days=float(np.mean(total_h)) / HOURS_PER_DAY,
-        days_with_slot=None if w.with_slot is None else _days(w.with_slot.quantiles_h or []),
+        days_with_slot=None if s.slot_end is None else _days(s.slot_end.quantiles_h or []),
         sample_days=total_h / HOURS_PER_DAY,
     )
 
@@ -187,24 +241,24 @@ def _arrival(quantiles_h: Sequence[float], start_s: int, zone: str) -> dict[str,
     return found
 
 
-def _legs_with_days(w: _Walked, timed: dict[tuple[int, int, int], Leg]) -> tuple[Leg, ...]:
+def _legs_with_days(s: Sketch, timed: dict[tuple[int, int, int], Leg]) -> tuple[Leg, ...]:
     """Return the legs of a chain with their days; ``timed`` keeps those that several chains have in common.
 
     The mean of an element is over the shipments that arrive: one that misses the last known departure has none.
     """
-    last = w.ends[-1]
+    last = s.ends[-1]
     arrive = None if last.finite else np.isfinite(last.at_h)
     found = []
-    for leg, end in zip(w.legs, w.ends, strict=True):
+    for leg, end in zip(s.legs, s.ends, strict=True):
         key = (id(leg), id(end), 0 if arrive is None else id(last))
         if key not in timed:
             some = arrive is not None and arrive.any()
-            means_h = end.spent.rows_h[:, arrive].mean(axis=1).tolist() if some else end.spent.means_h
+            rows_h = end.spent.rows_h[:, arrive] if some else end.spent.rows_h
             timed[key] = replace(
                 leg,
                 days=_days(end.spent.quantiles_h or []),
                 ends_days=_days(end.quantiles_h or []),
-                element_days=tuple([h / HOURS_PER_DAY for h in means_h]),
+                element_days=tuple([h / HOURS_PER_DAY for h in rows_h.mean(axis=1).tolist()]),
             )
         found.append(timed[key])
     return tuple(found)
@@ -220,10 +274,10 @@ def _hubs(corridor: Corridor, legs: Sequence[Leg]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(places))
 
 
-def _spread(w: _Walked) -> tuple[tuple[str, float], ...]:
+def _spread(ends: Sequence[Reached]) -> tuple[tuple[str, float], ...]:
     """Return the shares of the variance by element (covariance with the total), largest first, five at most."""
-    total_h = w.total_h
-    kept = None if w.ends[-1].finite else np.isfinite(total_h)
+    total_h = ends[-1].at_h
+    kept = None if ends[-1].finite else np.isfinite(total_h)
     finite_h = total_h if kept is None else total_h[kept]
     if not len(finite_h):
         return ()
@@ -232,89 +286,10 @@ def _spread(w: _Walked) -> tuple[tuple[str, float], ...]:
     if variance <= 0:
         return ()
     shares: dict[str, float] = {}
-    for end in w.ends:
+    for end in ends:
         rows_h = end.spent.rows_h if kept is None else end.spent.rows_h[:, kept]
         parts = ((rows_h @ centred) / len(finite_h)).tolist()
         for e, part in zip(end.elements, parts, strict=True):
             label = f"{e.kind} {e.place}".strip()
             shares[label] = shares.get(label, 0.0) + part / variance
     return tuple(sorted(shares.items(), key=lambda kv: -kv[1])[:5])
-
-
-def retraced(option: Option) -> bool:
-    """Tell whether a chain comes back to a place that it had left: by truck out and by train back, say."""
-    passed: list[str] = []
-    for leg in option.legs:
-        if leg.kind == "transport":
-            for end in (leg.origin, *leg.via, leg.destination):
-                place = end.partition(".")[0]
-                if not passed or passed[-1] != place:
-                    passed.append(place)
-    return len(passed) != len(set(passed))
-
-
-def _best_of(options: Sequence[Option], kind: str) -> list[list[Option]]:
-    """Return for each corridor, or each group of corridors, the options that may stand for it, the best first.
-
-    They are those whose p90 is not worse than the lowest by more than ``WORSE``. The one of lowest p90 is the best, unless
-    another of them is cheaper by more than that.
-    """
-    held: dict[str, list[Option]] = {}
-    for option in options:
-        if option.group != UNNAMED:
-            held.setdefault(option.corridor if kind == "corridor" else option.group, []).append(option)
-    best = []
-    for rivals in held.values():
-        first = min(rivals, key=lambda o: (o.days.p90, o.cost_usd.p50, o.id))
-        near = [o for o in rivals if o.days.p90 <= WORSE * first.days.p90]
-        least = min(near, key=lambda o: (o.cost_usd.p50, o.days.p90, o.id), default=first)
-        head = least if WORSE * least.cost_usd.p50 < first.cost_usd.p50 else first
-        best.append([head, *(o for o in near if o is not head)])
-    return sorted(best, key=lambda found: (found[0].days.p50, found[0].id))
-
-
-def is_idle(option: Option, better: Option) -> bool:
-    """Tell whether nobody would take an option because of a better one (decision 0110).
-
-    Either it is worse in days, cost and CO2e alike and a detour; or the other is of the same group of corridors, no worse
-    in anything, and on the whole twice as good: the three ratios multiplied.
-    """
-    ratios = [
-        worse / least if least > 0 else 1.0
-        for worse, least in (
-            (option.days.p50, better.days.p50),
-            (option.cost_usd.p50, better.cost_usd.p50),
-            (option.wtw_kg_co2e, better.wtw_kg_co2e),
-        )
-    ]
-    if min(ratios) > WORSE and option.distance_km > DETOUR * better.distance_km:
-        return True
-    return option.group == better.group and min(ratios) >= 1 and prod(ratios) > MUCH_WORSE
-
-
-def choose(options: Sequence[Option]) -> list[Option]:
-    """Return the options in order of showing, the first ``SHOWN`` or so with their reasons, the rest after them.
-
-    Shown: fastest (least median), surest (highest on-time share; without a deadline the lowest p90),
-    cheapest, greenest, then the best of each group of corridors, then of each corridor while there is room, but
-    none that nobody would take (:func:`is_idle`).
-    """
-    if not options:
-        return []
-    why: dict[str, list[str]] = {}
-
-    def give(option: Option, reason: str) -> None:
-        why.setdefault(option.id, []).append(reason)
-
-    give(min(options, key=lambda o: (o.days.p50, o.cost_usd.p50, o.id)), "fastest")
-    give(min(options, key=lambda o: (-(o.on_time_share or 0.0), o.days.p90, o.cost_usd.p50, o.id)), "surest")
-    give(min(options, key=lambda o: (o.cost_usd.p50, o.days.p50, o.id)), "cheapest")
-    give(min(options, key=lambda o: (o.wtw_kg_co2e, o.days.p50, o.id)), "greenest")
-    for kind in ("group", "corridor"):
-        for best, *near in _best_of(options, kind):
-            if any(o.id in why for o in (best, *near)) or any(is_idle(best, o) for o in options):
-                continue
-            if kind == "group" or len(why) < SHOWN:
-                give(best, "best of its corridor")
-    ordered = sorted(options, key=lambda o: (o.id not in why, o.days.p50, o.cost_usd.p50, o.id))
-    return [replace(o, why=tuple(why.get(o.id, ()))) for o in ordered]

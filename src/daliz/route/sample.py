@@ -8,7 +8,7 @@ are length-biased gaps times a uniform.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -16,7 +16,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from daliz.kernels.streams import normals, stream, uniforms
+from daliz.kernels.streams import normals, own_normals, stream, uniforms
 from daliz.model.fact import Facts
 from daliz.model.plan import Element
 
@@ -24,27 +24,36 @@ __all__ = ["Reached", "Sampler", "Spent", "element_draws_h", "quantile_rows", "s
 
 Floats = NDArray[np.float64]
 QUANTILES = (0.1, 0.5, 0.9)
-KEPT, KEPT_WAITS = 1024, 256  # draws held between plans: 20 MB at 2,048 draws
+KEPT, KEPT_WAITS = 2048, 256  # draws held between plans: 36 MB at 2,048 draws
 AT_ONCE = 32  # rows sorted at once: they stay near the processor
 
 
 class Spent:
-    """The hours that each element of a leg takes, shape (elements, draws), and what is worked out of them once.
+    """The hours that a leg takes in each draw; by element only once somebody asks, for few do.
 
     Attributes
     ----------
-    means_h
-        Mean of each element.
+    total_h
+        Hours of the whole leg, shape (draws,).
     quantiles_h
         p10, p50 and p90 of the whole leg, once :func:`settle` has been asked for them.
     """
 
-    __slots__ = ("means_h", "quantiles_h", "rows_h")
+    __slots__ = ("_find_rows", "_rows_h", "quantiles_h", "total_h")
 
-    def __init__(self, rows_h: Floats) -> None:
-        self.rows_h = rows_h
-        self.means_h: list[float] = rows_h.mean(axis=1).tolist()
+    def __init__(self, total_h: Floats, find_rows: Callable[[], Sequence[Floats]]) -> None:
+        self.total_h = total_h
         self.quantiles_h: list[float] | None = None
+        self._find_rows = find_rows
+        self._rows_h: Floats | None = None
+
+    @property
+    def rows_h(self) -> Floats:
+        """Hours of each element, shape (elements, draws)."""
+        if self._rows_h is None:
+            rows = self._find_rows()
+            self._rows_h = np.array(rows).reshape(len(rows), len(self.total_h))
+        return self._rows_h
 
 
 @dataclass(slots=True, eq=False)
@@ -69,14 +78,12 @@ class Reached:
     quantiles_h: list[float] | None = None
 
 
-def settle(ends: Iterable[Reached]) -> None:
-    """Work out the quantiles of ends and of the legs before them, each once, many in one pass."""
-    legs = list({id(r): r for r in ends if r.quantiles_h is None}.values())
-    spent = list({id(r.spent): r.spent for r in legs if r.spent.quantiles_h is None}.values())
-    for r, quantiles_h in zip(legs, quantile_rows([r.at_h for r in legs]), strict=True):
-        r.quantiles_h = quantiles_h
-    for s, quantiles_h in zip(spent, quantile_rows([s.rows_h.sum(axis=0) for s in spent]), strict=True):
-        s.quantiles_h = quantiles_h
+def settle(told: Iterable[Reached | Spent]) -> None:
+    """Work out the quantiles of ends and of legs, each once, many in one pass."""
+    open_yet = list({id(x): x for x in told if x.quantiles_h is None}.values())
+    rows = [x.total_h if isinstance(x, Spent) else x.at_h for x in open_yet]
+    for x, quantiles_h in zip(open_yet, quantile_rows(rows), strict=True):
+        x.quantiles_h = quantiles_h
 
 
 def quantile_rows(rows: Sequence[Floats]) -> list[list[float]]:  # unit-ok: any measure
@@ -104,6 +111,9 @@ class Sampler:
     ----------
     cache
         Element draws by key: two options that pass the same element see the same hours.
+    sums
+        Hours of legs before any bad spell, by the identity of their elements: those that a spell does not hit, and
+        those that it does.
     reached, spent, booked
         Legs worked out already, by the identity of their elements (which they hold) and what came before.
     """
@@ -114,6 +124,7 @@ class Sampler:
     shock_sd: float
     model_sd: float
     cache: dict[tuple[object, ...], Floats]
+    sums: dict[int, tuple[Floats, Floats]] = field(default_factory=dict)
     reached: dict[tuple[int, int, str], Reached] = field(default_factory=dict)
     spent: dict[tuple[int, str], Spent] = field(default_factory=dict)
     booked: dict[int, tuple[tuple[Element, ...], tuple[Element, ...]]] = field(default_factory=dict)
@@ -181,24 +192,35 @@ class Sampler:
     ) -> Reached:
         at = np.zeros(self.draws_count) if before is None else before.at_h
         if any(e.departures_s for e in elements) or not (before is None or before.finite):
-            rows, ends = [], [at]
+            rows, end = [], at
             for e in elements:
-                hours = _timetable_wait_h(at, e, start_s) if e.departures_s else self._hours(e, label)
-                at = at + hours
-                ends.append(at)
-                rows.append(np.where(np.isinf(at), np.inf, hours))
-            finite = bool(np.isfinite(at).all())
-            return Reached(before, elements, at, Spent(self._stacked(rows)), finite)
-        key = (id(elements), label)
-        spent = self.spent.get(key)
-        if spent is None:
-            spent = self.spent[key] = Spent(self._stacked([self._hours(e, label) for e in elements]))
-        for row in spent.rows_h:
-            at = at + row
-        return Reached(before, elements, at, spent, finite=True)
+                hours = _timetable_wait_h(end, e, start_s) if e.departures_s else self._hours(e, label)
+                end = end + hours
+                rows.append(np.where(np.isinf(end), np.inf, hours))
+            spent = Spent(sum(rows, np.zeros(self.draws_count)), lambda: rows)
+            return Reached(before, elements, end, spent, bool(np.isfinite(end).all()))
+        spent = self._spent(elements, label)
+        return Reached(before, elements, at + spent.total_h, spent, finite=True)
 
-    def _stacked(self, rows: list[Floats]) -> Floats:
-        return np.array(rows).reshape(len(rows), self.draws_count)
+    def _spent(self, elements: tuple[Element, ...], label: str) -> Spent:
+        """Return the hours of a leg without a timetable; legs that share their elements share them."""
+        key = (id(elements), label)
+        if key not in self.spent:
+            if id(elements) not in self.sums:
+                self.sums[id(elements)] = self._sums(elements)
+            free_h, hit_h = self.sums[id(elements)]
+            shock, stretch = self._spells(label)
+            self.spent[key] = Spent(
+                (free_h + hit_h * shock) * stretch, lambda: [self._hours(e, label) for e in elements]
+            )
+        return self.spent[key]
+
+    def _sums(self, elements: tuple[Element, ...]) -> tuple[Floats, Floats]:
+        free_h, hit_h = np.zeros(self.draws_count), np.zeros(self.draws_count)
+        for e in elements:
+            into = hit_h if e.shocked else free_h
+            into += self.element_h(e)
+        return free_h, hit_h
 
     def _hours(self, e: Element, label: str) -> Floats:
         shock, stretch = self._spells(label)
@@ -233,9 +255,12 @@ def _spread_of(
     count: int,  # unit-ok: a seed, a count
 ) -> Floats:
     """Return draws about 1 of an element's length: places of a class are correlated."""
-    mixed = np.sqrt(rho_share) * normals(seed, f"class|{subject}", count)
-    mixed += np.sqrt(1 - rho_share) * normals(seed, f"own|{subject}|{key}", count)
-    return _kept(np.exp(log_sd * mixed - log_sd**2 / 2))
+    mixed = own_normals(seed, f"own|{subject}|{key}", count)
+    mixed *= np.sqrt(1 - rho_share)
+    mixed += np.sqrt(rho_share) * normals(seed, f"class|{subject}", count)
+    mixed *= log_sd
+    mixed -= log_sd**2 / 2
+    return _kept(np.exp(mixed, out=mixed))
 
 
 @lru_cache(maxsize=KEPT_WAITS)

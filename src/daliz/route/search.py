@@ -123,6 +123,7 @@ class _Steps:
     def __init__(self, corridor: Corridor, graph: Graph) -> None:
         self.corridor, self.graph = corridor, graph
         self.known: dict[int, tuple[list[str], list[str]]] = {}
+        self.judged: dict[tuple[int, ...], tuple[bool, bool]] = {}
 
     def returns(self, chain: Sequence[int]) -> bool:
         """Tell whether a chain comes back to a hub, a country or a customs union that it had left."""
@@ -130,6 +131,12 @@ class _Steps:
 
     def comes_back(self, chain: Sequence[int]) -> tuple[bool, bool]:
         """Tell whether a chain comes back to a hub, and to a country or a customs union, that it had left."""
+        key = tuple(chain)
+        if key not in self.judged:
+            self.judged[key] = self._comes_back(key)
+        return self.judged[key]
+
+    def _comes_back(self, chain: Sequence[int]) -> tuple[bool, bool]:
         seen: list[str] = []
         places: list[str] = []
         for arc in chain:

@@ -45,6 +45,7 @@ class Tariff:
     rail_feu_usd: float
     levels: dict[int, float] = field(default_factory=dict)
     done: dict[tuple[str, ...], tuple[CostItem, ...]] = field(default_factory=dict)
+    scaled: dict[tuple[int, float], tuple[Leg, Leg]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, corridor: Corridor, query: Query) -> Tariff:
@@ -340,7 +341,7 @@ class Tariff:
         A through journey by rail costs ``value * (L / 500)^exponent`` of its whole length L; the search
         prices each stage by itself, which is dearer.
         """
-        return tapered_legs(legs, self.exponent)
+        return tapered_legs(legs, self.exponent, self.scaled)
 
     def whole(self) -> tuple[CostItem, ...]:
         """Return what is paid once a chain: the return of the empty box."""

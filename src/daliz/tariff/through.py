@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from daliz.model.corridor import Corridor
 from daliz.model.network import Rate, in_force
-from daliz.model.plan import CostItem, End, Option, Query, Range
+from daliz.model.plan import CostItem, End, Query, Range, Way
 from daliz.notes import Note
 from daliz.tariff.prices import Tariff
 from daliz.tariff.series import rate_on
@@ -16,6 +17,7 @@ __all__ = ["with_through_rate"]
 KEPT = frozenset(
     {"collection or delivery", "return of the empty container"}
 )  # what a terminal price leaves out
+Some = TypeVar("Some", bound=Way)
 
 
 def _names(corridor: Corridor, end: End) -> set[str]:
@@ -26,7 +28,7 @@ def _names(corridor: Corridor, end: End) -> set[str]:
     return names
 
 
-def _fits(rate: Rate, option: Option, one: set[str], two: set[str]) -> bool:
+def _fits(rate: Rate, option: Way, one: set[str], two: set[str]) -> bool:
     ends = (rate.from_id in one and rate.to_id in two) or (
         rate.both_ways and rate.from_id in two and rate.to_id in one
     )
@@ -38,7 +40,7 @@ def _fits(rate: Rate, option: Option, one: set[str], two: set[str]) -> bool:
     return ends and mode and rate.corridor in {None, option.corridor, option.group}
 
 
-def with_through_rate(corridor: Corridor, query: Query, prices: Tariff, option: Option) -> Option:
+def with_through_rate(corridor: Corridor, query: Query, prices: Tariff, option: Some) -> Some:
     """Return the option priced by a through rate for its ends, corridor and day, if one is published; else as it is.
 
     The rate replaces the parts from terminal to terminal, and their legs carry no cost of their own any more; collection,
@@ -72,8 +74,8 @@ def with_through_rate(corridor: Corridor, query: Query, prices: Tariff, option: 
 
 
 def _priced(
-    option: Option, cost: tuple[CostItem, ...], item: CostItem, parts_usd: float, units_count: int
-) -> Option:
+    option: Some, cost: tuple[CostItem, ...], item: CostItem, parts_usd: float, units_count: int
+) -> Some:
     total = Range(
         p10=sum(i.low_usd for i in cost), p50=sum(i.usd for i in cost), p90=sum(i.high_usd for i in cost)
     )
