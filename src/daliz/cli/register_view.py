@@ -229,7 +229,7 @@ def _said(lang: str, statement: RecordStatement) -> str:
         shown, unit = statement.of(lang, "value") or "", ""
     if statement.bound in {"exact", "converted"}:
         return f"{unit}{shown}"
-    return f"{text(lang, f'register.bound.{statement.bound}')} {unit}{shown}"
+    return text(lang, f"register.bound.{statement.bound}", value=f"{unit}{shown}")
 
 
 def _measured(lang: str, value: float, unit: str | None) -> tuple[str, str]:  # unit-ok: in its unit
@@ -245,18 +245,17 @@ def print_trade(lang: str, rows: Sequence[dict[str, Any]]) -> None:
     made = table(lang, "what", "date", "value", "reporter", "source")
     for row in rows:
         value, unit = _measured(lang, row["value"], row["unit"])
-        bound = "" if row["bound"] == "exact" else f"{text(lang, 'register.bound.' + row['bound'])} "
+        stated = f"{unit}{value}"
+        if row["bound"] not in {None, "exact"}:
+            stated = text(lang, f"register.bound.{row['bound']}", value=stated)
         change = row["change_share"]
         shown = (
             "" if change is None else f" ({'+' if change > 0 else ''}{number_text(lang, change * 100, 1)} %)"
         )
-        ending = "_ru" if lang == "ru" else ""
-        who, scope = row[f"reporter{ending}"], row[f"scope{ending}"]
+        who, scope = (row.get(f"{column}_{lang}") or row[column] for column in ("reporter", "scope"))
         reporter = " ".join(part for part in (who, scope and f"({scope})") if part)
         what = in_language(lang, row, "text") or row["flow"]
-        made.add_row(
-            what, date_text(lang, row["period"]), f"{bound}{unit}{value}{shown}", reporter, row["source_id"]
-        )
+        made.add_row(what, date_text(lang, row["period"]), f"{stated}{shown}", reporter, row["source_id"])
     out.print(made)
     out.print(text(lang, "register.trade.note"), markup=False)
 

@@ -280,19 +280,30 @@ def _trade_statement(row: Row) -> RecordStatement:
         id=row["row"],
         subject="trade-jp-kz",
         property=f"{row['flow']}, {row['period']}",
-        property_ru=f"{row['text_ru']}, {row['period']}",
         kind="number",
         value=f"{row['value']:.12g}",
         unit=row["unit"],
         bound=row["bound"],
         scope=row["scope"],
-        scope_ru=row["scope_ru"],
         as_of=row["period"],
         said_by=row["reporter"] or row["source_id"],
-        said_by_ru=row["reporter_ru"],
         source_id=row["source_id"],
         grade=row["grade"],
+        **_trade_words(row),
     )
+
+
+def _trade_words(row: Row) -> dict[str, str]:
+    """Return what a row of the trade series says in the languages other than English, as far as it does."""
+    words: dict[str, str] = {}
+    for lang in (one for one in NAME_LANGUAGES if one != "en"):
+        told = {
+            "property": row[f"text_{lang}"] and f"{row[f'text_{lang}']}, {row['period']}",
+            "scope": row[f"scope_{lang}"],
+            "said_by": row[f"reporter_{lang}"],
+        }
+        words |= {f"{column}_{lang}": text for column, text in told.items() if text}
+    return words
 
 
 def read_programmes(layers: Sequence[Path]) -> list[Programme]:

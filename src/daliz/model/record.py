@@ -204,9 +204,17 @@ class RecordStatement:
     grade: str
     note: str | None = None
     property_ru: str | None = None
+    property_kk: str | None = None
+    property_ja: str | None = None
     value_ru: str | None = None
+    value_kk: str | None = None
+    value_ja: str | None = None
     scope_ru: str | None = None
+    scope_kk: str | None = None
+    scope_ja: str | None = None
     said_by_ru: str | None = None
+    said_by_kk: str | None = None
+    said_by_ja: str | None = None
 
     def of(self, lang: str, column: str) -> str | None:
         """Return property, value, scope or said_by in a language, or in English."""

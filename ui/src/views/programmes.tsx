@@ -10,7 +10,7 @@ import { Told } from "../parts/told";
 interface Programme { id: string; name: Names; open_to_kz: string; open_why: Names; who: Names; seats: string | null; allowance_jpy: string | null; duration: Names; deadline: string | null; deadline_why: Names; sources: string[]; grade: string }
 interface Result { rule: { id: string; text: Names; hard: boolean; intake: string; published: boolean }; verdict: string; given: string | null }
 interface Found { programme: Programme; intake: string; verdict: string; published: boolean; results: Result[]; reasons: string[]; needed: Result[] }
-interface Learners { row: string; year: string; value_count: number | null; text_en: string; text_ru: string; country: string; note: string | null; source_id: string; grade: string }
+interface Learners { row: string; year: string; value_count: number | null; text_en: string; text_ru: string; text_kk: string | null; text_ja: string | null; country: string; note: string | null; source_id: string; grade: string }
 
 const CHOICES = { education: ["university", "teacher training school", "school"], employer: ["university", "school", "teacher training school", "public administration", "company", "other"] } as const;
 const ORDER = ["eligible", "unknown", "not eligible"];
@@ -90,7 +90,7 @@ function LearnerTable() {
             <div class="scroll"><table class="data">
               <thead><tr><th scope="col">{t("page.programmes.year")}</th><th scope="col">{t("page.programmes.what")}</th><th scope="col" class="num">{t("page.programmes.count")}</th><th scope="col">{t("page.register.grade")}</th></tr></thead>
               <tbody>{value.items.map((one) => (
-                <tr key={one.row}><td>{dates(one.year)}</td><td><Told text={{ en: one.text_en, ru: one.text_ru }} /> {one.country === "world" ? "" : one.country}
+                <tr key={one.row}><td>{dates(one.year)}</td><td><Told text={{ en: one.text_en, ru: one.text_ru, kk: one.text_kk, ja: one.text_ja }} /> {one.country === "world" ? "" : known("page.party", one.country)}
                   <svg class="learner-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="bar in" width={(Math.log10((one.value_count ?? 0) + 1) / most) * 100} height="4" /></svg></td>
                   <td class="num">{one.value_count === null ? t("unknown") : number(one.value_count)}</td><td><Grade grade={one.grade} /></td></tr>
               ))}</tbody>

@@ -8,6 +8,7 @@ import { change, href, usePlace } from "../lib/route";
 import { counted, dates, day, elsewhere, inLanguage, known, lang, number, range, t, type Key } from "../lib/words";
 import type { Mark } from "../map/lines";
 import { MapView } from "../map/map";
+import { ConflictList, type Conflict } from "../parts/conflicts";
 import { Grade } from "../parts/grade";
 import { StatusMark, type Touched } from "../parts/promises";
 import { moneyRange } from "../parts/option-card";
@@ -40,7 +41,7 @@ export function RegisterView({ dark = false }: { dark?: boolean }) {
       {tab === "due" && <Due />}
       {tab === "claims" && <Claims />}
       {tab === "briefing" && <Briefing query={query} />}
-      {tab === "conflicts" && <Conflicts />}
+      {tab === "conflicts" && <ConflictList />}
       {tab === "map" && <PlacesMap dark={dark} />}
       {tab === "edit" && <RegisterEdit />}
       {record && <RecordSheet id={record} />}
@@ -184,30 +185,6 @@ function Briefing({ query }: { query: URLSearchParams }) {
         ))}
       </Shown>
     </>
-  );
-}
-
-interface Conflict { subject: string; property: string; reading: string; statements: { id: string; value: string; unit: string | null; as_of: string | null; said_by: string; said_by_ru: string | null; value_ru: string | null; property_ru: string | null; source_id: string; grade: string; note: string | null }[] }
-
-function Conflicts() {
-  const answer = useAnswer<Items<Conflict>>("register/conflicts?limit=500");
-  const ru = lang() === "ru";
-  return (
-    <Shown answer={answer}>
-      {(value) => (
-        <>
-          <p class="small">{t("register.conflicts.note", { count: number(value.total) })}</p>
-          {value.items.map((one) => (
-            <section key={one.subject + one.property}>
-              <h2><a href={href("register", { tab: "conflicts", record: one.subject })}>{one.subject}</a> · <span lang={ru ? "ru" : "en"}>{ru ? one.statements[0]?.property_ru ?? one.property : one.property}</span></h2>
-              <ul class="record-list">{one.statements.map((said) => (
-                <li key={said.id}><span lang={ru ? "ru" : "en"}>{t("page.register.said_by", { who: ru ? said.said_by_ru ?? said.said_by : said.said_by, value: `${(ru ? said.value_ru : null) ?? said.value}${said.unit ? ` ${said.unit}` : ""}` })}</span><span class="small">{said.as_of ? dates(said.as_of) : t("page.register.undated")} · <Grade grade={said.grade} /> · {said.source_id}</span></li>
-              ))}</ul>
-            </section>
-          ))}
-        </>
-      )}
-    </Shown>
   );
 }
 
