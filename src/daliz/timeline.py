@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from daliz.errors import DataError, QueryError
@@ -20,6 +21,7 @@ __all__ = [
     "instant_of",
     "last_day",
     "read_day",
+    "zone_of",
 ]
 
 _YEAR, _MONTH, _QUARTER, _DAY = r"\d{4}", r"(?:0[1-9]|1[0-2])", r"Q[1-4]", r"(?:0[1-9]|[12]\d|3[01])"
@@ -110,9 +112,15 @@ def instant_of(when: datetime) -> int:
     return int(when.timestamp())
 
 
+@cache
+def zone_of(name: str) -> ZoneInfo:
+    """Return a time zone; zoneinfo itself keeps eight, and reads the others from the disk again and again."""
+    return ZoneInfo(name)
+
+
 def datetime_of(instant_s: int, zone: str = "UTC") -> datetime:
     """Return the aware datetime of a UTC second in a named zone."""
-    return datetime.fromtimestamp(instant_s, tz=UTC if zone == "UTC" else ZoneInfo(zone))
+    return datetime.fromtimestamp(instant_s, tz=UTC if zone == "UTC" else zone_of(zone))
 
 
 def date_of(instant_s: int, zone: str = "UTC") -> date:

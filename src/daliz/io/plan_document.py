@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from daliz.io.chains import chain_dict
 from daliz.io.plan_chains import chain_between
@@ -18,6 +17,7 @@ from daliz.model.fact import Quantity
 from daliz.model.paper import Paper, Regime, papers_of
 from daliz.model.plan import CostItem, Element, End, Leg, Option, Plan, Query, Range
 from daliz.notes import Note
+from daliz.timeline import zone_of
 
 __all__ = ["FORMAT", "NOTICE", "plan_document"]
 
@@ -64,13 +64,13 @@ def _co2e(of: Leg | Option) -> dict[str, Any]:
 
 def start_of(query: Query) -> datetime:
     """Return the instant at which the day of readiness begins at the origin."""
-    return datetime.combine(query.ready, time(0), tzinfo=ZoneInfo(query.origin.tz))
+    return datetime.combine(query.ready, time(0), tzinfo=zone_of(query.origin.tz))
 
 
 def _moments(ends_days: Range | None, start: datetime, zone: str) -> dict[str, str | None] | None:
     if ends_days is None:
         return None
-    tz = ZoneInfo(zone)
+    tz = zone_of(zone)
     return {
         name: (start + timedelta(minutes=round(1440 * days))).astimezone(tz).isoformat(timespec="minutes")
         if math.isfinite(days)
@@ -90,7 +90,7 @@ class _Writer:
         drawn: Collection[int],
         told: Told,
     ) -> None:
-        self.told = told
+        self.tell, self.told_notes = told, dict[Note, dict[str, Any]]()
         self.plan, self.corridor, self.regimes = plan, corridor, regimes
         self.query = plan.query
         self.start = start_of(plan.query)
@@ -134,8 +134,14 @@ class _Writer:
         }
         return name
 
+    def told(self, note: Note) -> dict[str, Any]:
+        """Return a note as plain data, with its text; many legs carry the same."""
+        if note not in self.told_notes:
+            self.told_notes[note] = self.tell(note)
+        return self.told_notes[note]
+
     def note(self, note: Note | None) -> dict[str, Any] | None:
-        """Return a note as plain data, with its text."""
+        """Return a note as plain data, with its text; None for none."""
         return None if note is None else self.told(note)
 
     def cost(self, i: CostItem) -> dict[str, Any]:
@@ -387,14 +393,14 @@ def plan_document(
     writer.sources.update(dict.fromkeys(more_sources))
     return {
         "format": FORMAT,
-        "query": query_dict(plan.query, told),
+        "query": query_dict(plan.query, writer.told),
         "price_year": corridor.price_year,
         "scenario": {"id": corridor.scenario, "titles": dict(corridor.scenario_titles)},
         "options": options,
         "shown": plan.shown_count,
         "left_out": len(plan.options) - len(kept),
-        "closed": [told(n) for n in plan.closed],
-        "warnings": [told(n) for n in plan.warnings],
+        "closed": [writer.told(n) for n in plan.closed],
+        "warnings": [writer.told(n) for n in plan.warnings],
         "places": writer.named_places(),
         "countries": {
             c: dict(corridor.countries[c].names)

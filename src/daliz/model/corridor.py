@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -129,14 +129,28 @@ class Corridor:
         """Rail links by their ids."""
         return {link.id: link for link in self.rail_links}
 
+    @cached_property
+    def closures_of(self) -> Mapping[str, Sequence[Closure]]:
+        """Closures by what they shut."""
+        found: dict[str, list[Closure]] = {}
+        for closure in self.closures:
+            found.setdefault(closure.subject, []).append(closure)
+        return found
+
+    @cached_property
+    def states_of(self) -> Mapping[str, Sequence[State]]:
+        """What was stated of each subject, in its order."""
+        found: dict[str, list[State]] = {}
+        for state in self.states:
+            found.setdefault(state.subject, []).append(state)
+        return found
+
     def state_of(self, subject: str, on: date) -> State | None:
         """Return the last stated state of a subject that holds on a day, or None."""
         found = None
-        for state in self.states:
-            if (
-                state.subject == subject
-                and (state.valid_from is None or state.valid_from <= on)
-                and (state.valid_to is None or on < state.valid_to)
+        for state in self.states_of.get(subject, ()):
+            if (state.valid_from is None or state.valid_from <= on) and (
+                state.valid_to is None or on < state.valid_to
             ):
                 found = state
         return found

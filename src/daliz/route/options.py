@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import overload
-from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,7 @@ from daliz.route.chain import Narrator
 from daliz.route.sample import Reached, Sampler, settle
 from daliz.route.search import Candidate, start_of
 from daliz.route.tokens import chain_tokens
+from daliz.timeline import zone_of
 
 __all__ = ["Options", "Sketch", "corridor_of", "cost_range", "sketch_options", "sourced_share"]
 
@@ -223,13 +223,13 @@ def sourced_share(items: Sequence[CostItem]) -> float:
 def _on_time(query: Query, total_h: NDArray[np.float64], start_s: int) -> float | None:
     if query.deadline is None:
         return None
-    end = datetime.combine(query.deadline + timedelta(days=1), time(0), tzinfo=ZoneInfo(query.destination.tz))
+    end = datetime.combine(query.deadline + timedelta(days=1), time(0), tzinfo=zone_of(query.destination.tz))
     return float(np.mean(total_h <= (end.timestamp() - start_s) / 3600))
 
 
 def _arrival(quantiles_h: Sequence[float], start_s: int, zone: str) -> dict[str, str | None]:
     """Return the instants of arrival; None for one after the last known departure."""
-    tz = UTC if zone == "UTC" else ZoneInfo(zone)
+    tz = UTC if zone == "UTC" else zone_of(zone)
     found: dict[str, str | None] = {}
     for name, hours in zip(("p10", "p50", "p90"), quantiles_h, strict=True):
         if np.isfinite(hours):

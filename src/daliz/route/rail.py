@@ -145,10 +145,8 @@ def crossing_on(corridor: Corridor, a: str, b: str, mode: str, on: date) -> tupl
     shut = next(
         (
             c
-            for c in corridor.closures
-            if c.subject == f"crossing:{a}/{b}/{mode}"
-            and c.share >= 1
-            and in_force(on, c.valid_from, c.valid_to)
+            for c in corridor.closures_of.get(f"crossing:{a}/{b}/{mode}", ())
+            if c.share >= 1 and in_force(on, c.valid_from, c.valid_to)
         ),
         None,
     )

@@ -16,6 +16,7 @@ from daliz.model.network import SeaLane, Service
 from daliz.model.plan import Query
 from daliz.route.shut import Shut, is_shut
 from daliz.route.tokens import operator_tokens
+from daliz.timeline import zone_of
 
 __all__ = [
     "SLOT_TEU",
@@ -235,7 +236,7 @@ def _timetable_h(service: Service, zone_from: str, zone_to: str) -> float | None
     """Return the mean hours from departure to arrival of the departures that name both, local times; None if none does."""
     if not any(arrives is not None for _, arrives in service.departures):
         return None
-    one, two = ZoneInfo(zone_from), ZoneInfo(zone_to)
+    one, two = zone_of(zone_from), zone_of(zone_to)
     minutes = [
         _utc_min(datetime.fromisoformat(arrives), two) - _utc_min(datetime.fromisoformat(departs), one)
         for departs, arrives in service.departures
@@ -253,7 +254,7 @@ def departures_of(service: Service, start: date, zone: str) -> tuple[int, ...]:
 
     Weekdays and hours are local: a sailing at 18:00 stays at 18:00 over a clock change.
     """
-    here = ZoneInfo(zone)
+    here = zone_of(zone)
     moments: set[int] = {_utc_min(datetime.fromisoformat(text), here) for text, _ in service.departures}
     hour = time.fromisoformat(service.departs) if service.departs else time(12)
     wanted = {WEEKDAYS.index(d) for d in service.weekdays}

@@ -29,20 +29,17 @@ AT_ONCE = 32  # rows sorted at once: they stay near the processor
 
 
 class Spent:
-    """The hours that a leg takes in each draw; by element only once somebody asks, for few do.
+    """The hours that a leg takes in each draw; worked out only once somebody asks, for few do.
 
     Attributes
     ----------
-    total_h
-        Hours of the whole leg, shape (draws,).
     quantiles_h
         p10, p50 and p90 of the whole leg, once :func:`settle` has been asked for them.
     """
 
-    __slots__ = ("_find_rows", "_rows_h", "quantiles_h", "total_h")
+    __slots__ = ("_find_rows", "_rows_h", "quantiles_h")
 
-    def __init__(self, total_h: Floats, find_rows: Callable[[], Sequence[Floats]]) -> None:
-        self.total_h = total_h
+    def __init__(self, find_rows: Callable[[], Floats]) -> None:
         self.quantiles_h: list[float] | None = None
         self._find_rows = find_rows
         self._rows_h: Floats | None = None
@@ -51,19 +48,24 @@ class Spent:
     def rows_h(self) -> Floats:
         """Hours of each element, shape (elements, draws)."""
         if self._rows_h is None:
-            rows = self._find_rows()
-            self._rows_h = np.array(rows).reshape(len(rows), len(self.total_h))
+            self._rows_h = self._find_rows()
         return self._rows_h
 
 
 @dataclass(slots=True, eq=False)
 class Reached:
-    """Hours from the start at which a leg ends, in each draw.
+    """When a leg ends, in each draw: ``anchor_h + stretch * since``.
 
     Attributes
     ----------
     before
         The end of the leg before; None for the first.
+    anchor_h
+        Hours from the start to the last departure by a timetable and what its leg took; None where there was none.
+    since
+        Hours moved, dwelt and waited after the anchor, before the model's own error; None right at the anchor.
+    stretch
+        The model's own error, for all that is not on a timetable.
     finite
         False where some draw has missed its last known departure: its hours are without end.
     quantiles_h
@@ -72,16 +74,27 @@ class Reached:
 
     before: Reached | None
     elements: tuple[Element, ...]
-    at_h: Floats
+    anchor_h: Floats | None
+    since: Floats | None
+    stretch: Floats
     spent: Spent
     finite: bool
     quantiles_h: list[float] | None = None
+    _at_h: Floats | None = None
+
+    @property
+    def at_h(self) -> Floats:
+        """Hours from the start at which the leg ends, shape (draws,)."""
+        if self._at_h is None:
+            moved = np.zeros_like(self.stretch) if self.since is None else self.since * self.stretch
+            self._at_h = moved if self.anchor_h is None else self.anchor_h + moved
+        return self._at_h
 
 
 def settle(told: Iterable[Reached | Spent]) -> None:
     """Work out the quantiles of ends and of legs, each once, many in one pass."""
     open_yet = list({id(x): x for x in told if x.quantiles_h is None}.values())
-    rows = [x.total_h if isinstance(x, Spent) else x.at_h for x in open_yet]
+    rows = [x.rows_h.sum(axis=0) if isinstance(x, Spent) else x.at_h for x in open_yet]
     for x, quantiles_h in zip(open_yet, quantile_rows(rows), strict=True):
         x.quantiles_h = quantiles_h
 
@@ -112,8 +125,8 @@ class Sampler:
     cache
         Element draws by key: two options that pass the same element see the same hours.
     sums
-        Hours of legs before any bad spell, by the identity of their elements: those that a spell does not hit, and
-        those that it does.
+        Hours of legs, and of legs after others, without the model's own error, by the identity of their elements and of
+        the sum before: chains of all corridors share them.
     reached, spent, booked
         Legs worked out already, by the identity of their elements (which they hold) and what came before.
     """
@@ -124,7 +137,7 @@ class Sampler:
     shock_sd: float
     model_sd: float
     cache: dict[tuple[object, ...], Floats]
-    sums: dict[int, tuple[Floats, Floats]] = field(default_factory=dict)
+    sums: dict[tuple[int, int], Floats] = field(default_factory=dict)
     reached: dict[tuple[int, int, str], Reached] = field(default_factory=dict)
     spent: dict[tuple[int, str], Spent] = field(default_factory=dict)
     booked: dict[int, tuple[tuple[Element, ...], tuple[Element, ...]]] = field(default_factory=dict)
@@ -157,12 +170,15 @@ class Sampler:
 
     def _spells(self, label: str) -> tuple[Floats, Floats]:
         """Return the factors of a bad spell, for all chains, and of the model's own error, by group of corridors."""
-        if ("shock",) not in self.cache:
-            self.cache["shock",] = np.exp(self.shock_sd * self.named("shock") - self.shock_sd**2 / 2)
         key = ("model", label)
         if key not in self.cache:
             self.cache[key] = np.exp(self.model_sd * self.named(f"model|{label}"))
-        return self.cache["shock",], self.cache[key]
+        return self._shock(), self.cache[key]
+
+    def _shock(self) -> Floats:
+        if ("shock",) not in self.cache:
+            self.cache["shock",] = np.exp(self.shock_sd * self.named("shock") - self.shock_sd**2 / 2)
+        return self.cache["shock",]
 
     def after(
         self, before: Reached | None, elements: tuple[Element, ...], *, start_s: int, label: str
@@ -190,37 +206,51 @@ class Sampler:
     def _after(
         self, before: Reached | None, elements: tuple[Element, ...], start_s: int, label: str
     ) -> Reached:
-        at = np.zeros(self.draws_count) if before is None else before.at_h
+        _, stretch = self._spells(label)
         if any(e.departures_s for e in elements) or not (before is None or before.finite):
-            rows, end = [], at
-            for e in elements:
-                hours = _timetable_wait_h(end, e, start_s) if e.departures_s else self._hours(e, label)
-                end = end + hours
-                rows.append(np.where(np.isinf(end), np.inf, hours))
-            spent = Spent(sum(rows, np.zeros(self.draws_count)), lambda: rows)
-            return Reached(before, elements, end, spent, bool(np.isfinite(end).all()))
-        spent = self._spent(elements, label)
-        return Reached(before, elements, at + spent.total_h, spent, finite=True)
+            return self._after_departures(before, elements, start_s, label)
+        anchor_h, since = (None, None) if before is None else (before.anchor_h, before.since)
+        spent = self.spent.get((id(elements), label))
+        if spent is None:
+            spent = Spent(lambda: self._stacked([self._hours(e, label) for e in elements]))
+            self.spent[id(elements), label] = spent
+        return Reached(before, elements, anchor_h, self._added(since, elements), stretch, spent, finite=True)
 
-    def _spent(self, elements: tuple[Element, ...], label: str) -> Spent:
-        """Return the hours of a leg without a timetable; legs that share their elements share them."""
-        key = (id(elements), label)
-        if key not in self.spent:
-            if id(elements) not in self.sums:
-                self.sums[id(elements)] = self._sums(elements)
-            free_h, hit_h = self.sums[id(elements)]
-            shock, stretch = self._spells(label)
-            self.spent[key] = Spent(
-                (free_h + hit_h * shock) * stretch, lambda: [self._hours(e, label) for e in elements]
-            )
-        return self.spent[key]
+    def _after_departures(
+        self, before: Reached | None, elements: tuple[Element, ...], start_s: int, label: str
+    ) -> Reached:
+        """Return when a leg ends whose moments count: it leaves by a timetable, or after one whose end is known."""
+        end = np.zeros(self.draws_count) if before is None else before.at_h
+        rows = []
+        for e in elements:
+            hours = _timetable_wait_h(end, e, start_s) if e.departures_s else self._hours(e, label)
+            end = end + hours
+            rows.append(np.where(np.isinf(end), np.inf, hours))
+        spent = Spent(lambda: self._stacked(rows))
+        _, stretch = self._spells(label)
+        return Reached(before, elements, end, None, stretch, spent, bool(np.isfinite(end).all()))
 
-    def _sums(self, elements: tuple[Element, ...]) -> tuple[Floats, Floats]:
+    def _added(self, since: Floats | None, elements: tuple[Element, ...]) -> Floats:
+        """Return the hours of a leg after what came before, without the model's own error."""
+        key = (id(since), id(elements))
+        if key not in self.sums:
+            if since is None:
+                self.sums[key] = self._sum(elements)
+            else:
+                self.sums[key] = since + self._added(None, elements)
+        return self.sums[key]
+
+    def _sum(self, elements: tuple[Element, ...]) -> Floats:
         free_h, hit_h = np.zeros(self.draws_count), np.zeros(self.draws_count)
         for e in elements:
             into = hit_h if e.shocked else free_h
             into += self.element_h(e)
-        return free_h, hit_h
+        hit_h *= self._shock()
+        hit_h += free_h
+        return hit_h
+
+    def _stacked(self, rows: list[Floats]) -> Floats:
+        return np.array(rows).reshape(len(rows), self.draws_count)
 
     def _hours(self, e: Element, label: str) -> Floats:
         shock, stretch = self._spells(label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, time
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from daliz.model.plan import Query
 from daliz.route.graph import Arc, Graph
 from daliz.route.limits import asked_rules, avoided_rules, required_tokens
 from daliz.route.rail import Stage
-from daliz.timeline import instant_of
+from daliz.timeline import instant_of, zone_of
 
 __all__ = ["Candidate", "candidates", "start_of"]
 
@@ -181,10 +182,7 @@ def _sensible(steps: _Steps, graph: Graph, chains: dict[tuple[int, ...], bool]) 
 
 def start_of(query: Query) -> int:
     """Return the UTC minute at which the day of readiness begins at the origin."""
-    from datetime import datetime, time  # noqa: PLC0415
-    from zoneinfo import ZoneInfo  # noqa: PLC0415
-
-    local = datetime.combine(query.ready, time(0), tzinfo=ZoneInfo(query.origin.tz))
+    local = datetime.combine(query.ready, time(0), tzinfo=zone_of(query.origin.tz))
     return instant_of(local) // 60
 
 
@@ -271,6 +269,7 @@ class _Finder:
         self.ends = (graph.index["O"], graph.index["D"])
         self.start_min = start_min
         self.has = graph.passing
+        self.is_passed = [bool(row.any()) for row in self.has]
         self.minutes, self.usd = self._column(net.minutes), self._column(net.usd)
         to_minutes, to_usd = self._bounds(net)
         self.bounds = {id(self.minutes): to_minutes, id(self.usd): to_usd}
@@ -310,11 +309,12 @@ class _Finder:
     def rule(self, must: int, some: int, none: int) -> Rule | None:
         """Return the rule: all of ``must``, one of ``some``, none of ``none`` (masks); None if no arcs keep it."""
         count = len(self.graph.arcs)
-        rows = [self.has[i] for i in _bits(must)]
-        if some:
-            rows.append(self.has[_bits(some)].any(axis=0))
-        if not all(row.any() for row in rows):
+        ones, choice = _bits(must), _bits(some)
+        if not all(self.is_passed[i] for i in ones) or (some and not any(self.is_passed[i] for i in choice)):
             return None
+        rows = [self.has[i] for i in ones]
+        if some:
+            rows.append(self.has[choice].any(axis=0))
         passes = np.zeros(count, np.int64)
         for i, row in enumerate(rows):
             passes |= row.astype(np.int64) << i
@@ -328,4 +328,9 @@ class _Finder:
 
 
 def _bits(mask: int) -> list[int]:
-    return [i for i in range(mask.bit_length()) if mask >> i & 1]
+    found = []
+    while mask:
+        lowest = mask & -mask
+        found.append(lowest.bit_length() - 1)
+        mask ^= lowest
+    return found

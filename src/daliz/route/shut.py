@@ -21,8 +21,8 @@ def is_shut(corridor: Corridor, subject: str, on: date) -> tuple[bool, Note]:
     said = corridor.state_of(subject, on)
     if said is not None:
         return said.state == "closed", said.told
-    for closure in corridor.closures:
-        if closure.subject != subject or closure.share < 1 or closure.cargo not in {None, "container"}:
+    for closure in corridor.closures_of.get(subject, ()):
+        if closure.share < 1 or closure.cargo not in {None, "container"}:
             continue
         if (closure.valid_from is None or closure.valid_from <= on) and (
             closure.valid_to is None or on < closure.valid_to
