@@ -1,10 +1,11 @@
 /** Breakdowns as rows with bars: what, how much, how far it may be off. */
 import type { ComponentChildren } from "preact";
 import { Grade } from "../parts/grade";
+import { Num } from "../parts/num";
 
-export interface BarRow { id: string; label: ComponentChildren; value: number; low?: number | undefined; high?: number | undefined; text: string; grade?: string | undefined; part?: string | undefined; onWhy?: (() => void) | undefined }
+export interface BarRow { id: string; label: ComponentChildren; value: number; low?: number | undefined; high?: number | undefined; text: string; grade?: string | undefined; part?: string | undefined; why?: string | undefined }
 
-export function Bars({ rows, label, whyLabel }: { rows: BarRow[]; label: string; whyLabel?: string }) {
+export function Bars({ rows, label }: { rows: BarRow[]; label: string }) {
   const most = Math.max(...rows.map((row) => row.high ?? row.value), 1e-9);
   return (
     <table class="bars" aria-label={label}>
@@ -18,9 +19,7 @@ export function Bars({ rows, label, whyLabel }: { rows: BarRow[]; label: string;
                 {row.low !== undefined && row.high !== undefined && <path class="whisker" d={`M${(row.low / most) * 100} 5H${(row.high / most) * 100}`} />}
               </svg>
             </td>
-            <td class="num">
-              {row.onWhy ? <button type="button" class="why" onClick={row.onWhy} title={whyLabel}>{row.text}</button> : row.text}
-            </td>
+            <td class="num">{row.why ? <Num why={row.why}>{row.text}</Num> : row.text}</td>
             {row.grade !== undefined && <td><Grade grade={row.grade} bare /></td>}
           </tr>
         ))}

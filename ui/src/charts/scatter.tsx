@@ -1,6 +1,7 @@
-/** All options by two measures; what is nearer the corner is better. The cards are its twin for the keyboard. */
+/** All options by two measures; what is nearer the corner is better. A mark opens its numbers; arrow keys go from mark to mark. */
 import type { Option, Plan } from "../lib/api";
 import { corridorName } from "../lib/plan";
+import { Num } from "../parts/num";
 import { useWidth } from "./width";
 import { number, t } from "../lib/words";
 
@@ -29,8 +30,8 @@ export function measureName(measure: Measure): string {
   return measure === "days" ? t("page.measure.days") : measure === "cost" ? t("page.measure.cost") : t("page.measure.co2e");
 }
 
-export function Scatter({ plan, x, y, chosen, onOption, onHover }: {
-  plan: Plan; x: Measure; y: Measure; chosen: number; onOption: (n: number) => void; onHover: (n: number | undefined) => void;
+export function Scatter({ plan, x, y, chosen, onHover }: {
+  plan: Plan; x: Measure; y: Measure; chosen: number; onHover: (n: number | undefined) => void;
 }) {
   const { box, width } = useWidth<HTMLDivElement>(360);
   const [height, left, bottom] = [270, 58, 38];
@@ -39,22 +40,31 @@ export function Scatter({ plan, x, y, chosen, onOption, onHover }: {
   const py = (v: number) => height - bottom - (v / most.y) * (height - bottom - 8);
   const digits = (measure: Measure, value: number) => number(value, measure === "co2e" && value < 10 && value % 1 !== 0 ? 1 : 0);
   const drawn = [...plan.options].sort((a, b) => Number(a.number === chosen) - Number(b.number === chosen));
+  const across = [...plan.options].sort((a, b) => measureOf(a, x) - measureOf(b, x) || a.number - b.number);
+  const step = (event: KeyboardEvent, from: number) => {
+    const by = event.key === "ArrowRight" || event.key === "ArrowDown" ? 1 : event.key === "ArrowLeft" || event.key === "ArrowUp" ? -1 : 0;
+    const next = across[across.findIndex((one) => one.number === from) + by];
+    if (by === 0 || !next) return;
+    event.preventDefault();
+    box.current?.querySelector<SVGAElement>(`[data-dot="${next.number}"] a`)?.focus();
+  };
   return (
-    <div ref={box}><svg class="chart scatter" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t("page.scatter.label", { x: measureName(x), y: measureName(y) })}>
+    <div ref={box}><svg class="chart scatter" viewBox={`0 0 ${width} ${height}`} role="group" aria-label={t("page.scatter.label", { x: measureName(x), y: measureName(y) })}>
       {nice(most.x).map((v) => <g key={`x${v}`}><line class="grid" x1={px(v)} x2={px(v)} y1="6" y2={height - bottom} /><text class="tick" x={px(v)} y={height - bottom + 15} text-anchor="middle">{digits(x, v)}</text></g>)}
-      {nice(most.y).map((v) => <g key={`y${v}`}><line class="grid" x1={left} x2={width} y1={py(v)} y2={py(v)} /><text class="tick" x={left - 6} y={py(v) + 4} text-anchor="end">{digits(y, v)}</text></g>)}
+      {nice(most.y).map((v) => <g key={`y${v}`}><line class="grid" x1={left} x2={width} y1={py(v)} y2={py(v)} />{py(v) > 24 && <text class="tick" x={left - 6} y={py(v) + 4} text-anchor="end">{digits(y, v)}</text>}</g>)}
       <text class="tick name" x={width - 4} y={height - 4} text-anchor="end">{measureName(x)}</text>
       <text class="tick name" x="4" y="14">{measureName(y)}</text>
       {drawn.map((option) => {
         const [cx, cy] = [px(measureOf(option, x)), py(measureOf(option, y))];
         const mine = option.number === chosen;
+        const told = `${corridorName(plan, option)}: ${measureName(x)} ${digits(x, measureOf(option, x))}, ${measureName(y)} ${digits(y, measureOf(option, y))}`;
         return (
-          <g key={option.number} class={mine ? "dot chosen" : option.why.length > 0 ? "dot best" : "dot"} onClick={() => onOption(option.number)}
-            onMouseEnter={() => onHover(option.number)} onMouseLeave={() => onHover(undefined)}>
-            <title>{`${corridorName(plan, option)}: ${measureName(x)} ${digits(x, measureOf(option, x))}, ${measureName(y)} ${digits(y, measureOf(option, y))}`}</title>
+          <g key={option.number} data-dot={option.number} class={mine ? "dot chosen" : option.why.length > 0 ? "dot best" : "dot"} onMouseEnter={() => onHover(option.number)} onMouseLeave={() => onHover(undefined)}
+            onFocusIn={() => onHover(option.number)} onFocusOut={() => onHover(undefined)} onKeyDown={(event) => step(event, option.number)}>
+            <title>{told}</title>
             {mine && x === "days" && <line class="whisker" x1={px(option.days.p10)} x2={Math.min(width, px(option.days.p90))} y1={cy} y2={cy} />}
             {mine && y === "cost" && <line class="whisker" x1={cx} x2={cx} y1={py(option.cost_usd.p10)} y2={Math.max(6, py(option.cost_usd.p90))} />}
-            <path d={shapeOf(option)} transform={`translate(${cx} ${cy})${mine ? " scale(1.4)" : ""}`} />
+            <Num why="all" also={{ option: option.id }} label={told} tabIndex={mine ? 0 : -1}><path d={shapeOf(option)} transform={`translate(${cx} ${cy})${mine ? " scale(1.4)" : ""}`} /></Num>
           </g>
         );
       })}

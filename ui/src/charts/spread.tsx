@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Option } from "../lib/api";
 import { shareBy } from "../lib/plan";
+import { Num } from "../parts/num";
 import { useWidth } from "./width";
 import { arrivalDay, day, number, percent, range, t } from "../lib/words";
 
@@ -99,16 +100,16 @@ function DatedChart({ option, deadline, onDeadline, clock }: Asked & { clock: Cl
         {ticks.map((at) => <text key={at} class="tick" x={x(at)} y={height + 16} text-anchor="middle">{day(dateAfter(clock, at), false)}</text>)}
         {shown !== undefined && <line class="deadline" x1={x(shown)} x2={x(shown)} y1="14" y2={height + 4} />}
       </svg>
-      <label class="slider">
-        <span>{t("page.deadline")}</span>
+      <div class="slider">
+        <label><span>{t("page.deadline")}</span>
         <input type="range" min={from} max={to} step="1" value={shown ?? Math.round(option.days.p90)}
           aria-valuetext={wanted === undefined ? t("page.deadline.none") : day(dateAfter(clock, wanted - 0.5))}
-          onInput={(event) => setHeld(Number(event.currentTarget.value))} onChange={(event) => commit(Number(event.currentTarget.value))} />
+          onInput={(event) => setHeld(Number(event.currentTarget.value))} onChange={(event) => commit(Number(event.currentTarget.value))} /></label>
         <output>
           {wanted === undefined ? t("page.deadline.none")
-            : t("page.deadline.share", { date: day(dateAfter(clock, wanted - 0.5)), share: percent(share ?? 0) })}
+            : <Num why={held === undefined && option.on_time_share !== null ? "all:ontime" : "all:time"}>{t("page.deadline.share", { date: day(dateAfter(clock, wanted - 0.5)), share: percent(share ?? 0) })}</Num>}
         </output>
-      </label>
+      </div>
     </figure>
   );
 }

@@ -1,5 +1,6 @@
 /** The timetable of an option: each leg and hub a row, what happens in it by pattern, the range of its end as a whisker. */
 import type { Leg, Option, Plan } from "../lib/api";
+import { Num } from "../parts/num";
 import { legTitle, partOf, type Part } from "../lib/plan";
 import { useWidth } from "./width";
 import { day, known, range, t } from "../lib/words";
@@ -75,7 +76,7 @@ export function Timeline({ plan, option, onLeg, chosen }: { plan: Plan; option: 
                 <path class="whisker" d={`M${x(leg.ends_days.p10)} 10H${x(leg.ends_days.p90)}M${x(leg.ends_days.p10)} 6V14M${x(leg.ends_days.p90)} 6V14`} />
               </svg>
             </span>
-            <span role="cell" class="num">{leg.days.p90 < 0.05 ? <span class="small">{t("page.in_border")}</span> : range(leg.days.p10, leg.days.p90, 1)}</span>
+            <span role="cell" class="num"><Num why={`${leg.number}:time`}>{leg.days.p90 < 0.05 ? <span class="small">{t("page.in_border")}</span> : range(leg.days.p10, leg.days.p90, 1)}</Num></span>
           </div>
         );
       })}

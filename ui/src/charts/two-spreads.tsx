@@ -1,11 +1,16 @@
 /** The arrival without and with something, one above the other on the same days. */
 import { number, range, t } from "../lib/words";
+import { Num } from "../parts/num";
 import { useWidth } from "./width";
 
 export interface TwoSpreadsData { from_days: number; to_days: number; without: number[]; with: number[]; draws: number }
 interface Days { p10: number; p50: number; p90: number }
 
-export function TwoSpreads({ spread, without, withIt }: { spread: TwoSpreadsData; without: Days; withIt: Days }) {
+function Days({ width, y, days }: { width: number; y: number; days: Days }) {
+  return <text class="tick name" x={width} y={y - 6} text-anchor="end">{t("page.days", { value: range(days.p10, days.p90) })}</text>;
+}
+
+export function TwoSpreads({ spread, without, withIt, why }: { spread: TwoSpreadsData; without: Days; withIt: Days; why?: string }) {
   const { box, width } = useWidth<HTMLDivElement>(320);
   const [left, right, tall, gap] = [62, 68, 28, 10];
   const span = spread.to_days - spread.from_days;
@@ -17,7 +22,7 @@ export function TwoSpreads({ spread, without, withIt }: { spread: TwoSpreadsData
   const rows = [{ name: t("page.without"), counts: spread.without, days: without, y: tall + 4 }, { name: t("page.with"), counts: spread.with, days: withIt, y: 2 * tall + gap + 4 }];
   return (
     <div ref={box}>
-      <svg class="chart two-spreads" viewBox={`0 0 ${width} ${2 * tall + gap + 24}`} role="img"
+      <svg class="chart two-spreads" viewBox={`0 0 ${width} ${2 * tall + gap + 24}`} role={why ? "group" : "img"}
         aria-label={t("page.two_spreads", { without: range(without.p10, without.p90), with: range(withIt.p10, withIt.p90) })}>
         {rows.map((row) => (
           <g key={row.name}>
@@ -29,7 +34,7 @@ export function TwoSpreads({ spread, without, withIt }: { spread: TwoSpreadsData
             })}
             <line class="axis" x1={left} x2={width - right} y1={row.y} y2={row.y} />
             <line class="median" x1={x(row.days.p50)} x2={x(row.days.p50)} y1={row.y - tall} y2={row.y + 2} />
-            <text class="tick name" x={width} y={row.y - 6} text-anchor="end">{t("page.days", { value: range(row.days.p10, row.days.p90) })}</text>
+            {why ? <Num why={why}><Days width={width} y={row.y} days={row.days} /></Num> : <Days width={width} y={row.y} days={row.days} />}
           </g>
         ))}
         {ticks.map((at) => <text key={at} class="tick" x={x(at)} y={2 * tall + gap + 20} text-anchor="middle">{number(at)}</text>)}

@@ -9,7 +9,7 @@ export interface Quantiles { p10: number; p50: number; p90: number }
 export interface Instants { p10: string | null; p50: string | null; p90: string | null }
 export interface Value { quantity: string; value: number | null; low: number | null; high: number | null; unit: string }
 export interface Element {
-  kind: string; subject: string; place: string; mean_h: number | null; log_sd: number; grade: string; source_id: string;
+  kind: string; subject: string; place: string; mean_h: number | null; log_sd: number; grade: string; source_id: string; fact?: string | null;
   locator: string | null; fact_note?: string | null; note?: Note | null; value?: Value; gap_h?: number;
 }
 export interface CostItem {

@@ -29,14 +29,19 @@ export function go(address: string, replace = false): void {
   window.dispatchEvent(new Event("daliz:route"));
 }
 
-/** Change parts of the present address; undefined takes a part away. */
-export function change(parts: Record<string, string | undefined>, replace = false): void {
+/** The present address with parts changed; undefined takes a part away. */
+export function here(parts: Record<string, string | undefined>): string {
   const { view, query } = read();
   for (const [name, value] of Object.entries(parts)) {
     if (value === undefined || value === "") query.delete(name);
     else query.set(name, value);
   }
-  go(href(view, query), replace);
+  return href(view, query);
+}
+
+/** Change parts of the present address; undefined takes a part away. */
+export function change(parts: Record<string, string | undefined>, replace = false): void {
+  go(here(parts), replace);
 }
 
 export function usePlace(): Place {

@@ -7,13 +7,16 @@ import { href } from "../lib/route";
 import { day, inLanguage, known, number, range, t } from "../lib/words";
 import { Grade } from "./grade";
 import { JobBox } from "./job";
+import { HOLE, Inputs, Num, Sentence, WhySheet } from "./num";
+import { SourceLine, useSources } from "./source";
 import { Told } from "./told";
+import { FactLink } from "./why";
 
 interface Shift { days: number; low_days: number; high_days: number; usd: number; kg_co2e: number }
 interface Way { id: string; corridor: string; group: string; hubs: string[]; days: Quantiles }
 export interface Lever { lever: string; record: string | null; name: Names; kind: string; maker: Names; timing: string; corridor: string | null; verdict: string; shift: Shift | null; least: Shift | null; greatest: Shift | null;
-  touches_best: boolean; without: Way | null; with: Way | null; distribution: TwoSpreadsData | null;
-  effects: { value: number | null; low: number | null; high: number | null; unit: string; grade: string; note: string | null; evidence: string; source_id: string }[] }
+  touches_best: boolean; curve: { size: number; days: number }[]; without: Way | null; with: Way | null; distribution: TwoSpreadsData | null;
+  effects: { subject: string; quantity: string; how: string; value: number | null; low: number | null; high: number | null; unit: string; grade: string; note: string | null; evidence: string; source_id: string }[] }
 export interface Ranking { question: { origin: string; destination: string; ready: string }; best: Way | null; levers: Lever[]; names: { places: Record<string, Names>; corridors: Record<string, Names> } }
 
 /** A change in days with its sign; fewer days are better. */
@@ -56,33 +59,54 @@ export function RouteLevers({ question }: { question: Question }) {
       {(found) => {
         const seen = found.levers.filter((one) => one.shift !== null);
         return (
+          <>
           <ul class="lever-list">{seen.map((one) => (
             <li key={one.lever}>
-              <details>
-                <summary>
-                  <span class="lever-name"><Told text={one.name} /></span>
-                  <span class="num">{between(one) || (one.shift ? signedDays(one.shift.days) : "")}</span>
-                  <span class="small">{[known("page.verdict", one.verdict), known("page.timing", one.timing)].join(" · ")}</span>
-                </summary>
-                <LeverWhy found={found} lever={one} />
-              </details>
+              <span><Told text={one.name} /></span> <Num class="num" why={`lever:${one.lever}`}>{between(one) || (one.shift ? signedDays(one.shift.days) : "")}</Num>
+              <span class="small">{[known("page.verdict", one.verdict), known("page.timing", one.timing)].join(" · ")}</span>
             </li>
           ))}</ul>
+          <LeverSheet found={found} />
+          </>
         );
       }}
     </JobBox>
   );
 }
 
-/** Where the size of a lever comes from, on which way it was looked at, and both arrivals. */
+/** What a change in days opens: the ways, the sizes assumed and what each would do, the facts that it moves. */
+function LeverSheet({ found }: { found: Ranking }) {
+  return <WhySheet body={(why) => { const lever = found.levers.find((one) => `lever:${one.lever}` === why); return lever ? <LeverWhy found={found} lever={lever} /> : null; }} />;
+}
+
+/** What an effect does to its fact, with the range of sizes. */
+function sizeOf({ how, value, low, high, unit }: Lever["effects"][number]): string {
+  const told = (size: number) => number(size, size % 1 ? 2 : 0);
+  const ends = low !== null && high !== null ? ` (${t("page.range.signed", { low: told(low), high: told(high) })})` : "";
+  return value === null ? known("page.how", how) : `${known("page.how", how)} ${told(value)}${unit === "1" ? "" : ` ${unit}`}${ends}`;
+}
+
 function LeverWhy({ found, lever }: { found: Ranking; lever: Lever }) {
+  const sources = useSources(lever.effects.map((one) => one.source_id));
+  const [first] = lever.effects;
   return (
-    <div class="lever-why">
+    <>
+      <p class="lead"><Told text={lever.name} />: {between(lever) || (lever.shift ? signedDays(lever.shift.days) : t("unknown"))}</p>
+      <p>{t("page.why.made.lever", { draws: number(lever.distribution?.draws ?? 0) })}</p>
       {lever.without && <p class="small">{t("page.levers.way", { way: wayName(found, lever.without) })}{lever.touches_best ? "" : ` ${t("page.levers.not_best")}`}</p>}
       {lever.without && lever.with && lever.distribution && <TwoSpreads spread={lever.distribution} without={lever.without.days} withIt={lever.with.days} />}
-      {lever.effects.map((one, i) => <p key={i} class="small"><Grade grade={one.grade} /> {one.source_id} <span lang="en">{one.note}</span></p>)}
-      {lever.record && <p class="small"><a href={href("register", { record: lever.record })}>{t("page.register.record")}</a></p>}
-    </div>
+      {lever.shift && <p>{known("page.verdict", lever.verdict)}: {t("page.range.signed", { low: signedDays(lever.shift.low_days), high: signedDays(lever.shift.high_days) })}</p>}
+      <h3>{t("page.why.size")}</h3>
+      <ul class="why-list">{lever.effects.map((one, i) => (
+        <li key={i}>
+          <p class="why-head"><strong>{known("page.quantity", one.quantity)}</strong><span class="num">{sizeOf(one)}</span></p>
+          <p class="small"><Grade grade={one.grade} /> <SourceLine id={one.source_id} source={sources[one.source_id]} /><FactLink fact={lever.lever} /></p>
+          {one.note && <p class="small note" lang="en">{one.note}</p>}
+        </li>
+      ))}</ul>
+      {first && lever.effects.length === 1 && lever.curve.length > 1 && <><h3>{t("page.why.curve")}</h3><Inputs rows={lever.curve.map((one) => ({ id: String(one.size), name: `${number(one.size, one.size % 1 ? 2 : 0)} ${first.unit === "1" ? "" : first.unit}`, value: signedDays(one.days) }))} /></>}
+      {lever.record && <p><a href={href("register", { record: lever.record })}>{t("page.register.record")}</a></p>}
+    </>
   );
 }
 
@@ -106,15 +130,20 @@ export function ScannerEffect({ question }: { question: Question }) {
 function Looked({ found, scanner }: { found: Ranking; scanner: Lever }) {
   const more = found.levers.filter((one) => one.verdict === "shortens" && one.distribution && one.lever !== scanner.lever).sort((a, b) => (a.greatest?.days ?? 0) - (b.greatest?.days ?? 0)).slice(0, 2);
   const [effect] = scanner.effects;
+  const why = `lever:${scanner.lever}`;
+  const asked = { from: found.question.origin, to: found.question.destination, containers: "2x40HC", ready: found.question.ready };
   return (
     <>
-      {found.best && !scanner.touches_best && <p>{t("page.home.one.best", { way: wayName(found, found.best), days: t("page.days", { value: range(found.best.days.p10, found.best.days.p90) }) })}</p>}
+      {found.best && !scanner.touches_best && (
+        <p><Sentence text={t("page.home.one.best", { way: wayName(found, found.best), days: HOLE })}><Num class="told" at={href("plan", { ...asked, why: "all:time" })}>{t("page.days", { value: range(found.best.days.p10, found.best.days.p90) })}</Num></Sentence></p>
+      )}
       {scanner.without && <p>{t("page.home.one.by", { way: wayName(found, scanner.without), date: day(found.question.ready) })}</p>}
-      {scanner.without && scanner.with && scanner.distribution && <TwoSpreads spread={scanner.distribution} without={scanner.without.days} withIt={scanner.with.days} />}
-      <p><strong>{t("page.home.one.difference", { range: between(scanner), verdict: known("page.verdict", scanner.verdict) })}</strong> {effect && <Grade grade={effect.grade} />}</p>
+      {scanner.without && scanner.with && scanner.distribution && <TwoSpreads spread={scanner.distribution} without={scanner.without.days} withIt={scanner.with.days} why={why} />}
+      <p><strong><Sentence text={t("page.home.one.difference", { range: HOLE, verdict: known("page.verdict", scanner.verdict) })}><Num class="told" why={why}>{between(scanner)}</Num></Sentence></strong> {effect && <Grade grade={effect.grade} />}</p>
       <p class="small">{t("page.home.one.size")}</p>
-      {more.length > 0 && <p class="small">{t("page.home.one.more")} {more.map((one, i) => <span key={one.lever}>{i > 0 ? "; " : ""}{one.record ? <a href={href("register", { record: one.record })}><Told text={one.name} /></a> : <Told text={one.name} />} <span class="nowrap">{between(one)}</span></span>)}</p>}
-      <p class="small"><a href={href("plan", { from: found.question.origin, to: found.question.destination, containers: "2x40HC", ready: found.question.ready, require: "aktau" })}>{t("page.home.one.plan")}</a></p>
+      {more.length > 0 && <p class="small">{t("page.home.one.more")} {more.map((one, i) => <span key={one.lever}>{i > 0 ? "; " : ""}{one.record ? <a href={href("register", { record: one.record })}><Told text={one.name} /></a> : <Told text={one.name} />} <Num class="nowrap told" why={`lever:${one.lever}`}>{between(one)}</Num></span>)}</p>}
+      <p class="small"><a href={href("plan", { ...asked, require: "aktau" })}>{t("page.home.one.plan")}</a></p>
+      <LeverSheet found={found} />
     </>
   );
 }

@@ -1,23 +1,19 @@
 /** Where a number comes from: the facts behind it, each with value, range, source, date, grade. */
-import { useAnswer, type CostItem, type Element, type Leg, type Names, type Option, type Plan, type Source } from "../lib/api";
+import { useAnswer, type CostItem, type Element, type Leg, type Names, type Option, type Plan } from "../lib/api";
+import { href } from "../lib/route";
 import { known, note, number, range, roughly, t } from "../lib/words";
 import { legTitle, placeName } from "../lib/plan";
 import { Grade } from "./grade";
+import { Inputs, Num } from "./num";
 import { moneyRange, tonnes } from "./option-card";
+import { SourceLine } from "./source";
 import { Shown } from "./states";
 import { Told } from "./told";
 
-export function SourceLine({ id, source, locator }: { id: string; source: Source | undefined; locator?: string | null | undefined }) {
-  if (!source) return <span class="source">{id}</span>;
-  const name = id === "daliz" ? t("plan.source.daliz") : source.title ?? source.publisher ?? id; // what is ours is told in the reader's language
-  return (
-    <span class="source">
-      {source.url ? <a href={source.url} rel="noreferrer noopener" target="_blank">{name}</a> : name}
-      {source.title && source.publisher && source.publisher !== source.title ? `, ${source.publisher}` : ""}
-      {source.published ? `, ${source.published}` : `, ${t("page.no_date")}`}
-      {locator ? ` · ${locator}` : ""}
-    </span>
-  );
+/** The way to every fact about what a number was taken from, with what it was chosen over. */
+export function FactLink({ fact }: { fact: string | null | undefined }) {
+  if (!fact) return null;
+  return <> · <a href={href("network", { subject: fact.includes(" ") ? fact.slice(0, fact.lastIndexOf(" ")) : fact })}>{t("page.why.fact")}</a></>;
 }
 
 function ElementWhy({ plan, element }: { plan: Plan; element: Element }) {
@@ -33,7 +29,7 @@ function ElementWhy({ plan, element }: { plan: Plan; element: Element }) {
           {value.low !== null && value.high !== null ? ` (${range(roughly(value.low, 3), roughly(value.high, 3))})` : ""}</p>
       )}
       {element.gap_h !== undefined && <p>{t("page.gap", { days: number(element.gap_h / 24, 1) })}</p>}
-      <p class="small"><Grade grade={element.grade} /> <SourceLine id={element.source_id} source={plan.sources[element.source_id]} locator={element.locator} /></p>
+      <p class="small"><Grade grade={element.grade} /> <SourceLine id={element.source_id} source={plan.sources[element.source_id]} locator={element.locator} /><FactLink fact={element.fact} /></p>
       {element.note && <p class="small note">{note(element.note)}</p>}
       {element.fact_note && <p class="small note" lang="en">{element.fact_note}</p>}
     </li>
@@ -44,7 +40,7 @@ function CostWhy({ plan, item }: { plan: Plan; item: CostItem }) {
   return (
     <li>
       <p class="why-head"><strong>{known("plan.item", item.item)}, {item.where.split("–").map((one) => placeName(plan, one)).join(" – ")}</strong><span class="num">{moneyRange(item.low_usd, item.high_usd)}</span></p>
-      <p class="small"><Grade grade={item.grade} /> <SourceLine id={item.source_id} source={plan.sources[item.source_id]} /> · {t("plan.prices_of", { year: item.price_year })}</p>
+      <p class="small"><Grade grade={item.grade} /> <SourceLine id={item.source_id} source={plan.sources[item.source_id]} /> · {t("plan.prices_of", { year: item.price_year })}<FactLink fact={item.fact} /></p>
       {item.note && <p class="small note" lang={item.note.key === "note.quoted" ? "en" : undefined}>{note(item.note)}</p>}
     </li>
   );
@@ -77,25 +73,32 @@ function Factors({ ids, plan }: { ids: string[]; plan: Plan }) {
 
 export type Part3 = "time" | "cost" | "co2e";
 
+/** A total of a way in words. */
+export function totalOf(option: Option, part: Part3): string {
+  return part === "time" ? t("page.days", { value: range(option.days.p10, option.days.p90) }) : part === "cost" ? moneyRange(option.cost_usd.p10, option.cost_usd.p90)
+    : t("page.co2e", { value: range(option.wtw_kg_co2e_band[0] / 1000, option.wtw_kg_co2e_band[1] / 1000, 1) });
+}
+
 /** How a total of a way is made: its legs, each a link to its own facts, and how well they are founded. */
-export function OptionWhy({ plan, option, part, onLeg }: { plan: Plan; option: Option; part: Part3; onLeg: (leg: Leg) => void }) {
+export function OptionWhy({ plan, option, part, side = "" }: { plan: Plan; option: Option; part: Part3; side?: string }) {
   const text = (leg: Leg) => part === "time" ? t("page.days", { value: range(leg.days.p10, leg.days.p90, 1) })
     : part === "co2e" ? t("page.co2e", { value: range(leg.wtw_kg_co2e_band[0] / 1000, leg.wtw_kg_co2e_band[1] / 1000, 2) })
     : leg.cost.length === 0 ? t("page.why.within") : moneyRange(leg.cost_usd.p10, leg.cost_usd.p90);
   const grades = new Map<string, number>();
   for (const leg of option.legs) for (const one of part === "cost" ? leg.cost : part === "time" ? leg.elements : []) grades.set(one.grade, (grades.get(one.grade) ?? 0) + 1);
-  const total = part === "time" ? t("page.days", { value: range(option.days.p10, option.days.p90) }) : part === "cost" ? moneyRange(option.cost_usd.p10, option.cost_usd.p90)
-    : t("page.co2e", { value: range(option.wtw_kg_co2e_band[0] / 1000, option.wtw_kg_co2e_band[1] / 1000, 1) });
   return (
     <>
-      <p class="lead">{t(`page.why.${part}`)}: {total}</p>
+      <p class="lead">{t(`page.why.${part}`)}: {totalOf(option, part)}</p>
       <p>{t(`page.why.made.${part}`, { draws: number(option.distribution.draws) })}</p>
       {grades.size > 0 && <p class="small">{[...grades].sort((a, b) => b[1] - a[1]).map(([grade, count]) => <span key={grade} class="nowrap"><Grade grade={grade} /> {number(count)} </span>)}</p>}
-      <ul class="why-list">{option.legs.map((leg) => (
-        <li key={leg.number}><p class="why-head"><span>{known("plan.mode", leg.mode)} <span class="small">{legTitle(plan, leg)}</span></span><button type="button" class="why num" onClick={() => onLeg(leg)}>{text(leg)}</button></p></li>
-      ))}</ul>
+      <Legs plan={plan} legs={option.legs} part={part} side={side} text={text} />
     </>
   );
+}
+
+/** Legs by name, each with a number that opens its facts. */
+export function Legs({ plan, legs, part, side, text }: { plan: Plan; legs: Leg[]; part: Part3; side: string; text: (leg: Leg) => string }) {
+  return <Inputs rows={legs.map((leg) => ({ id: String(leg.number), name: <>{known("plan.mode", leg.mode)} <span class="small">{legTitle(plan, leg)}</span></>, value: <Num why={`${side}${leg.number}:${part}`}>{text(leg)}</Num> }))} />;
 }
 
 /** Everything behind one leg: its hours, its prices, its emission factors. */

@@ -10,7 +10,8 @@ import { MapView } from "../map/map";
 import { MiniSpread } from "../charts/spread";
 import { shapeOf } from "../charts/scatter";
 import { Standing } from "../parts/grade";
-import { moneyRange, Ways } from "../parts/option-card";
+import { Num } from "../parts/num";
+import { emitted, moneyRange, Ways } from "../parts/option-card";
 import { PlanForm } from "../parts/plan-form";
 import { StatusMark, type Touched } from "../parts/promises";
 import { ScannerEffect } from "../parts/levers";
@@ -75,9 +76,10 @@ export function HomeView({ dark }: { dark: boolean }) {
   );
 }
 
-function withOption(question: Question, option: string): URLSearchParams {
+function withOption(question: Question, option: string, part?: string): URLSearchParams {
   const pairs = pairsOf(question);
   pairs.set("option", option);
+  if (part) pairs.set("why", `all:${part}`);
   return pairs;
 }
 
@@ -97,20 +99,19 @@ function Answers({ plan, question, onHover }: { plan: Plan; question: Question; 
   const first = middle?.options.find((one) => one.corridor_group === "middle");
   const shown: Telling[] = middle && first ? [...found, { option: first, name: "middle", plan: middle }] : found;
   const hub = useHubNames();
+  const to = (plan: Plan, option: Option, part?: string) => href("plan", withOption(plan === middle ? { ...question, require: "corridor:middle" } : question, option.id, part));
   const scale = { from: 0, to: Math.max(...shown.map((one) => one.option.days.p90)) * 1.04 };
   return (
     <>
       <ul class="answers">
         {shown.map(({ option, name, plan }) => (
-          <li key={option.id}>
-            <a href={href("plan", withOption(plan === middle ? { ...question, require: "corridor:middle" } : question, option.id))} onMouseEnter={() => onHover(plan === middle ? undefined : option.number)} onMouseLeave={() => onHover(undefined)} onFocus={() => onHover(plan === middle ? undefined : option.number)} onBlur={() => onHover(undefined)}>
-              <span class="praise">{t(`page.home.way.${name}`)}</span>
-              <span class="card-head"><svg class="shape" width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path d={shapeOf(option)} /></svg><strong>{inLanguage(plan.corridors[option.corridor])}</strong></span>
-              <Ways plan={plan} option={option} />
-              <span class="card-time"><span class="big">{t("page.days", { value: range(option.days.p10, option.days.p90) })}</span><MiniSpread option={option} from={scale.from} to={scale.to} /></span>
-              <span class="card-row"><span>{moneyRange(option.cost_usd.p10, option.cost_usd.p90)}</span><span>{t("page.co2e", { value: range(option.wtw_kg_co2e_band[0] / 1000, option.wtw_kg_co2e_band[1] / 1000, option.wtw_kg_co2e < 20_000 ? 1 : 0) })}</span></span>
-              {comesRound(plan, option) && <span class="small">{t("page.home.round")}</span>}
-            </a>
+          <li key={option.id} onMouseEnter={() => onHover(plan === middle ? undefined : option.number)} onMouseLeave={() => onHover(undefined)} onFocusIn={() => onHover(plan === middle ? undefined : option.number)} onFocusOut={() => onHover(undefined)}>
+            <span class="praise">{t(`page.home.way.${name}`)}</span>
+            <a class="pick card-head" href={to(plan, option)}><svg class="shape" width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path d={shapeOf(option)} /></svg><strong>{inLanguage(plan.corridors[option.corridor])}</strong></a>
+            <Ways plan={plan} option={option} />
+            <span class="card-time"><Num class="big" at={to(plan, option, "time")}>{t("page.days", { value: range(option.days.p10, option.days.p90) })}</Num><MiniSpread option={option} from={scale.from} to={scale.to} /></span>
+            <span class="card-row"><Num at={to(plan, option, "cost")}>{moneyRange(option.cost_usd.p10, option.cost_usd.p90)}</Num><Num at={to(plan, option, "co2e")}>{emitted(option)}</Num></span>
+            {comesRound(plan, option) && <span class="small">{t("page.home.round")}</span>}
           </li>
         ))}
       </ul>

@@ -10,7 +10,7 @@ import { Grade } from "../parts/grade";
 import { saveAddress } from "../parts/save";
 import { SaveTable } from "../parts/save-table";
 import { Empty, Shown } from "../parts/states";
-import { SourceLine } from "../parts/why";
+import { SourceLine } from "../parts/source";
 
 interface Stats { on: string; hubs_count: number; links_count: number; links_km: number; services_open_count: number; terminals_count: number; joined_pairs_share: number }
 interface Gap { id: string; title: Note; total_count: number; missing_count: number; items: [string, unknown][] }

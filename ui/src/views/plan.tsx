@@ -1,5 +1,4 @@
 /** Plan: the question above, options beside the map, below it what the chosen one is made of. */
-import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Bars } from "../charts/bars";
 import { measureName, measureOf, Scatter, type Measure } from "../charts/scatter";
@@ -12,13 +11,14 @@ import { arrivalDay, arrivalDays, counted, day, inLanguage, known, note, number,
 import { boundsOf, linesOf, marksOf } from "../map/lines";
 import { MapView } from "../map/map";
 import { ModeSign, moneyRange, OptionCard, tonnes } from "../parts/option-card";
+import { HOLE, Num, Sentence } from "../parts/num";
 import { PlanForm } from "../parts/plan-form";
 import { Grade } from "../parts/grade";
 import { RoutePromises } from "../parts/promises";
 import { saveAddress, saveChart, saveMap } from "../parts/save";
-import { Sheet } from "../parts/sheet";
 import { Failed, Shown, Waiting } from "../parts/states";
-import { LegWhy, OptionWhy, SourceLine, type Part3 } from "../parts/why";
+import { SourceLine } from "../parts/source";
+import { middleOf, PlanWhy, sideText, type Gap, type Side } from "../parts/why-plan";
 
 export function PlanView({ dark }: { dark: boolean }) {
   const { query } = usePlace();
@@ -74,7 +74,6 @@ function Answered({ plan, question, query, dark, busy, ask }: { plan: Plan; ques
   const clock = clockOf(chosen);
   const deadline = question.deadline && clock ? daysTo(clock, question.deadline) : undefined;
   const whyLeg = chosen.legs.find((leg) => String(leg.number) === (query.get("why") ?? "").split(":")[0]);
-  const allPart = (["time", "cost", "co2e"] as const).find((part) => query.get("why") === `all:${part}`);
   return (
     <div class="plan-grid" aria-busy={busy}>
       <section class="options" aria-label={t("plan.options")}>
@@ -115,14 +114,13 @@ function Answered({ plan, question, query, dark, busy, ask }: { plan: Plan; ques
           <Arrival plan={plan} option={chosen} question={question} ask={ask} />
           <Cost plan={plan} option={chosen} />
           <Carbon plan={plan} option={chosen} />
-          <Tradeoff plan={plan} chosen={chosen} query={query} onOption={byNumber} onHover={setHovered} />
+          <Tradeoff plan={plan} chosen={chosen} query={query} onHover={setHovered} />
           <Papers plan={plan} option={chosen} />
           <RoutePromises plan={plan} option={chosen} question={question} />
         </div>
         <Sources plan={plan} option={chosen} />
       </div>
-      {allPart && <Sheet title={t("page.why")} onClose={() => change({ why: undefined })}><OptionWhy plan={plan} option={chosen} part={allPart} onLeg={(leg) => change({ why: `${leg.number}:${allPart}` })} /></Sheet>}
-      {whyLeg && <Sheet title={t("page.why")} onClose={() => change({ why: undefined })}><LegWhy plan={plan} leg={whyLeg} only={(query.get("why") ?? "").split(":")[1] as "cost" | "co2e" | "time" | undefined} /></Sheet>}
+      <PlanWhy of={["", "second:"]} ways={{ "": { plan, option: chosen }, "second:": second && { plan, option: second } }} />
     </div>
   );
 }
@@ -164,11 +162,11 @@ function Summary({ plan, option }: { plan: Plan; option: Option }) {
     <section class="summary" aria-label={corridorName(plan, option)}>
       <h2>{corridorName(plan, option)}</h2>
       <dl>
-        <div><dt>{t("plan.arrives")}</dt><dd><Whole part="time">{arrivalDays(option.arrival_local.p10, option.arrival_local.p90)}</Whole><small>{t("page.median", { date: arrivalDay(option.arrival_local.p50) })}</small></dd></div>
-        <div><dt>{t("page.measure.days_short")}</dt><dd><Whole part="time">{t("page.days", { value: range(option.days.p10, option.days.p90) })}</Whole><small>{t("page.four_fifths")}</small></dd></div>
-        <div><dt>{t("page.cost")}</dt><dd><Whole part="cost">{moneyRange(option.cost_usd.p10, option.cost_usd.p90)}</Whole><small>{option.sourced_cost_share === null ? "" : t("plan.sourced", { share: percent(option.sourced_cost_share) })}</small></dd></div>
-        <div><dt>CO₂e</dt><dd><Whole part="co2e">{t("page.co2e", { value: range(option.wtw_kg_co2e_band[0] / 1000, option.wtw_kg_co2e_band[1] / 1000, 1) })}</Whole><small>{t("plan.wtw")}</small></dd></div>
-        <div><dt>{t("plan.transfers")}</dt><dd>{number(option.transfers)}<small>{t("page.gauge_count", { count: number(option.gauge_changes) })}</small></dd></div>
+        <div><dt>{t("plan.arrives")}</dt><dd><Num class="whole" why="all:time">{arrivalDays(option.arrival_local.p10, option.arrival_local.p90)}</Num><small>{t("page.median", { date: arrivalDay(option.arrival_local.p50) })}</small></dd></div>
+        <div><dt>{t("page.measure.days_short")}</dt><dd><Num class="whole" why="all:time">{t("page.days", { value: range(option.days.p10, option.days.p90) })}</Num><small>{t("page.four_fifths")}</small></dd></div>
+        <div><dt>{t("page.cost")}</dt><dd><Num class="whole" why="all:cost">{moneyRange(option.cost_usd.p10, option.cost_usd.p90)}</Num><small>{option.sourced_cost_share === null ? "" : <Num why="all:sourced">{t("plan.sourced", { share: percent(option.sourced_cost_share) })}</Num>}</small></dd></div>
+        <div><dt>CO₂e</dt><dd><Num class="whole" why="all:co2e">{t("page.co2e", { value: range(option.wtw_kg_co2e_band[0] / 1000, option.wtw_kg_co2e_band[1] / 1000, 1) })}</Num><small>{t("plan.wtw")}</small></dd></div>
+        <div><dt>{t("plan.transfers")}</dt><dd><Num class="whole" why="all:transfers">{number(option.transfers)}</Num><small><Num why="all:gauge">{t("page.gauge_count", { count: number(option.gauge_changes) })}</Num></small></dd></div>
       </dl>
       <details class="export">
         <summary>{t("page.save")}</summary>
@@ -186,36 +184,34 @@ function Summary({ plan, option }: { plan: Plan; option: Option }) {
   );
 }
 
-/** A total that opens how it is made. */
-function Whole({ part, children }: { part: Part3; children: ComponentChildren }) {
-  return <button type="button" class="why whole" title={t("page.why")} onClick={() => change({ why: `all:${part}` })}>{children}</button>;
-}
-
 function Compare({ plan, one, two }: { plan: Plan; one: Option; two: Option }) {
   return (
     <section class="panel wide-panel">
       <header class="section-head"><h2>{t("page.compare.title")}</h2><button type="button" class="quiet" onClick={() => change({ second: undefined })}>{t("page.close")}</button></header>
-      <CompareTable plan={plan} one={one} two={two} heads={[corridorName(plan, one), corridorName(plan, two)]} />
+      <CompareTable plan={plan} one={one} two={two} heads={[corridorName(plan, one), corridorName(plan, two)]} side="second:" />
     </section>
   );
 }
 
-function CompareTable({ plan, one, two, heads }: { plan: Plan; one: Option; two: Option; heads: [string, string] }) {
-  const rows: [string, (option: Option) => string, number | null][] = [
-    [t("page.measure.days_short"), (o) => t("page.days", { value: range(o.days.p10, o.days.p90) }), two.days.p50 - one.days.p50],
-    [t("page.cost"), (o) => moneyRange(o.cost_usd.p10, o.cost_usd.p90), roughly(two.cost_usd.p50 - one.cost_usd.p50)],
-    ["CO₂e", (o) => t("page.co2e", { value: range(o.wtw_kg_co2e_band[0] / 1000, o.wtw_kg_co2e_band[1] / 1000, 1) }), (two.wtw_kg_co2e - one.wtw_kg_co2e) / 1000],
-    [t("plan.transfers"), (o) => number(o.transfers), two.transfers - one.transfers],
-    [t("plan.gauge_changes"), (o) => number(o.gauge_changes), two.gauge_changes - one.gauge_changes],
-    [t("page.countries"), (o) => o.countries.map((c) => plan.countries[c]?.[document.documentElement.lang as "en"] ?? plan.countries[c]?.en ?? c).join(", "), null],
-  ];
+const GAPS: readonly Gap[] = ["time", "cost", "co2e", "transfers", "gauge"];
+
+function CompareTable({ plan, one, two, heads, side }: { plan: Plan; one: Option; two: Option; heads: [string, string]; side: Side }) {
+  const labels: Record<Gap, string> = { time: t("page.measure.days_short"), cost: t("page.cost"), co2e: "CO₂e", transfers: t("plan.transfers"), gauge: t("plan.gauge_changes") };
+  const countries = (o: Option) => o.countries.map((c) => inLanguage(plan.countries[c]) || c).join(", ");
+  const gap = (of: Gap) => {
+    const found = of === "cost" ? roughly(middleOf(two, of) - middleOf(one, of)) : middleOf(two, of) - middleOf(one, of);
+    return `${found > 0 ? "+" : found < 0 ? "−" : ""}${number(Math.abs(found), Math.abs(found) < 10 && found % 1 !== 0 ? 1 : 0)}`;
+  };
   return (
     <div class="scroll">
       <table class="compare-table">
         <thead><tr><td /><th scope="col">{heads[0]}</th><th scope="col">{heads[1]}</th><th scope="col">{t("page.compare.medians")}</th></tr></thead>
-        <tbody>{rows.map(([label, show, gap]) => (
-          <tr key={label}><th scope="row">{label}</th><td>{show(one)}</td><td>{show(two)}</td><td class="num">{gap === null ? "" : `${gap > 0 ? "+" : gap < 0 ? "−" : ""}${number(Math.abs(gap), Math.abs(gap) < 10 && gap % 1 !== 0 ? 1 : 0)}`}</td></tr>
-        ))}</tbody>
+        <tbody>
+          {GAPS.map((of) => (
+            <tr key={of}><th scope="row">{labels[of]}</th><td><Num why={`all:${of}`}>{sideText(one, of)}</Num></td><td><Num why={`${side}all:${of}`}>{sideText(two, of)}</Num></td><td class="num"><Num why={`${side}gap:${of}`}>{gap(of)}</Num></td></tr>
+          ))}
+          <tr><th scope="row">{t("page.countries")}</th><td>{countries(one)}</td><td>{countries(two)}</td><td /></tr>
+        </tbody>
       </table>
     </div>
   );
@@ -238,8 +234,9 @@ function AgainstScenario({ plan, chosen, question, other }: { plan: Plan; chosen
             if (!two) return null;
             return (
               <>
-                <CompareTable plan={{ ...there, countries: { ...plan.countries, ...there.countries } }} one={chosen} two={two} heads={[nameOf(question.scenario), nameOf(other)]} />
+                <CompareTable plan={{ ...there, countries: { ...plan.countries, ...there.countries } }} one={chosen} two={two} heads={[nameOf(question.scenario), nameOf(other)]} side="against:" />
                 <p class="small">{same ? t("page.against.same", { way: corridorName(plan, chosen) }) : t("page.against.other", { way: corridorName(there, two) })}</p>
+                <PlanWhy of={["against:"]} ways={{ "": { plan, option: chosen }, "against:": { plan: there, option: two } }} />
               </>
             );
           }}
@@ -256,20 +253,20 @@ function Uncertain({ plan, option }: { plan: Plan; option: Option }) {
   return (
     <section class="panel">
       <h2>{t("plan.uncertain")}</h2>
-      {most && <p>{t("page.risk.most", { what: spreadName(plan, most.element), share: percent(most.share_of_variance) })}</p>}
-      <Bars label={t("plan.uncertain")} rows={option.spread.map((one) => ({ id: one.element, label: spreadName(plan, one.element), value: one.share_of_variance, text: percent(one.share_of_variance), onWhy: whyOf(option, one.element) }))} whyLabel={t("page.why")} />
+      {most && <p><Sentence text={t("page.risk.most", { what: spreadName(plan, most.element), share: HOLE })}><Num class="told" why={whyOf(option, most.element)}>{percent(most.share_of_variance)}</Num></Sentence></p>}
+      <Bars label={t("plan.uncertain")} rows={option.spread.map((one) => ({ id: one.element, label: spreadName(plan, one.element), value: one.share_of_variance, text: percent(one.share_of_variance), why: whyOf(option, one.element) }))} />
       <h3>{t("plan.time_by")}</h3>
-      <Bars label={t("plan.time_by")} rows={(Object.entries(hours) as [Part, number][]).map(([part, h]) => ({ id: part, part, label: known("plan.group", part), value: h, text: t("page.days_share", { days: number(h / 24, 1), share: percent(h / total) }), onWhy: () => change({ why: "all:time" }) }))} whyLabel={t("page.why")} />
+      <Bars label={t("plan.time_by")} rows={(Object.entries(hours) as [Part, number][]).map(([part, h]) => ({ id: part, part, label: known("plan.group", part), value: h, text: t("page.days_share", { days: number(h / 24, 1), share: percent(h / total) }), why: `part:${part}` }))} />
       <p class="small">{t("plan.spread_note", { draws: number(option.distribution.draws) })}</p>
     </section>
   );
 }
 
 /** What opens the facts behind an element of the spread: the leg that holds it. */
-function whyOf(option: Option, element: string): (() => void) | undefined {
+function whyOf(option: Option, element: string): string {
   const [kind, place = ""] = element.split(" ");
   const leg = option.legs.find((one) => one.elements.some((e) => e.kind === kind && (e.place === place || place === ""))) ?? option.legs.find((one) => one.elements.some((e) => e.kind === kind));
-  return leg && (() => change({ why: `${leg.number}:time` }));
+  return leg ? `${leg.number}:time` : "all:time";
 }
 
 function Arrival({ option, question, ask }: { plan: Plan; option: Option; question: Question; ask: (next: Partial<Question>) => void }) {
@@ -287,11 +284,11 @@ function Cost({ plan, option }: { plan: Plan; option: Option }) {
   return (
     <section class="panel">
       <h2>{t("plan.cost_by")}</h2>
-      <Bars label={t("plan.cost_by")} whyLabel={t("page.why")} rows={rows.map(({ leg, item, id }) => ({
+      <Bars label={t("plan.cost_by")} rows={rows.map(({ leg, item, id }) => ({
         id, label: <>{known("plan.item", item.item)} <span class="small">{item.where.split("–").map((one) => placeName(plan, one)).join(" – ")}</span></>, value: item.usd, low: item.low_usd, high: item.high_usd,
-        text: range(roughly(item.low_usd), roughly(item.high_usd)), grade: item.grade, onWhy: () => change({ why: `${leg.number}:cost` }),
+        text: range(roughly(item.low_usd), roughly(item.high_usd)), grade: item.grade, why: `${leg.number}:cost`,
       }))} />
-      <p class="small">{t("plan.usd")}, {t("plan.prices_of", { year: plan.price_year })}. {option.sourced_cost_share === null ? "" : `${t("plan.sourced", { share: percent(option.sourced_cost_share) })}.`}</p>
+      <p class="small">{t("plan.usd")}, {t("plan.prices_of", { year: plan.price_year })}. {option.sourced_cost_share === null ? "" : <Num why="all:sourced">{t("plan.sourced", { share: percent(option.sourced_cost_share) })}</Num>}</p>
     </section>
   );
 }
@@ -301,18 +298,18 @@ function Carbon({ plan, option }: { plan: Plan; option: Option }) {
   return (
     <section class="panel">
       <h2>{t("plan.co2e_by")}</h2>
-      <Bars label={t("plan.co2e_by")} whyLabel={t("page.why")} rows={option.legs.map((leg) => ({
+      <Bars label={t("plan.co2e_by")} rows={option.legs.map((leg) => ({
         id: String(leg.number), label: name(leg), value: leg.wtw_kg_co2e, low: leg.wtw_kg_co2e_band[0], high: leg.wtw_kg_co2e_band[1],
-        text: range(roughly(leg.wtw_kg_co2e_band[0]), roughly(leg.wtw_kg_co2e_band[1])), onWhy: () => change({ why: `${leg.number}:co2e` }),
+        text: range(roughly(leg.wtw_kg_co2e_band[0]), roughly(leg.wtw_kg_co2e_band[1])), why: `${leg.number}:co2e`,
       }))} />
-      <p class="small">{t("plan.kg_co2e")}. {t("page.wheel", { wtw: tonnes(option.wtw_kg_co2e), ttw: tonnes(option.ttw_kg_co2e) })}</p>
+      <p class="small">{t("plan.kg_co2e")}. <Num why="all:co2e">{t("page.wheel", { wtw: tonnes(option.wtw_kg_co2e), ttw: tonnes(option.ttw_kg_co2e) })}</Num></p>
     </section>
   );
 }
 
 const MEASURES: readonly Measure[] = ["days", "cost", "co2e"];
 
-function Tradeoff({ plan, chosen, query, onOption, onHover }: { plan: Plan; chosen: Option; query: URLSearchParams; onOption: (n: number) => void; onHover: (n: number | undefined) => void }) {
+function Tradeoff({ plan, chosen, query, onHover }: { plan: Plan; chosen: Option; query: URLSearchParams; onHover: (n: number | undefined) => void }) {
   const axis = (name: "x" | "y", usual: Measure) => MEASURES.find((one) => one === query.get(name)) ?? usual;
   const [x, y] = [axis("x", "days"), axis("y", "cost")];
   const pick = (name: "x" | "y", value: Measure) => (
@@ -322,7 +319,7 @@ function Tradeoff({ plan, chosen, query, onOption, onHover }: { plan: Plan; chos
     <section class="panel">
       <h2>{t("page.tradeoff")}</h2>
       <div class="axes">{pick("x", x)} {pick("y", y)}</div>
-      <Scatter plan={plan} x={x} y={y} chosen={chosen.number} onOption={onOption} onHover={onHover} />
+      <Scatter plan={plan} x={x} y={y} chosen={chosen.number} onHover={onHover} />
       <p class="small">{t("page.tradeoff.note")}</p>
     </section>
   );

@@ -17,7 +17,7 @@ import { SaveTable } from "../parts/save-table";
 import { Sheet } from "../parts/sheet";
 import { Empty, Shown } from "../parts/states";
 import { Told } from "../parts/told";
-import { SourceLine } from "../parts/why";
+import { SourceLine } from "../parts/source";
 import { RecordEdit, RegisterEdit } from "./register-edit";
 
 const TABS = ["records", "claims", "timeline", "due", "briefing", "conflicts", "map", "edit"] as const;

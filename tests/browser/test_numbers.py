@@ -1,0 +1,127 @@
+"""Every number that a view shows opens where it comes from, by mouse and by keyboard, and the address keeps it open."""
+
+import re
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PLAN = "plan?from=kobe&to=almaty&containers=2x40HC&ready=2026-12-01"
+DUE = f"{PLAN}&deadline=2027-01-10"
+#: Numbers stand in these cells, or are told by their unit; marks of a chart are numbers as well.
+#: What opens a number is a link, a button or the head of what folds out. Let off are: what the reader typed,
+#: axes and legends, the map, an open sheet (it is where numbers come from), days, words of a record or a note, which
+#: say themselves who says it or that it is assumed, and rows that show their source and grade.
+UNOPENED = r"""() => {
+  const cells = '.num, .big, dd, output, .card-row, .with-slot, .ontime, .sum, .lever-name, .learner';
+  const units = /USD\s*\d|[\d.,]+\s?(?:d|h|km|kg|t|%|t CO₂e)(?![\p{L}\d])/u;
+  const off = `form, select, .sheet, .claims, .statement, .notes, .map, .legend, .map-legend, .tick, title,
+    .time-axis, code`;
+  const opener = 'a[href], button, summary';
+  const grounded = (row) => row !== null && row.querySelector('.source') !== null && row.querySelector('.grade') !== null;
+  const found = [];
+  const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const at = node.parentElement, text = node.data.trim();
+    if (!/\d/.test(text) || at.closest(off) || at.closest(opener) || grounded(at.closest('tr'))) continue;
+    const whole = at.textContent;
+    if (at.closest(cells) ? !/^\D*\d{1,2} \p{L}+ \d{4}\D*$/u.test(whole) : units.test(text)) found.push(whole.trim());
+  }
+  for (const mark of document.querySelectorAll('main .dot, main .pair, main .year'))
+    if (!mark.closest(opener) && !mark.querySelector(opener)) found.push(`mark ${mark.textContent.trim()}`);
+  return found;
+}"""
+VIEWS = {
+    "home": ("?from=kobe&to=almaty&containers=2x40HC&ready=2026-12-01", ".answers li:nth-child(3)"),
+    "plan": (DUE, ".lever-list"),
+    "compared": (f"{PLAN}&second=SECOND&against=northern-shut", ".against .compare-table"),
+}
+
+
+def ready(open_view, view, **how):
+    """Open a view, where it needs a second option with the one that the first card's neighbour names."""
+    address, wait = VIEWS[view]
+    if "SECOND" in address:
+        page = open_view(PLAN, wait=".card")
+        page.locator(".card").nth(1).hover()
+        page.locator(".card .compare").first.click()
+        page.wait_for_selector(".compare-table")
+        address = address.replace("SECOND", re.search(r"second=([^&]+)", page.url)[1])
+    return open_view(address, wait=wait, **how)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_number_opens_its_reasons(open_view, view):
+    page = ready(open_view, view)
+    assert page.locator("main a.why").count() > 3
+    assert page.evaluate(UNOPENED) == []
+
+
+def test_a_number_that_opens_nothing_is_found(open_view):
+    page = ready(open_view, "plan")
+    page.evaluate(
+        "for (const at of ['.card .big', '.bars .num a', '.summary dd a'])"
+        " { const one = document.querySelector(at); one.replaceWith(...one.childNodes); }"
+        "document.querySelector('.dot a').remove();"
+        "document.querySelector('.panel p').textContent = 'about 12 km of it';"
+    )
+    assert len(page.evaluate(UNOPENED)) >= 4
+
+
+def test_a_number_opens_by_keyboard_stands_in_the_address_and_gives_the_focus_back(open_view):
+    page = open_view(PLAN, wait=".card")
+    number = page.locator(".summary dl > div:nth-child(3) a.whole")
+    number.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".sheet .why-list")
+    assert "why=all:cost" in page.url
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".sheet", state="detached")
+    assert page.evaluate("document.activeElement.matches('.summary a.whole')")
+    page.go_back()
+    page.wait_for_selector(".sheet .why-list")
+    page.reload()
+    page.wait_for_selector(".sheet .why-list")
+
+
+def test_a_card_opens_its_own_numbers(open_view):
+    page = open_view(PLAN, wait=".card:nth-child(3)")
+    card = page.locator(".card").nth(2)
+    told = card.locator(".card-row a").first.inner_text()
+    card.locator(".card-row a").first.click()
+    page.wait_for_selector(".sheet .why-list")
+    assert told in page.inner_text(".sheet .lead")
+    assert page.locator(".card").nth(2).get_attribute("data-chosen") == "yes"
+
+
+def test_a_number_of_the_home_page_opens_in_the_plan(open_view):
+    page = ready(open_view, "home")
+    link = page.locator(".answers li").nth(1).locator(".card-row a").first
+    told = link.inner_text()
+    link.click()
+    page.wait_for_selector(".plan-view .sheet .why-list")
+    assert told in page.inner_text(".sheet .lead")
+
+
+def test_a_mark_of_the_trade_off_opens_three_numbers_and_each_its_parts(open_view):
+    page = open_view(f"{PLAN}&all=1", wait=".scatter .dot.chosen")
+    page.locator(".scatter .dot.chosen a").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".sheet .why-list")
+    assert page.locator(".sheet .why-list a.why").count() == 3
+    assert page.locator(".scatter .dot.chosen").get_attribute("data-dot") != "1"
+    page.locator(".sheet .why-list a.why").nth(1).click()
+    page.wait_for_selector(".sheet .why-list li:nth-child(5)")
+    assert "why=all:cost" in page.url
+
+
+def test_a_difference_opens_both_medians(open_view):
+    page = ready(open_view, "compared")
+    for at in (".wide-panel:not(.against) .compare-table", ".against .compare-table"):
+        page.locator(f"{at} tr").nth(2).locator("td.num a").click()
+        page.wait_for_selector(".sheet .why-list")
+        assert page.locator(".sheet .why-list a.why").count() == 2
+        page.locator(".sheet .why-list a.why").first.click()
+        page.wait_for_selector(".sheet .why-list li:nth-child(5)")
+        page.keyboard.press("Escape")
