@@ -4,7 +4,7 @@ import { href } from "../lib/route";
 import { dates, elsewhere, inLanguage, known, number, percent, t } from "../lib/words";
 import { Grade } from "./grade";
 import { Shown } from "./states";
-import { SourceLine } from "./why";
+import { SourceLine } from "./source";
 
 type Translated = Record<`${"property" | "value" | "scope" | "said_by"}_${"ru" | "kk" | "ja"}`, string | null>;
 interface Said extends Translated { id: string; property: string; kind: string; value: string; unit: string | null; bound: string; scope: string | null; as_of: string | null; said_by: string; source_id: string; grade: string }
