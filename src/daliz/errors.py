@@ -18,11 +18,11 @@ and values, so that the page and the API can tell it in the reader's language.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Mapping
 from typing import ClassVar, Self, TypeVar
 
 from daliz.notes import Note
+from daliz.spelling import near_spellings
 
 __all__ = [
     "DalizError",
@@ -70,7 +70,7 @@ class UnknownIdError(DataError):
     @classmethod
     def of(cls, kind: str, wanted: str, known: Collection[str], where: str) -> Self:
         """Build the error, with the nearest known identifiers as the hint."""
-        near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.5)
+        near = near_spellings(wanted, known, cutoff_share=0.5)
         hint = f"Did you mean {' or '.join(map(repr, near))}?" if near else f"{len(known)} are known."
         return cls(f"{where}: there is no {kind} {wanted!r}.", hint)
 

@@ -7,6 +7,7 @@ import pytest
 from daliz.app.explain_fact import explain_fact
 from daliz.app.list_facts import list_facts, show_subject
 from daliz.errors import QueryError, UnknownIdError
+from daliz.io.tables import read_rows
 
 SOURCES = "source_id,publisher\nmine,My own notes\n"
 HEAD = "subject,quantity,valid_from,valid_to,source_id,value,unit,chosen,grade,note\n"
@@ -108,6 +109,35 @@ def test_a_misspelt_quantity_and_a_misspelt_subject_are_named():
         explain_fact("class:port.caspian", "dwel", on=date(2026, 5, 1))
     with pytest.raises(UnknownIdError, match=r"class:port\.caspian"):
         explain_fact("class:port.caspain", on=date(2026, 5, 1))
+
+
+def test_what_no_table_names_is_refused_without_reading_the_tables_again(monkeypatch):
+    show_subject("aktau.port")  # the names are read
+    read = []
+    monkeypatch.setattr(
+        "daliz.io.tables.read_rows", lambda table, *rest: read.append(table.name) or read_rows(table, *rest)
+    )
+    with pytest.raises(UnknownIdError, match=r"aktau\.port"):
+        show_subject("aktau.prot")
+    with pytest.raises(UnknownIdError, match=r"aktau\.port"):
+        explain_fact("aktau.prot", on=date(2026, 5, 1))
+    assert read == []
+    show_subject("osaka.port")
+    assert "terminals" in read, "the counter works"
+
+
+def test_a_table_that_was_written_to_is_known_at_once(mine):
+    day = date(2026, 5, 1)
+    folders = mine(ONE)
+    with pytest.raises(UnknownIdError):
+        explain_fact("class:why", "dwell", on=day, folders=folders)
+    found = only(
+        explain_fact("class:why", "dwell", on=day, folders=mine(ONE.replace("class:x", "class:why")))
+    )
+    assert found.used.fact.value == 10.0
+    with pytest.raises(UnknownIdError):
+        explain_fact("class:x", "dwell", on=day, folders=folders)
+    assert show_subject("class:why", folders).rows
 
 
 def test_showing_a_thing_gives_its_row_what_is_about_it_and_what_mentions_it():

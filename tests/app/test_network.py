@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
-from daliz.app.describe_network import network_stats
+from daliz.app.describe_network import Network, network_stats
 from daliz.app.network_gaps import network_gaps
 from daliz.errors import DataError
-from daliz.io.corridor import read_corridor
+from daliz.io.corridor import corridor_of, read_corridor, read_corridor_tables
+from daliz.route.connectivity import open_ways
 
 DAY = date(2026, 12, 1)
 
@@ -145,6 +146,30 @@ def test_a_users_folder_fills_a_gap(tmp_path, gaps):
     )
     own = {g.id: g for g in network_gaps("base", DAY, [tmp_path]).gaps}
     assert "aktobe-iletsk" not in {n for n, _ in own["links-unpublished-length"].items}
+
+
+def test_tables_read_once_serve_every_scenario_and_day():
+    """The lanes stand for all tables: what is shared must change no answer and must be shared."""
+    tables = read_corridor_tables()
+    one, other = corridor_of(tables, "base"), corridor_of(tables, "red-sea-shut")
+    assert one.lanes is other.lanes
+    assert other == read_corridor("red-sea-shut")
+    assert (one.facts_hash, other.facts_hash) == (
+        read_corridor("base").facts_hash,
+        read_corridor("red-sea-shut").facts_hash,
+    )
+
+
+def test_a_second_question_reuses_what_hangs_together_elsewhere(monkeypatch, stats):
+    asked = []
+    monkeypatch.setattr(
+        "daliz.app.describe_network.open_ways", lambda c, on: asked.append(c.scenario) or open_ways(c, on)
+    )
+    network = Network(tables=read_corridor_tables())
+    assert network_stats("base", DAY, network=network) == stats
+    assert Counter(asked) == Counter(stats.scenarios), "each scenario once"
+    network_stats("base", date(2026, 12, 2), network=network)
+    assert asked[len(stats.scenarios) :] == ["base"], "the day asked for, nothing else"
 
 
 def test_stats_of_no_scenario_are_refused():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Self
 
-from daliz.io.corridor import TABLES, read_corridor
+from daliz.io.corridor import TABLES, CorridorTables, corridor_of, read_corridor_tables
 from daliz.io.scenarios import scenario_names
 from daliz.io.tables import Row, facts_layers, read_fields, read_table
 from daliz.model.corridor import Corridor
@@ -25,22 +27,61 @@ from daliz.notes import Named, Note
 from daliz.route.connectivity import Ways, groups, open_ways, strong_groups
 from daliz.route.rail import crossing_on
 
-__all__ = ["crossing_states", "network_stats"]
+__all__ = ["Joined", "Network", "crossing_states", "network_stats"]
 
 GRADES = ("official", "press", "other", "computed", "assumed")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """What hangs together in a corridor on a day: the steps between places, and the groups that they make."""
+
+    corridor: Corridor
+    ways: Ways
+    steps: dict[str, set[str]]
+    groups: list[tuple[str, ...]]
+
+    @classmethod
+    def of(cls, corridor: Corridor, on: date) -> Self:
+        """Return what hangs together on a day."""
+        ways = open_ways(corridor, on)
+        steps = ways.steps(corridor)
+        return cls(corridor=corridor, ways=ways, steps=steps, groups=strong_groups(steps))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """Tables read once, and what hangs together in each scenario on its own day: what many questions share."""
+
+    tables: CorridorTables
+    joined: dict[str, Joined] = field(default_factory=dict)
+
+    def of(self, scenario: str) -> Joined:
+        """Return what hangs together in a scenario on its own day."""
+        if scenario not in self.joined:
+            corridor = corridor_of(self.tables, scenario)
+            self.joined[scenario] = Joined.of(corridor, corridor.as_of)
+        return self.joined[scenario]
+
+
 def network_stats(
-    scenario: str = "base", on: date | None = None, folders: Sequence[Path] = ()
+    scenario: str = "base",
+    on: date | None = None,
+    folders: Sequence[Path] = (),
+    *,
+    network: Network | None = None,
 ) -> NetworkStats:
     """Return the counts of a scenario's network on a day (its own ``as_of`` if none is given).
 
-    Whether hubs reach each other is asked of every scenario, each on its own day.
+    Whether hubs reach each other is asked of every scenario, each on its own day. ``network`` is what earlier
+    questions about the same folders have left.
     """
     layers = facts_layers(folders)
-    corridor = read_corridor(scenario, folders)
+    network = network or Network(tables=read_corridor_tables(folders))
+    corridor = corridor_of(network.tables, scenario)
     day = on or corridor.as_of
-    ways = open_ways(corridor, day)
+    here = network.of(scenario) if day == corridor.as_of else Joined.of(corridor, day)
+    ways = here.ways
     links = [*read_table("rail_links", layers), *read_table("added_links", layers)]
     open_ids = {k.id for k in corridor.rail_links if in_force(day, k.valid_from, k.valid_to)}
     links = [r for r in links if r["link"] in open_ids]
@@ -48,10 +89,7 @@ def network_stats(
     published = [r for r in links if r["km_published"] is not None]
     terminals = read_table("terminals", layers)
     names = scenario_names(folders)
-    share, unreached = _reach(
-        {n: corridor if n == scenario else read_corridor(n, folders) for n in names},
-        {scenario: day},
-    )
+    share, unreached = _reach([here if n == scenario else network.of(n) for n in names])
     return NetworkStats(
         scenario=scenario,
         on=day,
@@ -180,27 +218,26 @@ def _sea_components(corridor: Corridor, ways: Ways) -> tuple[Component, ...]:
     )
 
 
-def _reach(worlds: dict[str, Corridor], days: dict[str, date]) -> tuple[float, tuple[Unreached, ...]]:
+def _reach(worlds: Sequence[Joined]) -> tuple[float, tuple[Unreached, ...]]:
     """Return the share of ordered pairs of hubs that a chain joins in some scenario, and hubs apart."""
     apart: dict[str, set[str]] | None = None
-    reasons: dict[str, Note] = {}
-    count = 0
-    countries: dict[str, str] = {}
-    for name, corridor in worlds.items():
-        ways = open_ways(corridor, days.get(name, corridor.as_of))
-        steps = ways.steps(corridor)
-        parts = strong_groups(steps)
-        outside = {place: set(steps) - set(part) for part in parts for place in part}
+    told: dict[str, Joined] = {}
+    for world in worlds:
+        every = set(world.steps)
+        outside = {place: every.difference(part) for part in world.groups for place in part}
         apart = outside if apart is None else {p: apart[p] & outside[p] for p in apart if p in outside}
-        count = len(steps)
-        for place in steps:
-            countries[place] = corridor.hubs[place].country
-            reasons[place] = _why_apart(corridor, place, steps)
+        told |= dict.fromkeys(world.steps, world)
+    count = len(worlds[-1].steps)
     left = {p: others for p, others in (apart or {}).items() if others}
     missing = sum(len(others) for others in left.values())
     share = 1 - missing / (count * (count - 1)) if count > 1 else 1.0
     rows = [
-        Unreached(place=p, country=countries[p], apart_count=len(o), reason=reasons[p])
+        Unreached(
+            place=p,
+            country=told[p].corridor.hubs[p].country,
+            apart_count=len(o),
+            reason=_why_apart(told[p].corridor, p, told[p].steps),
+        )
         for p, o in sorted(left.items(), key=lambda kv: (-len(kv[1]), kv[0]))
         if len(o) > count / 2
     ]

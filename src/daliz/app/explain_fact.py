@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from daliz.app.fact_names import CLASSES, fact_names, key_of_row, numbers_of
 from daliz.app.list_facts import list_facts
 from daliz.errors import UnknownIdError
 from daliz.io.corridor import read_sources
 from daliz.io.scenarios import read_scenario
-from daliz.io.tables import Row, Table, built_in_facts, facts_layers, read_fields, read_table
+from daliz.io.tables import Row, built_in_facts, facts_layers, read_fields, read_table
 from daliz.model.explanation import Candidate, Explanation, FactRow
 from daliz.model.fact import Facts, Quantity, Source
 from daliz.model.network import Rate, Service
@@ -21,12 +22,8 @@ from daliz.timeline import first_day
 
 __all__ = ["explain_fact"]
 
-#: Columns that lead from a thing to the class whose quantities it takes.
-CLASSES = ("dwell_class", "gauge_class", "run_class", "yard_class")
 #: Source of the tables that were made whole from one source and name it nowhere else.
 TABLE_SOURCES = {"gazetteer": "geonames", "road_pairs": "osm", "sea_lanes": "searoute"}
-#: Numbers that describe another number of their row.
-BESIDE = {"low", "high", "price_year", "data_year", "loss_year", "loss_low", "loss_high", "rank"}
 #: Locator of a value that was fitted to observations.
 FITTED = "fit/priors.csv"
 #: Numbers of a service that a scenario may bring.
@@ -63,11 +60,15 @@ def explain_fact(
     chosen = read_scenario(scenario, folders)
     bare = subject.partition(":")[2] or subject
     steps = _classes_of(bare, layers)
+    known = fact_names(layers).numbered
+    tables = {name for word in (subject, *steps) for name in known.get(word, ())}
     values = [
         v
-        for v in (*_published(layers), *_of_scenario(chosen))
+        for v in (*_published(layers, tables), *_of_scenario(chosen))
         if v.fact.subject in steps or v.fact.subject == subject or v.fact.subject.partition(":")[2] == subject
     ]
+    if not any(quantity in {None, v.fact.quantity} for v in values):
+        raise _unknown(subject, quantity, values, layers)
     sources = read_sources(layers)
     observations = {r.key: r for r in list_facts("observations", folders=folders)}
     found = []
@@ -86,8 +87,6 @@ def explain_fact(
                     behind=_behind(made, observations),
                 )
             )
-    if not found:
-        raise _unknown(subject, quantity, values, layers)
     return sorted(found, key=lambda e: (bool(e.via), e.subject, e.quantity))
 
 
@@ -97,19 +96,17 @@ def _unknown(
     if values and quantity is not None:
         names = sorted({v.fact.quantity for v in values})
         return UnknownIdError.of(f"quantity of {subject}", quantity, names, "facts")
-    # Pairs of places, of which there are thousands, are no likely misspelling.
-    subjects = {v.fact.subject for v in _published(layers) if "/" not in v.fact.subject}
-    known = sorted(subjects | {s.partition(":")[2] for s in subjects})
-    return UnknownIdError.of("subject with a number", subject, known, "facts")
+    return UnknownIdError.of("subject with a number", subject, fact_names(layers).subjects, "facts")
 
 
 def _classes_of(subject: str, layers: Sequence[Path]) -> dict[str, tuple[str, ...]]:
     """Return the classes that a thing takes its numbers from, each with the cell that says so."""
     found: dict[str, tuple[str, ...]] = {}
-    for name, table in read_fields().items():
-        columns = [f.column for f in table.fields if f.column in CLASSES]
-        for row in read_table(name, layers) if columns else ():
-            if _key(table, row) == subject:
+    tables = read_fields()
+    for name in fact_names(layers).keyed.get(subject, ()):
+        columns = [f.column for f in tables[name].fields if f.column in CLASSES]
+        for row in read_table(name, layers):
+            if key_of_row(tables[name], row) == subject:
                 for column in columns:
                     if row[column] is not None:
                         found.setdefault(
@@ -118,26 +115,16 @@ def _classes_of(subject: str, layers: Sequence[Path]) -> dict[str, tuple[str, ..
     return found
 
 
-def _key(table: Table, row: Row) -> str:
-    cells = [row[c] for c in table.key] or [row["_where"]]
-    return "/".join("|".join(c) if isinstance(c, tuple) else str(c or "") for c in cells).rstrip("/")
-
-
-def _published(layers: Sequence[Path]) -> Iterator[Value]:
-    """Yield every number of every layer, also those that a later layer replaces."""
-    live = {row["_where"] for row in read_table("quantities", layers)}
+def _published(layers: Sequence[Path], tables: Collection[str]) -> Iterator[Value]:
+    """Yield every number of some tables in every layer, also those that a later layer replaces."""
+    live = {row["_where"] for row in read_table("quantities", layers)} if "quantities" in tables else set()
     for folder in layers:
-        for row in read_table("quantities", [folder]):
-            yield _value(row, row["subject"], row["quantity"], "value", live=row["_where"] in live)
-        for name, table in read_fields().items():
-            numeric = [f for f in table.fields if f.type in {"number", "integer"} and f.column not in BESIDE]
-            if name == "quantities" or not numeric:
-                continue
-            kind = table.key[0] if len(table.key) == 1 else name
-            for row in read_table(name, [folder]):
-                subject = f"{kind}:{_key(table, row)}"
-                for field in numeric:
-                    if row[field.column] is not None:
+        for name, table in sorted(read_fields().items(), key=lambda item: item[0] != "quantities"):
+            for row in read_table(name, [folder]) if name in tables else ():
+                for subject, field in numbers_of(table, row):
+                    if name == "quantities":
+                        yield _value(row, subject, row["quantity"], "value", live=row["_where"] in live)
+                    else:
                         yield _value(row, subject, field.column, field.column, field.unit)
 
 

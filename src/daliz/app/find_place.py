@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from daliz.io.rows import names_of
 from daliz.io.tables import Row, facts_layers, read_table
 from daliz.model.place import GazetteerPlace, PlaceMatch, great_circle_km
 from daliz.notes import Named, Note
+from daliz.spelling import near_spellings
 from daliz.words import fault
 
 __all__ = ["find_place", "suggest_places"]
@@ -143,7 +143,7 @@ def find_place(text: str, folders: Sequence[Path] = ()) -> PlaceMatch:
                 return _named(hubs, layers, attempt, country)
             except UnknownPlaceError:
                 continue
-    raise _unknown(text, hubs, open_gazetteer(layers))
+    raise _unknown(text, layers)
 
 
 def _of_terminal(code: str, match: PlaceMatch) -> Note:
@@ -274,13 +274,19 @@ def _at(hubs: _Hubs, gazetteer: Gazetteer, lat_deg: float, lon_deg: float) -> Pl
     )
 
 
-def _unknown(text: str, hubs: _Hubs, gazetteer: Gazetteer) -> UnknownPlaceError:
-    key = key_of(text)
-    shown = {key_of(n): n for n in gazetteer.english_names()}
-    for row in hubs.rows.values():
+@cache
+def _shown(layers: tuple[Path, ...]) -> dict[str, str]:
+    """Return the names that may be meant by an unknown one, by their keys."""
+    shown = {key_of(n): n for n in open_gazetteer(layers).english_names()}
+    for row in _hubs(layers).rows.values():
         for name in names_of(row).values():
             shown[key_of(name)] = name
-    near = [shown[k] for k in difflib.get_close_matches(key, shown, n=3, cutoff=0.7)]
+    return shown
+
+
+def _unknown(text: str, layers: tuple[Path, ...]) -> UnknownPlaceError:
+    shown = _shown(layers)
+    near = [shown[k] for k in near_spellings(key_of(text), shown, cutoff_share=0.7)]
     hint = Note.of("place.near", names=tuple(near)) if near else Note.of("place.write_larger")
     return fault(UnknownPlaceError, Note.of("place.unknown", words=text.strip()), hint)
 

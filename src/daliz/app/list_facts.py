@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from daliz.app.fact_names import ABOUT, columns_of, fact_names
 from daliz.errors import QueryError, UnknownIdError
 from daliz.io.corridor import read_sources
 from daliz.io.facts_check import check_facts
@@ -19,19 +20,6 @@ from daliz.model.fact import Source
 
 __all__ = ["check_folder", "count_tables", "list_facts", "show_subject"]
 
-#: Columns that say what a row is about, where its key does not.
-ABOUT = ("subject", "target")
-#: Columns that name other things without a ``refers_to``.
-NAMES = (
-    "from_id",
-    "to_id",
-    "scenario",
-    "dwell_class",
-    "gauge_class",
-    "run_class",
-    "yard_class",
-    "corridor_group",
-)
 SHOWN_KEYS = 6
 
 
@@ -89,20 +77,24 @@ def _matches(row: FactRow, pattern: str) -> bool:
 
 
 def _fact_rows(table: Table, layers: Sequence[Path], sources: dict[str, Source]) -> Iterable[FactRow]:
-    for row in read_table(table.name, layers):
-        yield FactRow(
-            table=table.name,
-            key="/".join("|".join(v) if isinstance(v, tuple) else str(v or "") for v in _key(table, row)),
-            where=row["_where"],
-            layer=row["_layer"],
-            values={f.column: row[f.column] for f in table.fields},
-            used=row.get("chosen"),
-            source=sources.get(row.get("source_id") or ""),
-        )
+    return (_fact_row(table, row, sources) for row in read_table(table.name, layers))
 
 
-def _key(table: Table, row: Row) -> list[Any]:
-    return [row[c] for c in table.key] or [row["_where"]]
+def _fact_row(table: Table, row: Row, sources: dict[str, Source]) -> FactRow:
+    return FactRow(
+        table=table.name,
+        key=_key(table, row),
+        where=row["_where"],
+        layer=row["_layer"],
+        values={f.column: row[f.column] for f in table.fields},
+        used=row.get("chosen"),
+        source=sources.get(row.get("source_id") or ""),
+    )
+
+
+def _key(table: Table, row: Row) -> str:
+    cells = [row[c] for c in table.key] or [row["_where"]]
+    return "/".join("|".join(v) if isinstance(v, tuple) else str(v or "") for v in cells)
 
 
 def show_subject(wanted: str, folders: Sequence[Path] = ()) -> Subject:
@@ -119,35 +111,31 @@ def show_subject(wanted: str, folders: Sequence[Path] = ()) -> Subject:
     if wanted.removeprefix("scenario:") in scenario_names(folders):
         return _show_scenario(wanted.removeprefix("scenario:"), folders)
     layers = facts_layers(folders)
-    sources = read_sources(layers)
     bare = wanted.partition(":")[2] or wanted
+    asked = {wanted, bare, wanted.rpartition(":")[2]}
+    known = fact_names(layers)
+    told = {name for word in asked for name in known.told.get(word, ())}
+    sources = read_sources(layers) if told else {}
     rows: list[FactRow] = []
     mentions: list[Mention] = []
-    known: set[str] = set()
     for table in read_fields().values():
-        about = [f.column for f in table.fields if f.column in ABOUT or (f.key and len(table.key) == 1)]
-        other = [
-            f.column for f in table.fields if (f.refers_to or f.column in NAMES) and f.column not in about
-        ]
+        about, other = columns_of(table)
         hits: dict[str, list[str]] = {}
-        for row in _fact_rows(table, layers, sources):
-            names = {str(row.values[c]) for c in about}
-            known |= names
-            if not {wanted, bare, wanted.rpartition(":")[2]}.isdisjoint(
-                names | {n.partition(":")[2] for n in names if ":" in n}
-            ):
-                rows.append(row)
+        for row in read_table(table.name, layers) if table.name in told else ():
+            names = {str(row[c]) for c in about}
+            if not asked.isdisjoint(names | {n.partition(":")[2] for n in names if ":" in n}):
+                rows.append(_fact_row(table, row, sources))
                 continue
             for column in other:
-                value = row.values[column]
+                value = row[column]
                 if bare in (value if isinstance(value, tuple) else (value,)):
-                    hits.setdefault(column, []).append(row.key)
+                    hits.setdefault(column, []).append(_key(table, row))
         mentions.extend(
             Mention(table=table.name, column=column, count=len(keys), keys=tuple(keys[:SHOWN_KEYS]))
             for column, keys in hits.items()
         )
     if not rows and not mentions:
-        raise UnknownIdError.of("fact", wanted, sorted(known | {k.partition(":")[2] for k in known}), "facts")
+        raise UnknownIdError.of("fact", wanted, known.things, "facts")
     return Subject(id=wanted, rows=tuple(rows), mentions=tuple(mentions))
 
 

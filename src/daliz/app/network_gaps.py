@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from daliz.app.describe_network import crossing_states
-from daliz.io.corridor import read_corridor
+from daliz.app.describe_network import Network, crossing_states
+from daliz.io.corridor import corridor_of, read_corridor_tables
 from daliz.io.tables import Row, facts_layers, read_table
 from daliz.model.corridor import Corridor
 from daliz.model.network import in_force
@@ -19,10 +19,17 @@ __all__ = ["network_gaps"]
 Items = list[tuple[str, Value]]
 
 
-def network_gaps(scenario: str = "base", on: date | None = None, folders: Sequence[Path] = ()) -> NetworkGaps:
+def network_gaps(
+    scenario: str = "base",
+    on: date | None = None,
+    folders: Sequence[Path] = (),
+    *,
+    network: Network | None = None,
+) -> NetworkGaps:
     """Return what is missing from a scenario's network on a day (its own ``as_of`` if none is given)."""
     layers = facts_layers(folders)
-    corridor = read_corridor(scenario, folders)
+    tables = read_corridor_tables(folders) if network is None else network.tables
+    corridor = corridor_of(tables, scenario)
     day = on or corridor.as_of
     links = [*read_table("rail_links", layers), *read_table("added_links", layers)]
     terminals = [r for r in read_table("terminals", layers) if r["mode"] != "road"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from daliz.errors import DataError
 from daliz.io.rows import from_row
@@ -29,7 +31,14 @@ from daliz.model.network import (
     Service,
 )
 
-__all__ = ["read_corridor", "read_quantities", "read_sources"]
+__all__ = [
+    "CorridorTables",
+    "corridor_of",
+    "read_corridor",
+    "read_corridor_tables",
+    "read_quantities",
+    "read_sources",
+]
 
 TABLES = (
     "countries",
@@ -87,7 +96,27 @@ def _crossings(rows: Iterable[Row]) -> dict[tuple[str, str, str], tuple[Crossing
     return {key: tuple(sorted(rows, key=lambda c: c.valid_from or date.min)) for key, rows in found.items()}
 
 
-def _hash(layers: Sequence[Path], parts: Iterable[str]) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorridorTables:
+    """The facts tables as every scenario finds them: what ``corridor_of`` makes corridors of, without reading again.
+
+    Attributes
+    ----------
+    parts
+        Fields of a corridor that no scenario changes.
+    digest
+        SHA-256 over the bytes of the tables, to which a scenario adds itself.
+    """
+
+    folders: tuple[Path, ...]
+    parts: Mapping[str, Any]
+    services: Mapping[str, Service]
+    rates: Mapping[str, Rate]
+    quantities: tuple[Quantity, ...]
+    digest: Any
+
+
+def _digest(layers: Sequence[Path]) -> Any:  # noqa: ANN401 - hashlib names no class of its own
     digest = hashlib.sha256()
     fields = read_fields()
     for folder in layers:
@@ -95,9 +124,70 @@ def _hash(layers: Sequence[Path], parts: Iterable[str]) -> str:
             path = folder / fields[name].path
             if path.is_file():
                 digest.update(path.read_bytes())
-    for part in parts:
-        digest.update(part.encode())
-    return digest.hexdigest()
+    return digest
+
+
+def read_corridor_tables(folders: Sequence[Path] = ()) -> CorridorTables:
+    """Return the facts tables, a user's folders over the built-in ones.
+
+    Raises
+    ------
+    DataError
+        If a table is wrong: the first fault, with file, line and column.
+    """
+    layers = facts_layers(folders)
+    tables = {name: read_table(name, layers) for name in TABLES if name != "sea_lanes"}
+    departures: dict[str, list[tuple[str, str | None]]] = {}
+    for r in tables["departures"]:
+        departures.setdefault(r["service"], []).append((r["departs"], r["arrives"]))
+    rules = (from_row(CorridorRule, r, id=r["corridor"]) for r in tables["corridors"])
+    parts = {
+        "countries": {r["country"]: _country(r) for r in tables["countries"]},
+        "hubs": {r["place"]: from_row(Hub, r, id=r["place"]) for r in tables["places"]},
+        "terminals": {r["terminal"]: _terminal(r) for r in tables["terminals"]},
+        "rail_links": tuple(_rail_link(r) for r in (*tables["rail_links"], *tables["added_links"])),
+        "crossings": _crossings(tables["border_crossings"]),
+        "passages": {r["passage"]: from_row(Passage, r, id=r["passage"]) for r in tables["passages"]},
+        "lanes": read_all_lanes(layers),
+        "closures": tuple(from_row(Closure, r) for r in tables["closures"]),
+        "exclaves": tuple(from_row(Exclave, r) for r in tables["exclaves"]),
+        "rules": tuple(sorted(rules, key=attrgetter("rank"))),
+        "regions": _regions(tables["regions"]),
+        "sources": read_sources(layers),
+    }
+    return CorridorTables(
+        folders=tuple(folders),
+        parts=parts,
+        services={r["service"]: _service(r, departures) for r in tables["services"]},
+        rates={r["rate"]: from_row(Rate, r, id=r["rate"]) for r in tables["rates"] if r["chosen"]},
+        quantities=tuple(read_quantities(layers)),
+        digest=_digest(layers),
+    )
+
+
+def corridor_of(tables: CorridorTables, scenario: str) -> Corridor:
+    """Return the corridor of a scenario over tables that were read before.
+
+    Raises
+    ------
+    DataError
+        If the scenario is wrong or unknown.
+    """
+    chosen = read_scenario(scenario, tables.folders)
+    digest = tables.digest.copy()
+    digest.update(repr(chosen).encode())
+    return Corridor(
+        **tables.parts,
+        services=tuple(({**tables.services} | {s.id: s for s in chosen.services}).values()),
+        rates=tuple(({**tables.rates} | {x.id: x for x in chosen.rates}).values()),
+        states=chosen.states,
+        facts=Facts.of([*tables.quantities, *chosen.facts]),
+        scenario=scenario,
+        scenario_titles=chosen.titles,
+        as_of=chosen.as_of,
+        price_year=chosen.price_year,
+        facts_hash=digest.hexdigest(),
+    )
 
 
 def read_corridor(scenario: str = "base", folders: Sequence[Path] = ()) -> Corridor:
@@ -108,50 +198,7 @@ def read_corridor(scenario: str = "base", folders: Sequence[Path] = ()) -> Corri
     DataError
         If a table or the scenario is wrong: the first fault, with file, line and column.
     """
-    layers = facts_layers(folders)
-    tables = {name: read_table(name, layers) for name in TABLES if name != "sea_lanes"}
-    chosen = read_scenario(scenario, folders)
-    departures: dict[str, list[tuple[str, str | None]]] = {}
-    for r in tables["departures"]:
-        departures.setdefault(r["service"], []).append((r["departs"], r["arrives"]))
-    return Corridor(
-        countries={r["country"]: _country(r) for r in tables["countries"]},
-        hubs={r["place"]: from_row(Hub, r, id=r["place"]) for r in tables["places"]},
-        terminals={r["terminal"]: _terminal(r) for r in tables["terminals"]},
-        rail_links=tuple(_rail_link(r) for r in (*tables["rail_links"], *tables["added_links"])),
-        crossings=_crossings(tables["border_crossings"]),
-        passages={r["passage"]: from_row(Passage, r, id=r["passage"]) for r in tables["passages"]},
-        lanes=read_all_lanes(layers),
-        services=tuple(
-            (
-                {r["service"]: _service(r, departures) for r in tables["services"]}
-                | {s.id: s for s in chosen.services}
-            ).values()
-        ),
-        closures=tuple(from_row(Closure, r) for r in tables["closures"]),
-        exclaves=tuple(from_row(Exclave, r) for r in tables["exclaves"]),
-        rates=tuple(
-            (
-                {r["rate"]: from_row(Rate, r, id=r["rate"]) for r in tables["rates"] if r["chosen"]}
-                | {x.id: x for x in chosen.rates}
-            ).values()
-        ),
-        rules=tuple(
-            sorted(
-                (from_row(CorridorRule, r, id=r["corridor"]) for r in tables["corridors"]),
-                key=attrgetter("rank"),
-            )
-        ),
-        regions=_regions(tables["regions"]),
-        states=chosen.states,
-        facts=Facts.of([*read_quantities(layers), *chosen.facts]),
-        sources=read_sources(layers),
-        scenario=scenario,
-        scenario_titles=chosen.titles,
-        as_of=chosen.as_of,
-        price_year=chosen.price_year,
-        facts_hash=_hash(layers, [repr(chosen)]),
-    )
+    return corridor_of(read_corridor_tables(folders), scenario)
 
 
 def _regions(rows: Iterable[Row]) -> dict[str, frozenset[str]]:

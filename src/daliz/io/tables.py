@@ -36,6 +36,7 @@ __all__ = [
     "read_rows",
     "read_table",
     "table_names",
+    "tables_state",
 ]
 
 BUILT_IN = "facts"
@@ -65,16 +66,18 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table's columns in order, with its file path inside a layer."""
+    """A table's columns in order, with its file path inside a layer.
+
+    Attributes
+    ----------
+    key
+        The columns whose values together name a row.
+    """
 
     name: str
     path: str
     fields: tuple[Field, ...]
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """The columns whose values together name a row."""
-        return tuple(f.column for f in self.fields if f.key)
+    key: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,12 +138,27 @@ def read_fields() -> dict[str, Table]:
                     description=row["description"],
                 )
             )
-    return {name: Table(name=name, path=paths[name], fields=tuple(fields)) for name, fields in tables.items()}
+    return {
+        name: Table(name=name, path=paths[name], fields=tuple(of), key=tuple(f.column for f in of if f.key))
+        for name, of in tables.items()
+    }
 
 
 def table_names() -> list[str]:
     """Return the names of all tables, sorted."""
     return sorted(read_fields())
+
+
+def tables_state(layers: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+    """Return the path, size and time of change of every table: equal while nobody has written to one."""
+    found = []
+    for folder in layers:
+        for table in read_fields().values():
+            path = folder / table.path
+            if path.is_file():
+                stat = path.stat()
+                found.append((str(path), stat.st_size, stat.st_mtime_ns))
+    return tuple(found)
 
 
 def _number(text: str) -> float:

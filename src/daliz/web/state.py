@@ -14,17 +14,22 @@ from importlib import resources
 from pathlib import Path
 
 from daliz import __version__
+from daliz.app.account_footprint import read_factor_set
 from daliz.app.brief_register import Register, read_register
+from daliz.app.describe_network import Network
+from daliz.app.fact_names import fact_names
 from daliz.app.jobs import JobRunner
 from daliz.app.plan_chain import World, plan_chain, read_world
 from daliz.app.plan_output import plan_document
 from daliz.app.plan_request import Request, query_of_request
 from daliz.errors import UnknownIdError
+from daliz.io.corridor import corridor_of, read_corridor_tables
 from daliz.io.jobs import JobStore
 from daliz.io.scenarios import scenario_names
 from daliz.io.tables import facts_layers
 from daliz.io.workspace import Workspace
 from daliz.kernels.pareto_compiled import compiled
+from daliz.model.emissions import FactorSet
 from daliz.model.plan import Plan
 from daliz.web.clock import now, today
 from daliz.web.limits import Gate
@@ -151,6 +156,11 @@ class Services:
                 found.update(line.encode("utf-8", "surrogateescape"))
         return found.hexdigest()[:16]
 
+    @cached_property
+    def network(self) -> Network:
+        """The tables of facts, read once for all scenarios, and what hangs together in each."""
+        return Network(tables=read_corridor_tables(self.folders))
+
     def tag(self) -> str:
         """Return what answers depend on beside the question: files, workspace, day."""
         return f"{self.files_tag}-{self.layers()[:1]}-{today()}"
@@ -195,10 +205,19 @@ class Services:
                 names = self.scenarios()
                 if scenario not in names:
                     raise UnknownIdError.of("scenario", scenario, names, "scenario")
-                self._worlds[scenario] = SharedWorld(read_world(scenario, self.folders))
+                self._worlds[scenario] = SharedWorld(self._read_world(scenario))
                 gc.collect()
                 gc.freeze()  # facts stay for good: collecting among them would take a tenth of every plan
             return self._worlds[scenario]
+
+    def _read_world(self, scenario: str) -> World:
+        corridor = corridor_of(self.network.tables, scenario)
+        return World(corridor=corridor, factors=self.factors, folders=self.folders)
+
+    @cached_property
+    def factors(self) -> FactorSet:
+        """The emission factors, the same in every scenario."""
+        return read_factor_set(facts_layers(self.folders))
 
     def warm(self) -> None:
         """Read what the first questions need, and load the compiled search, so that nobody waits for them."""
@@ -210,6 +229,7 @@ class Services:
             if self._stopping.wait(LOOK_EVERY_S):
                 return
             quiet_count = quiet_count + 1 if self.gate.held_count == 0 else 0
+        fact_names(facts_layers(self.folders))
         try:
             compiled()
         except ImportError:  # numba is not installed: the plain search answers

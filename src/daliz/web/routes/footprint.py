@@ -21,7 +21,7 @@ router = APIRouter(prefix="/footprint", tags=["footprint"], route_class=Conditio
 @router.post("", operation_id="accountChain", summary="Account a chain", response_model=FootprintReport)
 async def account(services: Shared, asked: FootprintRequest) -> Response:
     """Return the account of a chain: totals, elements, sums by mode and country, data shares, deviations."""
-    factors = services.world("base").world.factors
+    factors = services.factors
 
     def work() -> Any:  # noqa: ANN401 - plain data
         report = account_given(
@@ -41,5 +41,5 @@ async def account(services: Shared, asked: FootprintRequest) -> Response:
 @router.get("/factors", operation_id="listFactors", summary="The factors in use", response_model=Document)
 def factors(services: Shared) -> Response:
     """Return the emission factors with their range, source and grade."""
-    found = services.world("base").world.factors
+    found = services.factors
     return json_response({"id": found.id, "version": found.version, "factors": plain(found.factors)})

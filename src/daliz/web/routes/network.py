@@ -44,7 +44,7 @@ async def stats(services: Shared, scenario: InScenario = "base", on: On = None) 
     name = _known(services, scenario)
 
     def work() -> bytes:
-        return json_bytes(plain(network_stats(name, on, services.folders)))
+        return json_bytes(plain(network_stats(name, on, services.folders, network=services.network)))
 
     return json_response(await services.gate.run(lambda: services.kept(f"stats:{name}:{on}", work)))
 
@@ -55,7 +55,7 @@ async def gaps(services: Shared, scenario: InScenario = "base", on: On = None) -
     name = _known(services, scenario)
 
     def work() -> bytes:
-        found = network_gaps(name, on, services.folders)
+        found = network_gaps(name, on, services.folders, network=services.network)
         rows = [{**plain(g), "missing_count": g.missing_count} for g in found.gaps]
         return json_bytes({"scenario": found.scenario, "on": found.on.isoformat(), "gaps": rows})
 
