@@ -16,7 +16,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -94,22 +94,29 @@ def check_row(name: str, row: Mapping[str, str], layers: Sequence[Path]) -> list
         for c in row
         if c not in known
     ]
+    found: list[Problem] = []
     with tempfile.TemporaryDirectory() as folder:
         _write(table, [row], Path(folder))
-        for read in read_rows(table, Path(folder), problems):
-            for field in table.fields:
-                if field.refers_to is None or field.refers_to == f"{name}.{field.column}":
-                    continue
-                target, _, column = field.refers_to.partition(".")
-                there = {r[column] for r in read_table(target, layers)}
-                value = read[field.column]
-                for part in value if isinstance(value, tuple) else (value,):
-                    if part is not None and part not in there:
-                        found = f"there is no {field.refers_to} {part!r}."
-                        problem = Problem(
-                            file=table.path, line=2, column=field.column, found=found, hint="Add it first."
-                        )
-                        problems.append(problem)
+        read = list(read_rows(table, Path(folder), found))
+    # The row was read from a file that is gone: what is told is its table.
+    problems += [replace(p, file=table.path) for p in found]
+    for field in table.fields if read else ():
+        if field.refers_to is None or field.refers_to == f"{name}.{field.column}":
+            continue
+        target, _, column = field.refers_to.partition(".")
+        there = {r[column] for r in read_table(target, layers)}
+        value = read[0][field.column]
+        problems += [
+            Problem(
+                file=table.path,
+                line=2,
+                column=field.column,
+                found=f"there is no {field.refers_to} {part!r}.",
+                hint="Add it first.",
+            )
+            for part in (value if isinstance(value, tuple) else (value,))
+            if part is not None and part not in there
+        ]
     return problems
 
 

@@ -12,6 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from daliz import __version__
 from daliz.io.jobs import STATES
 from daliz.web.description import describe
+from daliz.web.discretion import Discretion
 from daliz.web.etags import ConditionalRoute
 from daliz.web.observe import Observe, log
 from daliz.web.pages import add_pages
@@ -69,6 +70,7 @@ def create_app(settings: Settings) -> FastAPI:
         if isinstance(r, ConditionalRoute) and "GET" in (r.methods or ())
     }
     app.openapi = describe(app, conditional)  # type: ignore[method-assign]  # FastAPI's own way to extend it
+    app.add_middleware(Discretion, settings=settings)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Observe, metrics=services.metrics, in_flight_most_count=settings.in_flight_count)
