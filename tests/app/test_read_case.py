@@ -10,7 +10,7 @@ from daliz.app.case_dates import dates_of
 from daliz.app.case_ends import Atlas
 from daliz.app.case_numbers import container_of, number_of, published_of
 from daliz.app.plan_chain import read_world
-from daliz.app.read_case import kind_of, read_case
+from daliz.app.read_case import kind_of, published_ends, read_case
 from daliz.errors import UnreadableCaseError
 from daliz.io.tables import built_in_facts, read_table
 
@@ -303,3 +303,25 @@ def test_a_studys_price_between_regions_is_an_index_from_border_to_border(read):
     for other in ({"days": "17"}, {"kind": "observed"}, {"route": "southern"}):
         assert border.isdisjoint(ends("China", "Europe", **({"route": "northern"} | other))[0]), other
     assert ends("Xi'an", "Europe", route="northern")[0] == {"xian"}
+
+
+def ends(atlas, origin, destination=""):
+    sides = published_ends({"origin": origin, "destination": destination}, atlas)
+    return tuple([(e.text, e.names.get("ru")) for e in side] for side in sides)
+
+
+def test_ends_are_told_as_published_in_the_readers_language(atlas):
+    assert ends(atlas, "Xi'an", "Europe door to door") == ([("Xi'an", "Сиань")], [("Europe", None)])
+    assert ends(atlas, "China", "AZ") == ([("China", "Китай")], [("AZ", "Азербайджан")])
+    assert ends(atlas, "Aktau->Alat") == ([("Aktau", "Актау")], [("Alat", "Алят")])
+    assert ends(atlas, "Dostyk/Altynkol", "Poti/Nowhere") == (
+        [("Dostyk", "Достык"), ("Altynkol", "Алтынколь")],
+        [("Poti", "Поти"), ("Nowhere", None)],
+    )
+    assert ends(atlas, "Kobe") == ([("Kobe", "Кобе")], [])
+    assert ends(atlas, "") == ([], [])
+
+
+def test_what_a_reading_makes_of_an_end_is_not_told_as_published(atlas):
+    """Nakhodka is read as Vostochny, the Black Sea ports as those of Georgia: the source said neither."""
+    assert ends(atlas, "Nakhodka", "Black Sea ports") == ([("Nakhodka", None)], [("Black Sea ports", None)])

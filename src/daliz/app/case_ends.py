@@ -12,6 +12,7 @@ from daliz.app.find_place import find_place
 from daliz.errors import QueryError, UnreadableCaseError
 from daliz.model.corridor import Corridor
 from daliz.model.place import great_circle_km
+from daliz.model.validation import PublishedEnd
 
 __all__ = ["Atlas", "EndText", "Member", "split_end", "split_pair"]
 
@@ -148,6 +149,29 @@ class Atlas:
             chosen = ports or chosen
         total = sum(w for _, w in chosen)
         return [Member(p, w / total) for p, w in chosen]
+
+    def told(self, text: str) -> tuple[PublishedEnd, ...]:
+        """Return an end as published, without its words of scope: one, or the parts of ``Poti/Batumi``."""
+        name = split_end(text).name
+        parts = [p.strip() for p in ALTERNATIVES.split(name) if p.strip()]
+        whole = self._told(name)
+        return (whole,) if whole.names or len(parts) < 2 else tuple(map(self._told, parts))  # noqa: PLR2004
+
+    def _told(self, text: str) -> PublishedEnd:
+        """Return a name with the same in other languages; a reading of it, "Vostochny" for Nakhodka, is another name."""
+        key, hub = fold(text), self.hub(text)
+        country = text if text in self.corridor.countries else self.countries.get(key)
+        if country is not None:
+            return PublishedEnd(text=text, names=self.corridor.countries[country].names)
+        if hub is not None:
+            names: Mapping[str, str] = self.corridor.hubs[hub].names
+        else:
+            try:
+                names = find_place(text).names
+            except QueryError:
+                names = {}
+        bare = {lang: _parentheses(name)[0] for lang, name in names.items()}  # Alat (Baku port) is Alat
+        return PublishedEnd(text=text, names=bare if key in map(fold, bare.values()) else {})
 
     def end(self, text: str, group: str | None, notes: list[str]) -> list[Member]:
         """Return the places of an end; ``notes`` takes what a reader must know.

@@ -17,8 +17,9 @@ from daliz.app.case_numbers import Published, container_of, published_of
 from daliz.app.case_route import Route, read_route
 from daliz.errors import UnreadableCaseError
 from daliz.model.corridor import Corridor
+from daliz.model.validation import PublishedEnd
 
-__all__ = ["COUNTED_KINDS", "CaseEnd", "Reading", "counted_as", "kind_of", "read_case"]
+__all__ = ["COUNTED_KINDS", "CaseEnd", "Reading", "counted_as", "kind_of", "published_ends", "read_case"]
 
 Row = Mapping[str, str | None]
 OBSERVED, QUOTE, STUDY = "observed", "forwarder/operator quote", "model or study result"
@@ -208,6 +209,15 @@ def _two_ends(row: Row) -> tuple[str, str]:
     if pair is None:
         raise UnreadableCaseError("It names only one end." if origin or destination else "It names no ends.")
     return pair
+
+
+def published_ends(row: Row, atlas: Atlas) -> tuple[tuple[PublishedEnd, ...], tuple[PublishedEnd, ...]]:
+    """Return the ends of a row in its own words, also of a row that cannot be read; none where it names none."""
+    try:
+        origin, destination = _two_ends(row)
+    except UnreadableCaseError:
+        origin, destination = (row.get("origin") or "").strip(), (row.get("destination") or "").strip()
+    return (atlas.told(origin) if origin else (), atlas.told(destination) if destination else ())
 
 
 def _box(row: Row, cargo: str, *, priced: bool) -> str | None:

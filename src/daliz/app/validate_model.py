@@ -10,11 +10,11 @@ from typing import Any
 
 from daliz.app.case_numbers import published_of
 from daliz.app.plan_case import Worlds, pooled_answer
-from daliz.app.read_case import COUNTED_KINDS, Reading, kind_of, read_case
+from daliz.app.read_case import COUNTED_KINDS, Reading, kind_of, published_ends, read_case
 from daliz.errors import DalizError, DataError, NoPlanError, UnreadableCaseError
 from daliz.io.tables import facts_layers, read_table
 from daliz.model.plan import Range
-from daliz.model.validation import CaseResult, Measure, Summary, Validation
+from daliz.model.validation import CaseResult, Measure, PublishedEnd, Summary, Validation
 
 __all__ = ["read_cases", "validate_model"]
 
@@ -103,6 +103,7 @@ def _case(
     where = row.get("_where")
     name, kind = str(row.get("val_id") or where or "?"), str(row.get("kind") or "")
     reading: Reading | None = None
+    ends = published_ends(row, worlds.atlas)
     try:
         if row.get("_beyond"):
             raise UnreadableCaseError(
@@ -114,7 +115,7 @@ def _case(
     except DalizError as error:  # one row that cannot be planned leaves the others their answers
         text = "" if reading is None else reading.text
         why = f"No chain: {error}" if isinstance(error, NoPlanError) else str(error)
-        return _not_expressible(name, kind, text, f"{where}: {why}" if where else why)
+        return _not_expressible(name, kind, text, f"{where}: {why}" if where else why, ends)
     return CaseResult(
         val_id=name,
         kind=kind,
@@ -126,6 +127,8 @@ def _case(
         usd=_measure(row, "usd", usd),
         corridor=corridor,
         days_left_out=_measure(row, "days", left_out),
+        origin=ends[0],
+        destination=ends[1],
     )
 
 
@@ -140,7 +143,13 @@ def _left_out(reading: Reading, worlds: Worlds, seed: int, rows: tuple[str, ...]
     return days
 
 
-def _not_expressible(name: str, kind: str, reading: str, reason: str) -> CaseResult:
+def _not_expressible(
+    name: str,
+    kind: str,
+    reading: str,
+    reason: str,
+    ends: tuple[tuple[PublishedEnd, ...], tuple[PublishedEnd, ...]],
+) -> CaseResult:
     return CaseResult(
         val_id=name,
         kind=kind,
@@ -150,6 +159,8 @@ def _not_expressible(name: str, kind: str, reading: str, reason: str) -> CaseRes
         used_in_fit=False,
         days=None,
         usd=None,
+        origin=ends[0],
+        destination=ends[1],
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from daliz.model.validation import Measure, Summary, Validation
+from daliz.model.validation import Measure, PublishedEnd, Summary, Validation
 
 __all__ = ["validation_dict"]
 
@@ -26,6 +26,10 @@ def _measure_dict(m: Measure | None) -> dict[str, float] | None:
     )
 
 
+def _end_dict(e: PublishedEnd) -> dict[str, Any]:
+    return {"text": e.text, "names": dict(e.names)}
+
+
 def validation_dict(v: Validation) -> dict[str, Any]:
     """Return a validation as plain data: the shape of ``daliz validate --json``."""
     return {
@@ -42,6 +46,8 @@ def validation_dict(v: Validation) -> dict[str, Any]:
                 "val_id": r.val_id,
                 "kind": r.kind,
                 "status": r.status,
+                "from": [_end_dict(e) for e in r.origin],
+                "to": [_end_dict(e) for e in r.destination],
                 "reading": r.reading,
                 "reason": r.reason,
                 "used_in_fit": r.used_in_fit,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from daliz.model.plan import Range
 
-__all__ = ["CaseResult", "Measure", "Summary", "Validation"]
+__all__ = ["CaseResult", "Measure", "PublishedEnd", "Summary", "Validation"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +35,19 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedEnd:
+    """An end of a case, or one of several, as its source names it; in other languages where that name is known."""
+
+    text: str
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseResult:
     """One case: what was read, what came out.
 
-    ``status`` is counted, lower bound, reported or not expressible. ``days_left_out`` is the answer of a fit without the
-    rows that say the same as the case, where the fit uses any.
+    ``status`` is counted, lower bound, reported or not expressible. ``days_left_out`` is the answer of a fit without
+    the rows that say the same as the case, where the fit uses any. ``origin`` and ``destination`` are as published.
     """
 
     val_id: str
@@ -51,6 +60,8 @@ class CaseResult:
     usd: Measure | None
     corridor: str | None = None
     days_left_out: Measure | None = None
+    origin: tuple[PublishedEnd, ...] = ()
+    destination: tuple[PublishedEnd, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

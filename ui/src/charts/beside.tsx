@@ -40,7 +40,7 @@ export function Beside({ rows, unit, label }: { rows: Pair[]; unit: string; labe
           return (
             <g key={one.id} class={one.inside === false ? "pair out" : "pair"}>
               <title>{`${one.label}: ${range(one.p10, one.p90)} ${unit}`}</title>
-              <text class="tick name" x={narrow ? 0 : left - 12} y={narrow ? y - 14 : y + 4} text-anchor={narrow ? "start" : "end"}>{one.label}</text>
+              <text class="tick name" x={narrow ? 0 : left - 12} y={narrow ? y - 14 : y + 4} text-anchor={narrow ? "start" : "end"} {...(narrow && roomFor(one.label) > width ? { textLength: width - 4, lengthAdjust: "spacingAndGlyphs" } : {})}>{one.label}</text>
               {one.low !== null && one.high !== null && <rect class="published-band" x={x(one.low)} width={Math.max(2, x(one.high) - x(one.low))} y={y - 8} height="16" />}
               <path class="whisker" d={`M${x(one.p10)} ${y}H${x(one.p90)}M${x(one.p10)} ${y - 4}V${y + 4}M${x(one.p90)} ${y - 4}V${y + 4}`} />
               <line class="median" x1={x(one.p50)} x2={x(one.p50)} y1={y - 6} y2={y + 6} />

@@ -2,9 +2,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { Beside, type Pair } from "../charts/beside";
 import { useAnswer, type Quantiles } from "../lib/api";
-import { useHubNames } from "../lib/hubs";
 import { useJob } from "../lib/job";
-import { counted, dates, day, known, number, percent, range, roughly, t } from "../lib/words";
+import { counted, dates, day, known, lang, number, percent, range, roughly, t } from "../lib/words";
 import { JobBox } from "../parts/job";
 import { SaveChart } from "../parts/save-chart";
 import { SaveTable } from "../parts/save-table";
@@ -13,7 +12,8 @@ import { Shown } from "../parts/states";
 interface Score { n: number; coverage_share: number | null; median_abs_rel_error: number | null; median_p90_over_p10: number | null }
 type Measure = "days" | "usd";
 interface Told { value: number | null; low: number | null; high: number | null }
-interface Case { val_id: string; kind: string; status: string; reading: string | null; reason: string | null; days: Quantiles | null; usd: Quantiles | null; days_left_out: Quantiles | null;
+interface End { text: string; names: Record<string, string> }
+interface Case { val_id: string; kind: string; status: string; from: End[]; to: End[]; reading: string | null; reason: string | null; days: Quantiles | null; usd: Quantiles | null; days_left_out: Quantiles | null;
   published: Partial<Record<Measure, Told>>; inside: Partial<Record<Measure, boolean>>; used_in_fit: boolean }
 interface Validation { summary: Record<Measure, Score> & { lower_bounds: { n: number; at_or_below_p50_share: number | null } }; cases: Case[]; computed: string | null }
 
@@ -38,28 +38,29 @@ function Run({ onDone }: { onDone: () => void }) {
   return <JobBox work={work} start={start} label={t("page.validation.start")} note={t("page.validation.run")}>{() => null}</JobBox>;
 }
 
-/** `xian+yiwu to baku, terminal, middle, 2025-12, 1x40` as a person would write it. */
-function useCaseName(): (one: Case) => string {
-  const hub = useHubNames();
-  const end = (text: string) => { const [first = "", ...rest] = text.split("+"); return rest.length === 0 ? hub(first) : t("page.validation.and_more", { place: hub(first), count: number(rest.length) }); };
-  return (one) => {
-    const found = /^(\S+) to ([^,\s]+),/.exec(one.reading ?? "");
-    const when = / (\d{4}(?:-\d\d)?(?:\/\d{4}(?:-\d\d)?)?), [^,]+$/.exec(one.reading ?? "")?.[1];
-    if (!found) return one.val_id;
-    const way = t("page.from_to", { from: end(found[1] ?? ""), to: end(found[2] ?? "") });
-    return when ? t("page.what_where", { what: way, where: when.includes("/") ? when.split("/").map((one) => dates(one)).join(" – ") : dates(when) }) : way;
-  };
+/** An end as it was published: in the reader's language where the name is known in it, else in the source's words. */
+function endName(end: End): string {
+  const slug = end.text.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  const word = known("page.validation.end", slug);
+  return end.names[lang()] ?? (word === slug ? end.text : word);
 }
 
-function pairsOf(cases: Case[], measure: Measure, name: (one: Case) => string): Pair[] {
+/** `Xi'an – Budapest: December 2025`, the ends as published and the time as it was read. */
+function caseName(one: Case): string {
+  if (one.from.length === 0 || one.to.length === 0) return one.val_id;
+  const way = t("page.from_to", { from: one.from.map(endName).join(" / "), to: one.to.map(endName).join(" / ") });
+  const when = / (\d{4}(?:-\d\d)?(?:\/\d{4}(?:-\d\d)?)?), [^,]+$/.exec(one.reading ?? "")?.[1];
+  return when ? t("page.what_where", { what: way, where: when.includes("/") ? when.split("/").map((part) => dates(part)).join(" – ") : dates(when) }) : way;
+}
+
+function pairsOf(cases: Case[], measure: Measure): Pair[] {
   return cases.flatMap((one) => {
     const [model, told] = [one[measure], one.published[measure]];
-    return model && told ? [{ id: one.val_id, label: name(one), ...model, value: told.value, low: told.low, high: told.high, inside: one.inside[measure] }] : [];
+    return model && told ? [{ id: one.val_id, label: caseName(one), ...model, value: told.value, low: told.low, high: told.high, inside: one.inside[measure] }] : [];
   });
 }
 
 function Result({ value }: { value: Validation }) {
-  const name = useCaseName();
   const { days, usd, lower_bounds } = value.summary;
   const share = (score: Score) => (score.coverage_share === null ? t("unknown") : percent(score.coverage_share));
   const error = (score: Score) => (score.median_abs_rel_error === null ? t("unknown") : percent(score.median_abs_rel_error));
@@ -84,13 +85,13 @@ function Result({ value }: { value: Validation }) {
           <h2>{t(`page.validation.of.${measure}`)}</h2>
           <SaveChart name={`daliz-validation-${measure}`} />
           {GROUPS.map((group) => {
-            const rows = pairsOf(value.cases.filter((one) => one.status === group), measure, name);
+            const rows = pairsOf(value.cases.filter((one) => one.status === group), measure);
             return rows.length === 0 ? null : <div key={group}><h3>{t(`page.validation.group.${group}`)}</h3><Beside rows={rows} unit={measure === "days" ? t("plan.days") : t("plan.usd")} label={t("page.validation.label", { count: number(rows.length) })} /></div>;
           })}
         </section>
       ))}
       <h2>{t("page.validation.table")}</h2>
-      <Cases value={value} name={name} />
+      <Cases value={value} />
       <h2>{t("page.validation.silent")}</h2>
       <p class="small">{counted("page.validation.cases", silent.length)}. {t("page.validation.silent.note")}</p>
       <ul class="plain-list">{reasons.map((reason) => <li key={reason} class="small"><span lang="en">{reason}</span> {silent.filter((one) => one.reason === reason).map((one) => one.val_id).join(", ")}</li>)}</ul>
@@ -99,7 +100,7 @@ function Result({ value }: { value: Validation }) {
   );
 }
 
-function Cases({ value, name }: { value: Validation; name: (one: Case) => string }) {
+function Cases({ value }: { value: Validation }) {
   const told = (one: Told, digits: number) => (one.low !== null && one.high !== null ? range(one.low, one.high) : number(one.value ?? 0, one.value !== null && one.value % 1 ? digits : 0));
   return (
     <div class="scroll"><SaveTable name="daliz-validation" /><table class="data stack">
@@ -111,7 +112,7 @@ function Cases({ value, name }: { value: Validation; name: (one: Case) => string
         const numbers = (q: Quantiles) => [q.p10, q.p50, q.p90].map((v) => number(measure === "days" ? v : roughly(v, 2), measure === "days" && v < 10 ? 1 : 0)).join(" · ");
         return (
           <tr key={one.val_id + measure}>
-            <td>{name(one)} <div class="small" lang="en">{one.val_id}: {one.reading}</div></td>
+            <td>{caseName(one)} <div class="small" lang="en">{one.val_id}: {one.reading}</div></td>
             <td class="small">{known("page.validation.kinds", one.kind)}{one.used_in_fit ? <div>{t("page.validation.fit")}</div> : null}</td>
             <td class="num">{unit(told(published, 1))}</td>
             <td class="num">{unit(numbers(model))}{measure === "days" && one.days_left_out ? <div class="small">{t("page.validation.left_out", { value: numbers(one.days_left_out) })}</div> : null}</td>
