@@ -7,7 +7,7 @@ import pytest
 
 from daliz.model.plan import CostItem, Leg, Option, Range
 from daliz.tariff.prices import Tariff
-from daliz.tariff.through import with_through_rate
+from daliz.tariff.through import with_through_rates
 
 
 def item(name, usd, grade="assumed"):
@@ -50,7 +50,7 @@ def priced(land):
     def make(*rates, option=None, text="2x40", regions=None, ready=None):
         made = land.read(*rates, regions=regions)
         query = land.ask(made, text, ready=ready or land.day)
-        return with_through_rate(made, query, Tariff.of(made, query), option or way())
+        return with_through_rates(made, query, Tariff.of(made, query), [option or way()])[0]
 
     return make
 

@@ -33,7 +33,8 @@ from daliz.route.sample import Sampler
 from daliz.route.search import candidates
 from daliz.route.tokens import token_title
 from daliz.tariff.prices import Tariff
-from daliz.tariff.through import with_through_rate
+from daliz.tariff.rates import KnownRates, known_rates
+from daliz.tariff.through import with_through_rates
 from daliz.words import fault
 
 __all__ = ["World", "make_cargo", "make_query", "plan_chain", "read_world"]
@@ -204,7 +205,7 @@ def plan_chain(world: World, query: Query) -> Plan:
         If no chain joins the ends; the message names what is shut or avoided.
     """
     corridor = world.corridor
-    prices = Tariff.of(corridor, query)
+    prices = Tariff.of(corridor, query, _rates(world, query.ready))
     emissions = _intensities(world, query.cargo)
     graph = compile_graph(
         corridor,
@@ -221,7 +222,7 @@ def plan_chain(world: World, query: Query) -> Plan:
     narrator = Narrator(corridor=corridor, query=query, graph=graph, prices=prices, emissions=emissions)
     sampler = Sampler.of(corridor.facts, query.ready, query.seed, query.draws_count)
     options = sketch_options(corridor, query, narrator, sampler, found)
-    options = [with_through_rate(corridor, query, prices, o) for o in options]
+    options = with_through_rates(corridor, query, prices, options)
     options, later = _open_all_the_way(corridor, query, options)
     if not options:
         raise _no_plan(corridor, query, [*closed_ways(corridor, query, graph, ()), *later])
@@ -264,6 +265,15 @@ def _open_all_the_way(
     return kept, [
         Note.of("note.shut_later", what=title, date=on, why=why) for (title, why), on in first.items()
     ]
+
+
+def _rates(world: World, on: date) -> KnownRates:
+    """Return the rates that stand on a day, kept between the plans of a world."""
+    key = ("rates", id(world.corridor), on)
+    if key not in world.memo:
+        world.memo[key] = known_rates(world.corridor, on)
+    found: KnownRates = world.memo[key]
+    return found
 
 
 def _intensities(world: World, cargo: Cargo) -> Intensities:

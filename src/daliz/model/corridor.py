@@ -130,6 +130,15 @@ class Corridor:
         return {link.id: link for link in self.rail_links}
 
     @cached_property
+    def links_at(self) -> Mapping[str, Sequence[RailLink]]:
+        """Rail links by the places that they join, whatever the day."""
+        found: dict[str, list[RailLink]] = {}
+        for link in self.rail_links:
+            for place in {link.a, link.b}:
+                found.setdefault(place, []).append(link)
+        return found
+
+    @cached_property
     def closures_of(self) -> Mapping[str, Sequence[Closure]]:
         """Closures by what they shut."""
         found: dict[str, list[Closure]] = {}

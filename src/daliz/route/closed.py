@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from math import inf
 
 from daliz.model.corridor import Corridor
-from daliz.model.network import in_force
+from daliz.model.network import RailLink, in_force
 from daliz.model.place import great_circle_km
 from daliz.model.plan import End, Leg, Query, Way
 from daliz.notes import Named, Note
@@ -76,17 +76,14 @@ def _on_shortest_track(corridor: Corridor, query: Query) -> set[frozenset[str]]:
 
     From an end without a hub, and from overseas, the track begins at the nearest place that it joins to the other end.
     """
-    near: dict[str, list[tuple[str, float]]] = {}
-    for link in corridor.rail_links:
-        if in_force(query.ready, link.valid_from, link.valid_to):
-            near.setdefault(link.a, []).append((link.b, link.km))
-            near.setdefault(link.b, []).append((link.a, link.km))
-    one, two = (_nearest(corridor, end, near) for end in (query.origin, query.destination))
+    near, on = corridor.links_at, query.ready
+    served = {p for p, links in near.items() if any(in_force(on, x.valid_from, x.valid_to) for x in links)}
+    one, two = (_nearest(corridor, end, served) for end in (query.origin, query.destination))
     if one is None or two is None:
         return set()
-    root, goal, last = two, one, _towards(near, two)
+    root, goal, last = two, one, _towards(near, two, on)
     if one not in last:  # a sea lies between them: the track on the side where more of it is
-        other = _towards(near, one)
+        other = _towards(near, one, on)
         if len(other) > len(last):
             root, goal, last = one, _nearest(corridor, query.destination, other) or one, other
         else:
@@ -98,22 +95,23 @@ def _on_shortest_track(corridor: Corridor, query: Query) -> set[frozenset[str]]:
     return found
 
 
-def _towards(near: Mapping[str, Sequence[tuple[str, float]]], root: str) -> dict[str, str]:
-    """Return for every place that tracks join to the root the next place on the shortest way there."""
+def _towards(near: Mapping[str, Sequence[RailLink]], root: str, on: date) -> dict[str, str]:
+    """Return for every place that tracks join to the root on a day the next place on the shortest way there."""
     km, last = {root: 0.0}, {root: root}
     queue = [(0.0, root)]
     while queue:
         at_km, place = heapq.heappop(queue)
         if at_km > km[place]:
             continue
-        for other, step_km in near[place]:
-            if at_km + step_km < km.get(other, inf):
-                km[other], last[other] = at_km + step_km, place
-                heapq.heappush(queue, (km[other], other))
+        for link in near[place]:
+            other, through_km = link.b if link.a == place else link.a, at_km + link.km
+            if through_km < km.get(other, inf) and in_force(on, link.valid_from, link.valid_to):
+                km[other], last[other] = through_km, place
+                heapq.heappush(queue, (through_km, other))
     return last
 
 
-def _nearest(corridor: Corridor, end: End, places: Mapping[str, object]) -> str | None:
+def _nearest(corridor: Corridor, end: End, places: Collection[str]) -> str | None:
     if end.hub in places:
         return end.hub
     hubs = corridor.hubs

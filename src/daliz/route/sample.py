@@ -20,7 +20,7 @@ from daliz.kernels.streams import normals, own_normals, stream, uniforms
 from daliz.model.fact import Facts
 from daliz.model.plan import Element
 
-__all__ = ["Reached", "Sampler", "Spent", "element_draws_h", "quantile_rows", "settle"]
+__all__ = ["Reached", "Sampler", "Spent", "quantile_rows", "settle"]
 
 Floats = NDArray[np.float64]
 QUANTILES = (0.1, 0.5, 0.9)
@@ -123,7 +123,7 @@ class Sampler:
     Attributes
     ----------
     cache
-        Element draws by key: two options that pass the same element see the same hours.
+        Normal draws by name, and what bad spells multiply hours by.
     sums
         Hours of legs, and of legs after others, without the model's own error, by the identity of their elements and of
         the sum before: chains of all corridors share them.
@@ -162,11 +162,16 @@ class Sampler:
         return self.cache[key]
 
     def element_h(self, e: Element) -> Floats:
-        """Return the hours of an element in each draw, shape (draws,)."""
-        key = (e.kind, e.subject, e.key, e.mean_h, e.log_sd, e.gap_h, e.gap_cv, e.lots_count, e.share)
-        if key not in self.cache:
-            self.cache[key] = element_draws_h(self, e)
-        return self.cache[key]
+        """Return the hours of an element in each draw, shape (draws,), before any bad spell; the mean is the element's."""
+        seed, count = self.seed, self.draws_count
+        if e.share is not None:  # shut for a share of the time, for an exponential spell
+            shut = uniforms(seed, f"storm|{e.key}", count) < e.share
+            return np.where(shut, _spells_h(seed, e.key, e.mean_h, count), 0.0)
+        if e.kind == "wait" and e.gap_h is not None:
+            return _gap_wait_h(seed, e.key, e.gap_h, e.gap_cv or 0.0, e.lots_count, count)
+        if e.log_sd == 0:
+            return np.full(count, e.mean_h)
+        return np.asarray(e.mean_h * _spread_of(seed, self.rho_share, e.subject, e.key, e.log_sd, count))
 
     def _spells(self, label: str) -> tuple[Floats, Floats]:
         """Return the factors of a bad spell, for all chains, and of the model's own error, by group of corridors."""
@@ -256,20 +261,6 @@ class Sampler:
         shock, stretch = self._spells(label)
         hours = self.element_h(e) * stretch
         return hours * shock if e.shocked else hours
-
-
-def element_draws_h(sampler: Sampler, e: Element) -> Floats:
-    """Return the draws of one element, hours, before the shock; the mean is the element's, whatever the spread."""
-    seed, count = sampler.seed, sampler.draws_count
-    if e.share is not None:  # shut for a share of the time, for an exponential spell
-        return np.where(
-            uniforms(seed, f"storm|{e.key}", count) < e.share, _spells_h(seed, e.key, e.mean_h, count), 0.0
-        )
-    if e.kind == "wait" and e.gap_h is not None:
-        return _gap_wait_h(seed, e.key, e.gap_h, e.gap_cv or 0.0, e.lots_count, count)
-    if e.log_sd == 0:
-        return np.full(count, e.mean_h)
-    return np.asarray(e.mean_h * _spread_of(seed, sampler.rho_share, e.subject, e.key, e.log_sd, count))
 
 
 # What plans of one seed draw alike is kept, read-only: equal arguments give equal draws, kept or not.

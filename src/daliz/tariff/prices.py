@@ -48,8 +48,8 @@ class Tariff:
     scaled: dict[tuple[int, float], tuple[Leg, Leg]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, corridor: Corridor, query: Query) -> Tariff:
-        """Return the prices of a corridor for a question."""
+    def of(cls, corridor: Corridor, query: Query, rates: KnownRates | None = None) -> Tariff:
+        """Return the prices of a corridor for a question; ``rates`` are those of its day, if they are at hand."""
         facts, on = corridor.facts, query.ready
         share = facts.value("class:rate.rail", "unit_20ft", on)
         tariff = cls(
@@ -57,7 +57,7 @@ class Tariff:
             query=query,
             on=on,
             facts=facts,
-            rates=known_rates(corridor, on),
+            rates=known_rates(corridor, on) if rates is None else rates,
             share_20ft=share,
             feu_count=feu_of(query.cargo, share),
             boxes_count=max(1, query.cargo.units_count),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ from daliz.notes import Note
 from daliz.tariff.prices import Tariff
 from daliz.tariff.series import rate_on
 
-__all__ = ["with_through_rate"]
+__all__ = ["with_through_rates"]
 
 KEPT = frozenset(
     {"collection or delivery", "return of the empty container"}
@@ -28,36 +29,48 @@ def _names(corridor: Corridor, end: End) -> set[str]:
     return names
 
 
-def _fits(rate: Rate, option: Way, one: set[str], two: set[str]) -> bool:
-    ends = (rate.from_id in one and rate.to_id in two) or (
-        rate.both_ways and rate.from_id in two and rate.to_id in one
-    )
+def _between(corridor: Corridor, query: Query) -> list[Rate]:
+    """Return the through rates for the ends and the day of a question."""
+    one, two = _names(corridor, query.origin), _names(corridor, query.destination)
+    return [
+        r
+        for r in corridor.rates
+        if r.scope == "through"
+        and in_force(query.ready, r.valid_from, r.valid_to)
+        and ((r.from_id in one and r.to_id in two) or (r.both_ways and r.from_id in two and r.to_id in one))
+    ]
+
+
+def _fits(rate: Rate, option: Way) -> bool:
     modes = {leg.mode for leg in option.legs if leg.kind == "transport"}
     by_sea = bool(modes & {"sea", "ferry"})
     mode = (
         rate.mode in {None, "any"} or (rate.mode == "rail" and not by_sea) or (rate.mode == "sea" and by_sea)
     )
-    return ends and mode and rate.corridor in {None, option.corridor, option.group}
+    return mode and rate.corridor in {None, option.corridor, option.group}
 
 
-def with_through_rate(corridor: Corridor, query: Query, prices: Tariff, option: Some) -> Some:
-    """Return the option priced by a through rate for its ends, corridor and day, if one is published; else as it is.
+def with_through_rates(
+    corridor: Corridor, query: Query, prices: Tariff, options: Sequence[Some]
+) -> list[Some]:
+    """Return the options, each priced by a through rate for its ends, corridor and day where one is published.
 
     The rate replaces the parts from terminal to terminal, and their legs carry no cost of their own any more; collection,
     delivery, however far, and the empty box stay. The difference
     from the sum of the parts is told in a note. Of several rates the one that names the ends most closely wins, then the
     latest.
     """
-    one, two = _names(corridor, query.origin), _names(corridor, query.destination)
-    fitting = [
-        r
-        for r in corridor.rates
-        if r.scope == "through"
-        and in_force(query.ready, r.valid_from, r.valid_to)
-        and _fits(r, option, one, two)
-    ]
-    if not fitting:
-        return option
+    rates = _between(corridor, query)
+    found = []
+    for option in options:
+        fitting = [r for r in rates if _fits(r, option)]
+        found.append(_by_one_rate(corridor, query, prices, option, fitting) if fitting else option)
+    return found
+
+
+def _by_one_rate(
+    corridor: Corridor, query: Query, prices: Tariff, option: Some, fitting: Sequence[Rate]
+) -> Some:
     hubs = {query.origin.hub, query.destination.hub}
     rate = max(fitting, key=lambda r: (len({r.from_id, r.to_id} & hubs), str(r.valid_from), r.id))
     item = prices.published(
