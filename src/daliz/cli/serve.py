@@ -43,9 +43,12 @@ def _data_folder() -> Path:
 @shared_options("facts")
 def command(**given: Any) -> None:
     """Serve the page and the API: one process, no outside network. Stop with Ctrl-C."""
+    import gc
+
     from daliz.cli.kernels import tell_plain_search
     from daliz.errors import QueryError
 
+    gc.disable()  # what is imported stays: looking for waste among it takes a tenth of the start
     try:
         import uvicorn
 
@@ -71,6 +74,7 @@ def command(**given: Any) -> None:
         h11_max_incomplete_event_size=65_536,
     )
     _log_lines()
+    gc.enable()
     _run(config)
 
 

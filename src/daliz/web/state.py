@@ -173,6 +173,11 @@ class Services:
             self.answers.keep(key, found)
         return found
 
+    async def worked_out(self, key: str, work: Callable[[], bytes]) -> bytes:
+        """Return the answer kept under a key, or have it made, once for all who ask meanwhile."""
+        found = self.answers.find(key)
+        return found if found is not None else await self.gate.run(lambda: self.kept(key, work), key=key)
+
     def layers(self) -> tuple[Path, ...]:
         """Return the layers over the built-in facts: the workspace as it stands, then the user's folders."""
         if not self.settings.workspace.is_file():

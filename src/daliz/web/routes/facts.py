@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
@@ -68,7 +69,7 @@ async def list_tables(services: Shared) -> Response:
         ]
         return json_bytes({"items": rows, "total": len(rows)})
 
-    return json_response(await services.gate.run(lambda: services.kept("tables", work)))
+    return json_response(await services.worked_out("tables", work))
 
 
 @router.get("/sources", operation_id="listSources", summary="Sources", response_model=Piece)
@@ -117,10 +118,15 @@ async def why(
         found = explain_fact(subject, quantity, on=on or today(), scenario=scenario, folders=services.folders)
         return {"items": [plain(e) for e in found], "total": len(found)}
 
-    return json_response(await services.gate.run(work))
+    key = f"why:{json.dumps([subject, quantity, scenario, (on or today()).isoformat()])}"
+    return json_response(await services.gate.run(work, key=key))
 
 
 @router.get("/{subject}", operation_id="showFact", summary="All about a thing", response_model=Document)
 async def show(services: Shared, subject: Subject) -> Response:
     """Return every row about a thing, and which tables mention it."""
-    return json_response(await services.gate.run(lambda: plain(show_subject(subject, services.folders))))
+
+    def work() -> Any:  # noqa: ANN401 - plain data
+        return plain(show_subject(subject, services.folders))
+
+    return json_response(await services.gate.run(work, key=f"fact:{subject}"))

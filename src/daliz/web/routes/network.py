@@ -46,7 +46,7 @@ async def stats(services: Shared, scenario: InScenario = "base", on: On = None) 
     def work() -> bytes:
         return json_bytes(plain(network_stats(name, on, services.folders, network=services.network)))
 
-    return json_response(await services.gate.run(lambda: services.kept(f"stats:{name}:{on}", work)))
+    return json_response(await services.worked_out(f"stats:{name}:{on}", work))
 
 
 @router.get("/gaps", operation_id="networkGaps", summary="What the network lacks", response_model=Document)
@@ -59,7 +59,7 @@ async def gaps(services: Shared, scenario: InScenario = "base", on: On = None) -
         rows = [{**plain(g), "missing_count": g.missing_count} for g in found.gaps]
         return json_bytes({"scenario": found.scenario, "on": found.on.isoformat(), "gaps": rows})
 
-    return json_response(await services.gate.run(lambda: services.kept(f"gaps:{name}:{on}", work)))
+    return json_response(await services.worked_out(f"gaps:{name}:{on}", work))
 
 
 class GeoJson(JSONResponse):
@@ -95,8 +95,7 @@ async def geojson(
         text = network_geojson(draw_network(name, on, services.folders))
         return text.encode() if kind is None else _of_kinds(text, kind)
 
-    found = await services.gate.run(lambda: services.kept(key, work))
-    return GeoJson(found)
+    return GeoJson(await services.worked_out(key, work))
 
 
 def _of_kinds(text: str, kinds: Sequence[str]) -> bytes:

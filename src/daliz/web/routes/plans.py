@@ -100,7 +100,7 @@ async def _json(services: Services, question: PlanLinkQuery) -> Response:
     began_s, body = time.perf_counter(), services.answers.find(key)
     how = "kept" if body is not None else "plan"
     if body is None:
-        body = await services.gate.run(_answer(services, asked))
+        body = await services.gate.run(_answer(services, asked), key=key)
     headers = {
         "Content-Location": key.encode("ascii", "replace").decode(),
         "Server-Timing": f"{how};dur={1000 * (time.perf_counter() - began_s):.1f}",
@@ -144,7 +144,7 @@ async def export_plan(services: Shared, question: Annotated[ExportQuery, Query()
     asked = PlanLinkQuery.model_validate(
         {n: getattr(_asked(question), n) for n in PlanLinkQuery.model_fields}, by_name=True
     )
-    document = json.loads(await services.gate.run(_answer(services, asked)))
+    document = json.loads(await services.gate.run(_answer(services, asked), key=permalink(asked)))
     if question.form == "csv":
         return Response(document_csv(document), media_type="text/csv")
     text = document_geojson(document, question.option, question.lang)
@@ -170,7 +170,8 @@ async def compare(services: Shared, question: Annotated[CompareQuery, Query()]) 
             differences = plain(comparison_dict(found))
         return {"scenarios": sides, "comparison": differences}
 
-    return json_response(await services.gate.run(work))
+    key = f"compare:{names}:{question.pick}:{permalink(asked)}"
+    return json_response(await services.gate.run(work, key=key))
 
 
 def _side(services: Services, asked: PlanLinkQuery, scenario: str) -> dict[str, Any]:
