@@ -269,7 +269,8 @@ def _open_all_the_way(
 
 def _rates(world: World, on: date) -> KnownRates:
     """Return the rates that stand on a day, kept between the plans of a world."""
-    key = ("rates", id(world.corridor), on)
+    on = world.corridor.like_day(on)
+    key = ("rates", world.corridor.facts_hash, world.corridor.price_year, on)
     if key not in world.memo:
         world.memo[key] = known_rates(world.corridor, on)
     found: KnownRates = world.memo[key]

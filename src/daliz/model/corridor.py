@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -153,6 +154,41 @@ class Corridor:
         for state in self.states:
             found.setdefault(state.subject, []).append(state)
         return found
+
+    @cached_property
+    def _days_of_change(self) -> list[date]:
+        """Days on which something begins or ends to hold, sorted."""
+        dated = (
+            self.facts.dated(),
+            self.terminals.values(),
+            self.rail_links,
+            (row for rows in self.crossings.values() for row in rows),
+            self.services,
+            self.closures,
+            self.rates,
+            self.states,
+        )
+        days = (
+            day for rows in dated for row in rows for day in (row.valid_from, getattr(row, "valid_to", None))
+        )
+        return sorted({day for day in days if day is not None})
+
+    @cached_property
+    def _last_rate(self) -> date:
+        """The day from which on no dated price is still to come."""
+        return max((r.valid_from for r in self.rates if r.valid_from is not None), default=date.min)
+
+    def like_day(self, on: date) -> date:
+        """Return the earliest day of the same month on which all that is dated stood as it does on a day.
+
+        Prices between two of their dates move from day to day: such a day is like itself alone.
+        """
+        if on < self._last_rate:
+            return on
+        changes = self._days_of_change
+        at = bisect_right(changes, on)
+        first = on.replace(day=1)
+        return max(first, changes[at - 1]) if at else first
 
     def state_of(self, subject: str, on: date) -> State | None:
         """Return the last stated state of a subject that holds on a day, or None."""

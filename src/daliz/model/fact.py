@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -83,6 +83,11 @@ class Facts:
         for q in quantities:
             grouped.setdefault((q.subject, q.quantity), []).append(q)
         return cls(by_key={key: tuple(rows) for key, rows in grouped.items()})
+
+    def dated(self) -> Iterator[Quantity]:
+        """Yield every quantity, whatever the day."""
+        for rows in self.by_key.values():
+            yield from rows
 
     def find(self, subject: str, quantity: str, on: date) -> Quantity | None:
         """Return the value that holds on a day; beyond the last known day, the last state.

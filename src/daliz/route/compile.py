@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,14 +11,15 @@ from daliz.model.corridor import Corridor
 from daliz.model.plan import Query
 from daliz.route.ends import add_ends, near_terminals
 from daliz.route.graph import Builder, Graph, Tokens, finish
+from daliz.route.rail import RailNetwork, open_rail
 from daliz.route.trunk import Trunk, add_stages, compile_trunk
 
 __all__ = ["Memo", "compile_graph"]
 
 Memo = dict[Hashable, Any]
-"""Trunks kept between questions: a second question of the same day, cargo and limits need not compile them again."""
+"""Trunks kept between questions: a second one of the same cargo and limits, for a like day, need not compile them again."""
 
-KEPT = 24
+KEPT = 64
 
 
 def compile_graph(
@@ -63,24 +64,25 @@ def compile_graph(
 
 
 def _trunk(b: Builder, memo: Memo) -> Trunk:
-    q = b.query
-    key = (
-        b.corridor.facts_hash,
-        b.corridor.price_year,
-        q.ready,
-        q.cargo,
-        q.slot,
-        q.scope,
-        b.blocked,
-        tuple(sorted(b.tokens.bits)),
-        q.require,
+    q = replace(b.query, ready=b.corridor.like_day(b.query.ready), deadline=None)
+    b = replace(b, query=q)
+    facts = (b.corridor.facts_hash, b.corridor.price_year, q.ready, b.blocked, tuple(sorted(b.tokens.bits)))
+    rail: RailNetwork = _kept(
+        memo,
+        ("rail", *facts),
+        lambda: open_rail(b.corridor, b.on, emissions=b.emissions, mask_of=b.tokens.mask, blocked=b.blocked),
     )
+    key = ("trunk", *facts, q.cargo, q.slot, q.scope, q.require)
+    trunk: Trunk = _kept(memo, key, lambda: compile_trunk(b, rail))
+    return trunk
+
+
+def _kept(memo: Memo, key: Hashable, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the key is of
     if key not in memo:
         while len(memo) >= KEPT:
             memo.pop(next(iter(memo)))
-        memo[key] = compile_trunk(b)
-    found: Trunk = memo[key]
-    return found
+        memo[key] = work()
+    return memo[key]
 
 
 def _join_ends(b: Builder, trunk: Trunk, near: dict[str, list[Any]]) -> None:

@@ -50,15 +50,19 @@ class Stage:
 
 
 Tree = tuple[dict[Node, float], dict[Node, tuple[Node, Track]]]
+Sum = tuple[float, float, int, tuple[tuple[str, str], ...]]
+"""Kilometres, kg of CO2e a tonne, tokens and borders of the way to a platform."""
 
 
 @dataclass(frozen=True, slots=True)
 class RailNetwork:
-    """Open tracks by platform, and why others are shut."""
+    """Open tracks by platform, and why others are shut; quickest ways and stages are found once, when they are asked for."""
 
     tracks: dict[Node, tuple[Track, ...]]
     shut: tuple[Shut, ...]
     trees: dict[Node, Tree] = field(default_factory=dict)
+    sums: dict[Node, dict[Node, Sum]] = field(default_factory=dict)
+    told: dict[tuple[Node, Node], Stage] = field(default_factory=dict)
 
     @property
     def platforms(self) -> set[Node]:
@@ -90,32 +94,31 @@ class RailNetwork:
         return minutes, last
 
     def stages(self, source: Node, targets: Iterable[Node]) -> list[Stage]:
-        """Return the quickest stage from a platform to each target that can be reached."""
-        minutes, last = self.tree(source)
-        summed: dict[Node, tuple[float, float, int, tuple[tuple[str, str], ...]]] = {
-            source: (0.0, 0.0, 0, ())
-        }
-
-        def sums(node: Node) -> tuple[float, float, int, tuple[tuple[str, str], ...]]:
-            waiting = []
-            while node not in summed:
-                waiting.append(node)
-                node = last[node][0]
-            for step in reversed(waiting):
-                before, track = last[step]
-                km, kg, mask, pairs = summed[before]
-                if track.border_countries is not None:
-                    pairs = (*pairs, track.border_countries)
-                summed[step] = (km + track.link.km, kg + track.kg_per_t, mask | track.mask, pairs)
-                node = step
-            return summed[node]
-
+        """Return the quickest stage from a platform to each target that can be reached, each told once."""
+        minutes, _ = self.tree(source)
         found = []
         for target in targets:
             if target in minutes and target != source:
-                km, kg, mask, pairs = sums(target)
-                found.append(Stage(source, target, minutes[target], km, kg, mask, pairs))
+                key = source, target
+                if key not in self.told:
+                    self.told[key] = self._stage(source, target)
+                found.append(self.told[key])
         return found
+
+    def _stage(self, source: Node, target: Node) -> Stage:
+        minutes, last = self.tree(source)
+        summed = self.sums.setdefault(source, {source: (0.0, 0.0, 0, ())})
+        waiting, node = [], target
+        while node not in summed:
+            waiting.append(node)
+            node = last[node][0]
+        for step in reversed(waiting):
+            before, track = last[step]
+            km, kg, mask, pairs = summed[before]
+            if track.border_countries is not None:
+                pairs = (*pairs, track.border_countries)
+            summed[step] = (km + track.link.km, kg + track.kg_per_t, mask | track.mask, pairs)
+        return Stage(source, target, minutes[target], *summed[target])
 
     def path(self, source: Node, target: Node) -> list[Track]:
         """Return the tracks of the quickest way."""

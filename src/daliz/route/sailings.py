@@ -34,7 +34,7 @@ __all__ = [
 #: slots.
 SLOT_TEU = 100.0
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-HORIZON_DAYS = 400
+HORIZON_DAYS = 431  # from the first of the month on: 400 days from any day of it
 MINUTES_PER_DAY = 1440
 
 
@@ -250,7 +250,7 @@ def _minute(day: date | None, otherwise: int) -> int:  # unit-ok: a minute
 
 
 def departures_of(service: Service, start: date, zone: str) -> tuple[int, ...]:
-    """Return the departures of a calendar service from a day on, UTC minutes since 1970, sorted, over 400 days.
+    """Return the departures of a calendar service from a day on, UTC minutes since 1970, sorted, over 431 days.
 
     Weekdays and hours are local: a sailing at 18:00 stays at 18:00 over a clock change.
     """

@@ -9,7 +9,7 @@ from daliz.model.network import HubTerminal, Service, in_force
 from daliz.model.place import great_circle_km
 from daliz.model.plan import Leg
 from daliz.route.graph import Arc, Builder, Columns, platforms_of
-from daliz.route.rail import RailNetwork, Stage, crossing_on, open_rail
+from daliz.route.rail import RailNetwork, Stage, crossing_on
 from daliz.route.sailings import Sailing, sailings
 from daliz.route.shut import Shut
 from daliz.route.tokens import border_tokens, operator_tokens
@@ -34,12 +34,11 @@ class Trunk:
     told: dict[tuple[Hashable, ...], tuple[Leg, ...]] = field(default_factory=dict)
 
 
-def compile_trunk(b: Builder) -> Trunk:
-    """Return the trunk: everything but the two ends."""
+def compile_trunk(b: Builder, rail: RailNetwork) -> Trunk:
+    """Return the trunk: everything but the two ends, over the rail network of the day."""
     b.node("O")
     b.node("D")
     terminals = _open_terminals(b)
-    rail = open_rail(b.corridor, b.on, emissions=b.emissions, mask_of=b.tokens.mask, blocked=b.blocked)
     _add_hub_operations(b, terminals)
     sailed, shut = sailings(b.corridor, b.query, b.allowed)
     for sailing in sailed:
