@@ -20,7 +20,7 @@ def near_spellings(
     of those found.
 
     >>> near_spellings("aktua", ["aktau", "baku", "atyrau", "aktobe"], limit=2)
-    ['aktau', 'atyrau']
+    ['aktau', 'baku']
     """
     matcher = SequenceMatcher(None, "", word)
     best: list[tuple[float, str]] = []

@@ -14,10 +14,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from daliz.app.account_footprint import read_factor_set
 from daliz.app.case_ends import Atlas
-from daliz.app.plan_chain import World, make_cargo, plan_chain, read_world
+from daliz.app.plan_chain import World, make_cargo, plan_chain
 from daliz.app.read_case import CaseEnd, Reading
 from daliz.errors import NoPlanError
+from daliz.io.corridor import corridor_of, read_corridor_tables
 from daliz.io.tables import facts_layers, read_table
 from daliz.model.corridor import Corridor
 from daliz.model.fact import Quantity
@@ -44,12 +46,18 @@ class Worlds:
     regimes: list[dict[str, Any]]
     atlas: Atlas
     by_year: dict[tuple[str, int], World] = field(default_factory=dict)
+    subjects: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, folders: Sequence[Path]) -> Worlds:
         """Return the worlds of the built-in facts with the user's folders over them."""
         layers = facts_layers(folders)
-        get = cache(lambda name: read_world(name, folders))
+        tables, factors = read_corridor_tables(folders), read_factor_set(layers)
+
+        @cache
+        def get(name: str) -> World:
+            return World(corridor=corridor_of(tables, name), factors=factors, folders=tuple(folders))
+
         atlas = Atlas(get("base").corridor, read_table("regions", layers))
         return cls(tuple(folders), get, read_table("regimes", layers), atlas)
 
@@ -60,6 +68,14 @@ class Worlds:
             world = self.get(scenario)
             self.by_year[key] = replace(world, corridor=replace(world.corridor, price_year=year))
         return self.by_year[key]
+
+    def standing(self, scenario: str, on: date) -> tuple[float, ...]:
+        """Return the factors of standing times that dated facts set on a day."""
+        facts = self.get(scenario).corridor.facts
+        if scenario not in self.subjects:
+            found = sorted(subject for subject, quantity in facts.by_key if quantity == "dwell_factor")
+            self.subjects[scenario] = tuple(found)
+        return tuple(facts.value(name, "dwell_factor", on, 1.0) for name in self.subjects[scenario])
 
     def regime(self, group: str | None, on: date) -> tuple[str, bool]:
         """Return the scenario that held for a group of corridors on a day, and whether boxes had slots then."""
@@ -99,18 +115,12 @@ def _regimes(reading: Reading, worlds: Worlds) -> list[_Regime]:
         named, has_slots = worlds.regime(reading.group, on)
         scenario = _open_scenario(named, reading, worlds)
         quarter = (on.year, (on.month - 1) // 3) if reading.at_sea else ()
-        key = (scenario, has_slots, _standing(worlds.get(scenario).corridor, on), quarter)
+        key = (scenario, has_slots, worlds.standing(scenario, on), quarter)
         days.setdefault(key, []).append(on)
     return [
         _Regime(len(found) / len(reading.dates), str(key[0]), found[len(found) // 2], has_slots=bool(key[1]))
         for key, found in days.items()
     ]
-
-
-def _standing(corridor: Corridor, on: date) -> tuple[float, ...]:
-    """Return the factors of standing times that dated facts set on a day."""
-    names = sorted(subject for subject, quantity in corridor.facts.by_key if quantity == "dwell_factor")
-    return tuple(corridor.facts.value(subject, "dwell_factor", on, 1.0) for subject in names)
 
 
 def _open_scenario(name: str, reading: Reading, worlds: Worlds) -> str:
@@ -275,11 +285,16 @@ def _sea_share(option: Option) -> float:
 def _price_draws(option: Option) -> NDArray[np.float64]:
     """Return 199 quantiles of the price: log-linear between p10, p50 and p90, and as steep beyond."""
     r = option.cost_usd
-    z = np.linspace(0.005, 0.995, 199)
-    normal = np.array([NormalDist().inv_cdf(float(x)) for x in z])
+    normal = _normal()
     low = np.log(r.p50 / max(r.p10, 1e-9)) / 1.2816 if r.p50 > 0 else 0.0
     high = np.log(max(r.p90, 1e-9) / r.p50) / 1.2816 if r.p50 > 0 else 0.0
     return np.asarray(r.p50 * np.exp(np.where(normal < 0, low, high) * normal))
+
+
+@cache
+def _normal() -> NDArray[np.float64]:
+    """Return 199 quantiles of the standard normal."""
+    return np.array([NormalDist().inv_cdf(float(x)) for x in np.linspace(0.005, 0.995, 199)])
 
 
 def _quantiles(samples: Iterable[tuple[float, NDArray[np.float64]]]) -> Range:

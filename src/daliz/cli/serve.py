@@ -53,6 +53,7 @@ def command(**given: Any) -> None:
         import uvicorn
 
         from daliz.web.application import create_app
+        from daliz.web.connections import patient_protocol
     except ImportError as error:
         raise QueryError(
             f"The server's packages are not installed ({error.name}).",
@@ -66,6 +67,8 @@ def command(**given: Any) -> None:
         app,
         host=settings.host,
         port=settings.port,
+        http=patient_protocol(settings),
+        ws="none",
         log_config=None,
         access_log=False,
         server_header=False,

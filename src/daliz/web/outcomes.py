@@ -16,6 +16,7 @@ PROBLEMS: dict[int, tuple[str, str]] = {
     403: ("A page of another site sent it, or writing is off here.", "cross-site"),
     404: ("Something that was named does not exist.", "unknown-id"),
     405: ("The address does not take the method; `Allow` says which it takes.", "method-not-allowed"),
+    408: ("The body came too slowly.", "request-timeout"),
     409: ("The form is right; its parts contradict each other or the state of things.", "no-plan"),
     413: ("The body is too large.", "body-too-large"),
     415: ("The body is not JSON.", "media-type"),
@@ -76,7 +77,7 @@ def outcomes_of(
     if operation.get("parameters") or "requestBody" in operation:
         may |= {404, 409, 422, 503}
     if "requestBody" in operation:
-        may |= {400, 413, 415}
+        may |= {400, 408, 413, 415}
     if method != "get":
         may |= {403}
     if guarded:

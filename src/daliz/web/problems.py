@@ -53,6 +53,7 @@ CODES: dict[str, tuple[int, str]] = {
     "not-found": (404, "There is no such address"),
     "not-computed": (404, "This was not computed yet"),
     "method-not-allowed": (405, "This address does not take that method"),
+    "request-timeout": (408, "The request came too slowly"),
     "not-finished": (409, "The job is not finished"),
     "body-too-large": (413, "The body is too large"),
     "media-type": (415, "The body must be JSON"),
@@ -189,11 +190,13 @@ async def _of_http(request: Request, error: Exception) -> Response:
     code = {
         HTTPStatus.NOT_FOUND: "not-found",
         HTTPStatus.METHOD_NOT_ALLOWED: "method-not-allowed",
+        HTTPStatus.REQUEST_TIMEOUT: "request-timeout",
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "body-too-large",
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "media-type",
     }.get(HTTPStatus(error.status_code), "bad-request")
     hint = {
         "not-found": "The addresses are listed at /docs.",
+        "request-timeout": "Send it in one go.",
         "method-not-allowed": f"Allowed: {(error.headers or {}).get('Allow', 'see /docs')}.",
     }.get(code, "")
     detail = f"{request.method} {request.url.path}: {error.detail}."

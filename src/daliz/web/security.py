@@ -9,6 +9,7 @@ from fastapi import HTTPException, Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from daliz.web.patience import timed
 from daliz.web.problems import HttpProblem, problem_body, problem_response
 from daliz.web.settings import LOOPBACK_NAMES, Settings, is_loopback
 
@@ -77,7 +78,8 @@ class Guard:
             )
             await problem_response(body, error.headers)(scope, receive, sending)
             return
-        await self.app(scope, _counted(receive, self._most_bytes(scope)), sending)
+        receive = _counted(timed(receive, self.settings), self._most_bytes(scope))
+        await self.app(scope, receive, sending)
 
     def _most_bytes(self, scope: Scope) -> int:
         for_jobs = scope["path"] == "/api/v1/jobs"

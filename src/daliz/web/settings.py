@@ -41,6 +41,9 @@ class Settings:
         The bearer token for writing and for jobs; None allows them on loopback only.
     static
         The folder of the built page.
+    head_most_s, piece_most_s, body_most_s, unread_most_s, stream_most_s
+        How long a client may take: for the head of a request, for each piece of its body, for all of it, to read
+        what fills its connection, and to watch a job before it must come back.
     """
 
     host: str = "127.0.0.1"
@@ -55,6 +58,11 @@ class Settings:
     body_most_bytes: int = 1_048_576  # unit-ok: bytes
     job_body_most_bytes: int = 16_777_216  # unit-ok: bytes
     request_most_s: float = 60.0
+    head_most_s: float = 10.0
+    piece_most_s: float = 15.0
+    body_most_s: float = 60.0
+    unread_most_s: float = 30.0
+    stream_most_s: float = 900.0
     working_count: int = 2
     waiting_count: int = 128
     in_flight_count: int = 512

@@ -190,9 +190,10 @@ def events(
 async def _stream(request: Request, services: Services, known: Job, seen: str | None) -> AsyncIterator[str]:
     services.streams_count += 1
     try:
-        silent_s = 0.0
+        silent_s, watched_s = 0.0, 0.0
         yield "retry: 2000\n\n"
-        while not await request.is_disconnected():
+        # Who watches long must come back, which costs a browser nothing: a reader that is gone without a word is let go.
+        while watched_s < services.settings.stream_most_s and not await request.is_disconnected():
             job = await asyncio.to_thread(services.store.find, known.id) or replace(known, state="cancelled")
             known, number = job, f"{job.state}-{job.done_count}-{job.total_count}"
             if number != seen or job.is_ended:
@@ -205,6 +206,6 @@ async def _stream(request: Request, services: Services, known: Job, seen: str | 
             if job.is_ended:
                 return
             await asyncio.sleep(LOOK_EVERY_S)
-            silent_s += LOOK_EVERY_S
+            silent_s, watched_s = silent_s + LOOK_EVERY_S, watched_s + LOOK_EVERY_S
     finally:
         services.streams_count -= 1
