@@ -25,6 +25,11 @@ VIEWS = {
     "programmes": ("programmes", ".verdict"),
     "footprint": ("footprint?from=kobe&to=almaty&containers=2x40HC&ready=2026-12-01", ".two .bars"),
     "network": ("network?subject=terminal:aktau.port", ".data .grade"),
+    "case": ("validation?why=case:VAL01:days", ".sheet code"),
+    "element": (
+        "footprint?from=kobe&to=almaty&containers=2x40HC&ready=2026-12-01&why=element:3",
+        ".sheet .grade",
+    ),
     "validation": ("validation", ".job button, .data"),
 }
 LANGS = ("en", "ru", "kk", "ja")

@@ -28,7 +28,7 @@ from daliz.model.plan import End, Option, Query, Range
 from daliz.route.shut import is_shut
 from daliz.timeline import first_day
 
-__all__ = ["Worlds", "pooled_answer", "without_rates"]
+__all__ = ["Regime", "Worlds", "passes_of", "pooled_answer", "regimes_of", "without_rates"]
 
 QUANTILES = (0.1, 0.5, 0.9)
 AT_ONCE_H = 0.01  # a gap between departures that no one notices
@@ -92,7 +92,7 @@ class Worlds:
 
 
 @dataclass(frozen=True, slots=True)
-class _Regime:
+class Regime:
     """A scenario that held over some of a reading's dates: its share of them, a day inside it, whether boxes had slots."""
 
     share: float
@@ -101,7 +101,7 @@ class _Regime:
     has_slots: bool
 
 
-def _regimes(reading: Reading, worlds: Worlds) -> list[_Regime]:
+def regimes_of(reading: Reading, worlds: Worlds) -> list[Regime]:
     """Return the regimes that held over the dates of a reading.
 
     A route by a passage that a scenario shuts is read in the scenario that keeps it open. Inside one scenario, dates with
@@ -109,7 +109,7 @@ def _regimes(reading: Reading, worlds: Worlds) -> list[_Regime]:
     not read by one day of it.
     """
     if not reading.dates:
-        return [_Regime(1.0, _open_scenario("base", reading, worlds), None, has_slots=True)]
+        return [Regime(1.0, _open_scenario("base", reading, worlds), None, has_slots=True)]
     days: dict[tuple[object, ...], list[date]] = {}
     for on in reading.dates:
         named, has_slots = worlds.regime(reading.group, on)
@@ -118,7 +118,7 @@ def _regimes(reading: Reading, worlds: Worlds) -> list[_Regime]:
         key = (scenario, has_slots, worlds.standing(scenario, on), quarter)
         days.setdefault(key, []).append(on)
     return [
-        _Regime(len(found) / len(reading.dates), str(key[0]), found[len(found) // 2], has_slots=bool(key[1]))
+        Regime(len(found) / len(reading.dates), str(key[0]), found[len(found) // 2], has_slots=bool(key[1]))
         for key, found in days.items()
     ]
 
@@ -142,7 +142,7 @@ def pooled_answer(
     prices: list[tuple[float, NDArray[np.float64]]] = []
     names: list[str] = []
     missing: NoPlanError | None = None
-    for regime in _regimes(reading, worlds):
+    for regime in regimes_of(reading, worlds):
         on = regime.on
         world = worlds.get(regime.scenario) if on is None else worlds.priced(regime.scenario, on.year)
         world = without_rates(world, held_out)
@@ -190,6 +190,13 @@ def _end(corridor: Corridor, end: CaseEnd) -> End:
     )
 
 
+def passes_of(reading: Reading, way: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what every option of a reading by one of its ways must pass, and what none may."""
+    group = () if reading.group is None else (f"corridor:{reading.group}",)
+    road = () if reading.by_road else ("mode:road",)  # published times are of trains and ships
+    return (*reading.require, *way, *group), (*road, *(("mode:rail",) if reading.at_sea else ()))
+
+
 def _surest(
     world: World, reading: Reading, one: CaseEnd, two: CaseEnd, way: Sequence[str], on: date, seed: int
 ) -> Option:
@@ -199,9 +206,7 @@ def _surest(
     if reading.moving:
         world = _leaving_at_once(world, one.place)
     corridor = world.corridor
-    avoid = [] if reading.by_road else ["mode:road"]  # published times are of trains and ships
-    if reading.at_sea:
-        avoid.append("mode:rail")
+    require, avoid = passes_of(reading, way)
     query = Query(
         origin=_end(corridor, one),
         destination=_end(corridor, two),
@@ -209,12 +214,8 @@ def _surest(
         ready=on,
         scope=reading.scope,
         slot=reading.slot,
-        require=(
-            *reading.require,
-            *way,
-            *((f"corridor:{reading.group}",) if reading.group is not None else ()),
-        ),
-        avoid=tuple(avoid),
+        require=require,
+        avoid=avoid,
         scenario=corridor.scenario,
         seed=seed,
     )

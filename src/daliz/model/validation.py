@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from daliz.model.fact import Source
 from daliz.model.plan import Range
 
-__all__ = ["CaseResult", "Measure", "PublishedEnd", "Summary", "Validation"]
+__all__ = ["CaseBehind", "CaseResult", "Measure", "PublishedEnd", "Summary", "Validation"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,28 @@ class CaseResult:
     days_left_out: Measure | None = None
     origin: tuple[PublishedEnd, ...] = ()
     destination: tuple[PublishedEnd, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseBehind:
+    """Where the numbers of a case come from: the published row, its source, and the plans that answer it.
+
+    ``source`` is None where no source of the facts has the row's address. ``plan`` is the weightiest of the
+    ``pairs_count`` x ``regimes_count`` plans, named as the API's plans name their parameters; None where the row cannot be
+    read, for ``reason``. ``is_moving`` says that the case counts from departure to arrival, which a plan does not.
+    """
+
+    val_id: str
+    table: str
+    where: str
+    row: Mapping[str, str | None]
+    source: Source | None
+    reading: str | None = None
+    reason: str | None = None
+    pairs_count: int = 0
+    regimes_count: int = 0
+    is_moving: bool = False
+    plan: Mapping[str, str | tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

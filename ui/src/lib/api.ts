@@ -20,7 +20,7 @@ export interface Leg {
   number: number; kind: "transport" | "hub"; mode: string; from: string; to: string; distance_km: number;
   service: string | null; service_name: string | null; via: string[]; days: Quantiles; ends_days: Quantiles; arrival: Instants;
   cost_usd: Quantiles; cost: CostItem[]; wtw_kg_co2e: number; ttw_kg_co2e: number; wtw_kg_co2e_band: [number, number];
-  factors: string[]; borders: string[]; gauge_mm: number | null; timetable: string | null; timetable_grade: string | null;
+  factors: string[]; country_km: Record<string, number>; borders: string[]; gauge_mm: number | null; timetable: string | null; timetable_grade: string | null;
   elements: Element[]; line: [number, number][] | null; line_is: string; notes: Note[];
 }
 export interface Option {

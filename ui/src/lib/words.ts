@@ -106,10 +106,10 @@ export function range(low: number, high: number, digits = 0): string {
 export interface Note { key: string; values: Record<string, NoteValue>; text?: string }
 export type NoteValue = string | number | { date: string } | { id: string; names: Partial<Record<string, string>> } | Note | NoteValue[];
 
-function told(value: NoteValue): string {
+export function noteValue(value: NoteValue): string {
   if (typeof value === "string") return value;
   if (typeof value === "number") return number(value, Math.min(6, (String(value).split(".")[1] ?? "").length));
-  if (Array.isArray(value)) return value.map(told).join(t(value.some((one) => typeof one === "object" && "key" in one) ? "note.join.clauses" : "note.join.items"));
+  if (Array.isArray(value)) return value.map(noteValue).join(t(value.some((one) => typeof one === "object" && "key" in one) ? "note.join.clauses" : "note.join.items"));
   if ("date" in value) return day(value.date);
   if ("names" in value) return value.names[current] ?? value.names["en"] ?? value.id;
   return note(value);
@@ -118,7 +118,7 @@ function told(value: NoteValue): string {
 /** A note in the language of the page; a key that this page does not know is told as the server wrote it. */
 export function note(one: Note | string): string {
   if (typeof one === "string") return one;
-  const values = Object.fromEntries(Object.entries(one.values).map(([name, value]) => [name, told(value)]));
+  const values = Object.fromEntries(Object.entries(one.values).map(([name, value]) => [name, noteValue(value)]));
   const count = one.values["count"];
   if (texts[one.key] === undefined && typeof count === "number" && texts[`${one.key}.other`] !== undefined) return counted(one.key as PluralKey, count, values);
   const pattern = texts[one.key];

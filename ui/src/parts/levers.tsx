@@ -95,7 +95,7 @@ function LeverWhy({ found, lever }: { found: Ranking; lever: Lever }) {
       <p>{t("page.why.made.lever", { draws: number(lever.distribution?.draws ?? 0) })}</p>
       {lever.without && <p class="small">{t("page.levers.way", { way: wayName(found, lever.without) })}{lever.touches_best ? "" : ` ${t("page.levers.not_best")}`}</p>}
       {lever.without && lever.with && lever.distribution && <TwoSpreads spread={lever.distribution} without={lever.without.days} withIt={lever.with.days} />}
-      {lever.shift && <p>{known("page.verdict", lever.verdict)}: {t("page.range.signed", { low: signedDays(lever.shift.low_days), high: signedDays(lever.shift.high_days) })}</p>}
+      {lever.shift && <p>{known("page.verdict", lever.verdict)}: {signedDays(lever.shift.days)}</p>}
       <h3>{t("page.why.size")}</h3>
       <ul class="why-list">{lever.effects.map((one, i) => (
         <li key={i}>

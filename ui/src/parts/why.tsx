@@ -1,14 +1,13 @@
 /** Where a number comes from: the facts behind it, each with value, range, source, date, grade. */
-import { useAnswer, type CostItem, type Element, type Leg, type Names, type Option, type Plan } from "../lib/api";
+import type { CostItem, Element, Leg, Option, Plan } from "../lib/api";
 import { href } from "../lib/route";
 import { known, note, number, range, roughly, t } from "../lib/words";
 import { legTitle, placeName } from "../lib/plan";
+import { Factors } from "./factors";
 import { Grade } from "./grade";
 import { Inputs, Num } from "./num";
 import { moneyRange, tonnes } from "./option-card";
 import { SourceLine } from "./source";
-import { Shown } from "./states";
-import { Told } from "./told";
 
 /** The way to every fact about what a number was taken from, with what it was chosen over. */
 export function FactLink({ fact }: { fact: string | null | undefined }) {
@@ -43,31 +42,6 @@ function CostWhy({ plan, item }: { plan: Plan; item: CostItem }) {
       <p class="small"><Grade grade={item.grade} /> <SourceLine id={item.source_id} source={plan.sources[item.source_id]} /> · {t("plan.prices_of", { year: item.price_year })}<FactLink fact={item.fact} /></p>
       {item.note && <p class="small note" lang={item.note.key === "note.quoted" ? "en" : undefined}>{note(item.note)}</p>}
     </li>
-  );
-}
-
-interface Factor { id: string; names: Names; unit: string; wtw: number; low: number | null; high: number | null; region: string | null; data_year: number | null; source_id: string; grade: string }
-
-/** The emission factors of a leg: value, range, source, grade; the first is the one taken, the others bound it. */
-function Factors({ ids, plan }: { ids: string[]; plan: Plan }) {
-  const answer = useAnswer<{ factors: Record<string, Factor> }>("footprint/factors");
-  return (
-    <>
-      <h3>{t("footprint.factors")}</h3>
-      <Shown answer={answer}>
-        {({ factors }) => (
-          <ul class="why-list">{ids.map((id) => {
-            const one = factors[id];
-            return (
-              <li key={id}>
-                <p class="why-head"><strong>{one ? <Told text={one.names} /> : <code>{id}</code>}</strong>{one && <span class="num">{number(one.wtw, one.wtw < 0.1 ? 4 : 2)} {one.unit}</span>}</p>
-                {one && <p class="small"><Grade grade={one.grade} /> <SourceLine id={one.source_id} source={plan.sources[one.source_id]} />{one.region ? ` · ${one.region}` : ""}</p>}
-              </li>
-            );
-          })}</ul>
-        )}
-      </Shown>
-    </>
   );
 }
 
@@ -117,7 +91,7 @@ export function LegWhy({ plan, leg, only }: { plan: Plan; leg: Leg; only?: "cost
           <h3>{t("page.why.co2e")}</h3>
           <p class="sum">{t("page.co2e", { value: range(leg.wtw_kg_co2e_band[0] / 1000, leg.wtw_kg_co2e_band[1] / 1000, 2) })}</p>
           <p>{t("page.wheel", { wtw: tonnes(leg.wtw_kg_co2e), ttw: tonnes(leg.ttw_kg_co2e) })}</p>
-          <Factors ids={leg.factors} plan={plan} />
+          <Factors ids={leg.factors} />
         </section>
       )}
     </>

@@ -2,19 +2,16 @@
 import { useEffect, useState } from "preact/hooks";
 import { Bars } from "../charts/bars";
 import { Patterns } from "../charts/timeline";
-import { Fault, post, useAnswer, type Answer, type Names, type Plan } from "../lib/api";
-import { corridorName, pairsOf, placeName, planAddress, questionOf, type Question } from "../lib/plan";
+import { Fault, post, useAnswer, type Answer, type Leg, type Plan } from "../lib/api";
+import { corridorName, pairsOf, planAddress, questionOf, type Question } from "../lib/plan";
 import { change, go, href, usePlace } from "../lib/route";
-import { inLanguage, known, note, number, percent, range, roughly, t, type Note } from "../lib/words";
+import { inLanguage, known, note, number, percent, range, roughly, t } from "../lib/words";
+import { Num } from "../parts/num";
 import { PlanForm } from "../parts/plan-form";
 import { saveText } from "../parts/save";
 import { Shown } from "../parts/states";
 import { Told } from "../parts/told";
-
-interface Sum { name: string; wtw_kg_co2e: number; ttw_kg_co2e: number; tkm: number; kg_per_tkm: number | null }
-interface Report { title: string; method: string; totals: { wtw_kg_co2e: number; ttw_kg_co2e: number; wtt_kg_co2e: number; low_kg_co2e: number; high_kg_co2e: number; tkm: number; kg_per_tkm: number };
-  by_mode: Sum[]; by_country: Sum[]; by_carrier: Sum[]; elements: { id: string; mode: string; from: string; to: string; distance_km: number; wtw_kg_co2e: number; low_kg_co2e: number; high_kg_co2e: number; data_kind: string }[];
-  data_shares: { by_emissions: Record<string, number> }; deviations: Note[]; levers?: { lever: string; names: Names; change_kg_co2e: number | null; change_low_kg_co2e: number | null; change_high_kg_co2e: number | null; status: string; note: string | null; basis: Note | null }[] }
+import { changeText, elementName, FootprintWhy, totalText, type Lever, type Report, type Sum } from "../parts/why-footprint";
 
 export function FootprintView() {
   const { query } = usePlace();
@@ -35,12 +32,12 @@ export function FootprintView() {
             <select id="option" value={option?.id} onChange={(event) => change({ option: event.currentTarget.value })}>{value.options.map((one) => <option key={one.id} value={one.id}>{corridorName(value, one)} · {t("page.co2e", { value: number(one.wtw_kg_co2e / 1000, 1) })}</option>)}</select></div></div>
         )}
       </Shown>
-      {plan && option && <Account plan={plan} chain={(option as unknown as { chain: unknown }).chain} key={option.id + plan.query.ready} />}
+      {plan && option && <Account plan={plan} legs={option.legs} chain={(option as unknown as { chain: unknown }).chain} key={option.id + plan.query.ready} />}
     </div>
   );
 }
 
-function Account({ plan, chain }: { plan: Plan; chain: unknown }) {
+function Account({ plan, legs, chain }: { plan: Plan; legs: Leg[]; chain: unknown }) {
   const [answer, setAnswer] = useState<Answer<Report>>({ state: "waiting" });
   const [turn, setTurn] = useState(0);
   useEffect(() => {
@@ -51,28 +48,26 @@ function Account({ plan, chain }: { plan: Plan; chain: unknown }) {
     );
     return () => { live = false; };
   }, [chain, turn]);
-  const sums = (rows: Sum[], name: (one: Sum) => string) => rows.map((one) => ({ id: one.name, label: name(one), value: one.wtw_kg_co2e, text: number(roughly(one.wtw_kg_co2e, 3)) }));
+  const sums = (of: "mode" | "country", rows: Sum[], name: (one: Sum) => string) => rows.map((one) => ({ id: one.name, label: name(one), value: one.wtw_kg_co2e, text: number(roughly(one.wtw_kg_co2e, 3)), why: `${of}:${one.name}` }));
   return (
     <Shown answer={answer}>
       {(report) => (
         <>
           <dl class="fine">
-            <div><dt>{t("footprint.wtw")}</dt><dd>{t("page.co2e", { value: range(report.totals.low_kg_co2e / 1000, report.totals.high_kg_co2e / 1000, 1) })}</dd></div>
-            <div><dt>{t("footprint.ttw")}</dt><dd>{t("page.co2e", { value: number(report.totals.ttw_kg_co2e / 1000, 1) })}</dd></div>
-            <div><dt>{t("footprint.wtt")}</dt><dd>{t("page.co2e", { value: number(report.totals.wtt_kg_co2e / 1000, 1) })}</dd></div>
-            <div><dt>{t("footprint.intensity")}</dt><dd>{number(report.totals.kg_per_tkm * 1000, 1)} <small>{t("page.footprint.g_per_tkm")}</small></dd></div>
+            {(["wtw", "ttw", "wtt", "intensity"] as const).map((of) => <div key={of}><dt>{t(`footprint.${of}`)}</dt><dd><Num why={`total:${of}`}>{totalText(report, of)}</Num></dd></div>)}
           </dl>
           <div class="two">
-            <section><h2>{t("footprint.by_element")}</h2><Bars label={t("footprint.by_element")} rows={report.elements.map((one) => ({ id: one.id, label: <>{known("footprint.mode", one.mode)} <span class="small">{[...new Set([placeName(plan, one.from), placeName(plan, one.to)])].join(" – ")}</span></>, value: one.wtw_kg_co2e, low: one.low_kg_co2e, high: one.high_kg_co2e, text: range(roughly(one.low_kg_co2e), roughly(one.high_kg_co2e)) }))} /></section>
+            <section><h2>{t("footprint.by_element")}</h2><Bars label={t("footprint.by_element")} rows={report.elements.map((one) => ({ id: one.id, label: elementName(plan, one), value: one.wtw_kg_co2e, low: one.low_kg_co2e, high: one.high_kg_co2e, text: range(roughly(one.low_kg_co2e), roughly(one.high_kg_co2e)), why: `element:${one.id}` }))} /></section>
             <section>
-              <h2>{t("footprint.by_mode")}</h2><Bars label={t("footprint.by_mode")} rows={sums(report.by_mode, (one) => known("footprint.mode", one.name))} />
-              <h2>{t("footprint.by_country")}</h2><Bars label={t("footprint.by_country")} rows={sums(report.by_country, (one) => inLanguage(plan.countries[one.name]) || known("page.area", one.name))} />
-              <h2>{t("footprint.data")}</h2><p>{Object.entries(report.data_shares.by_emissions).map(([kind, share]) => `${known("footprint.data", kind)} ${percent(share)}`).join(" · ")}</p>
+              <h2>{t("footprint.by_mode")}</h2><Bars label={t("footprint.by_mode")} rows={sums("mode", report.by_mode, (one) => known("footprint.mode", one.name))} />
+              <h2>{t("footprint.by_country")}</h2><Bars label={t("footprint.by_country")} rows={sums("country", report.by_country, (one) => inLanguage(plan.countries[one.name]) || known("page.area", one.name))} />
+              <h2>{t("footprint.data")}</h2><p>{Object.entries(report.data_shares.by_emissions).map(([kind, share], i) => <span key={kind}>{i > 0 ? " · " : ""}{known("footprint.data", kind)} <Num why={`data:${kind}`}>{percent(share)}</Num></span>)}</p>
             </section>
           </div>
           {report.levers && report.levers.length > 0 && <Levers levers={report.levers} />}
+          <FootprintWhy plan={plan} legs={legs} report={report} />
           <p class="small">{t("footprint.method_text")}</p>
-          {report.deviations.map((one) => <p key={one.text} class="small">{note(one)}</p>)}
+          <div class="notes">{report.deviations.map((one) => <p key={one.text} class="small">{note(one)}</p>)}</div>
           <p><button type="button" onClick={() => saveText(JSON.stringify(report, null, 1), "daliz-footprint.json", "application/json")}>JSON</button> <button type="button" onClick={() => window.print()}>{t("page.save.print")}</button></p>
         </>
       )}
@@ -80,13 +75,13 @@ function Account({ plan, chain }: { plan: Plan; chain: unknown }) {
   );
 }
 
-function Levers({ levers }: { levers: NonNullable<Report["levers"]> }) {
+function Levers({ levers }: { levers: Lever[] }) {
   return (
     <section><h2>{t("footprint.levers")}</h2>
       <div class="scroll"><table class="data"><thead><tr><th scope="col">{t("footprint.lever")}</th><th scope="col" class="num">{t("footprint.change")} <span class="small">{t("plan.kg_co2e")}</span></th><th scope="col">{t("register.head.status")}</th></tr></thead>
         <tbody>{levers.filter((one) => one.status !== "not here").map((one) => (
           <tr key={one.lever}><th scope="row"><Told text={one.names} />{one.basis && <div class="small note">{note(one.basis)}</div>}</th>
-            <td class="num">{one.change_kg_co2e === null ? t("unknown") : one.change_low_kg_co2e !== null && one.change_high_kg_co2e !== null ? range(roughly(one.change_low_kg_co2e), roughly(one.change_high_kg_co2e)) : number(roughly(one.change_kg_co2e))}</td>
+            <td class="num"><Num why={`lever:${one.lever}`}>{changeText(one)}</Num></td>
             <td class="small">{known("footprint.status", one.status)}</td></tr>
         ))}</tbody></table></div>
     </section>

@@ -1,19 +1,19 @@
 /** Network and facts: the map of it all, counts, what is missing, and every fact about one thing. */
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Feature, FeatureCollection, Point } from "geojson";
 import { useAnswer, type Items, type Source } from "../lib/api";
 import { change, usePlace } from "../lib/route";
-import { lang, note, number, percent, range, t, type Note } from "../lib/words";
+import { lang, note, number, range, t } from "../lib/words";
 import type { Mark } from "../map/lines";
 import { MapView } from "../map/map";
 import { Grade } from "../parts/grade";
+import { Num } from "../parts/num";
 import { saveAddress } from "../parts/save";
 import { SaveTable } from "../parts/save-table";
 import { Empty, Shown } from "../parts/states";
 import { SourceLine } from "../parts/source";
+import { COUNTS, countText, NetworkWhy, type Gap, type Stats } from "../parts/why-network";
 
-interface Stats { on: string; hubs_count: number; links_count: number; links_km: number; services_open_count: number; terminals_count: number; joined_pairs_share: number }
-interface Gap { id: string; title: Note; total_count: number; missing_count: number; items: [string, unknown][] }
 interface Candidate { fact: { quantity: string; value: unknown; unit: string | null; grade: string; source_id: string; low: number | null; high: number | null; locator: string | null; note: string | null; valid_from: string | null }; source: Source | null; used: boolean; reason: string }
 
 export function NetworkView({ dark = false }: { dark?: boolean }) {
@@ -22,6 +22,7 @@ export function NetworkView({ dark = false }: { dark?: boolean }) {
   const hubs = useAnswer<FeatureCollection>("network/geojson?kind=hub");
   const gaps = useAnswer<{ gaps: Gap[] }>("network/gaps");
   const subject = query.get("subject") ?? "";
+  const table = subject ? "" : query.get("table") ?? "";
   const marks = useMemo<Mark[]>(() => (hubs.state === "done" ? hubs.value.features as Feature<Point, Record<string, string>>[] : []).map((one) => ({
     id: String(one.id), at: one.geometry.coordinates as [number, number], label: one.properties[`name_${lang()}`] ?? one.properties["name_en"] ?? "", sign: "place" as const,
     rank: ["KZ", "AZ", "GE", "JP"].includes(one.properties["country"] ?? "") ? 1 : 2 })), [hubs, lang()]);
@@ -33,12 +34,7 @@ export function NetworkView({ dark = false }: { dark?: boolean }) {
       <Shown answer={stats}>
         {(value) => (
           <dl class="fine">
-            <div><dt>{t("page.network.hubs")}</dt><dd>{number(value.hubs_count)}</dd></div>
-            <div><dt>{t("page.network.terminals")}</dt><dd>{number(value.terminals_count)}</dd></div>
-            <div><dt>{t("page.network.links")}</dt><dd>{number(value.links_count)}</dd></div>
-            <div><dt>{t("page.network.km")}</dt><dd>{number(value.links_km)}</dd></div>
-            <div><dt>{t("page.network.services")}</dt><dd>{number(value.services_open_count)}</dd></div>
-            <div><dt>{t("page.network.joined")}</dt><dd>{percent(value.joined_pairs_share)}</dd></div>
+            {COUNTS.map((of) => <div key={of}><dt>{t(`page.network.${of}`)}</dt><dd><Num why={`count:${of}`}>{countText(value, of)}</Num></dd></div>)}
           </dl>
         )}
       </Shown>
@@ -47,26 +43,29 @@ export function NetworkView({ dark = false }: { dark?: boolean }) {
       <form class="filters" onSubmit={(event) => event.preventDefault()}>
         <div class="field grow"><label for="subject">{t("page.network.subject")}</label><input id="subject" data-search="yes" value={subject} placeholder={t("page.network.subject.hint")} onChange={(event) => change({ subject: event.currentTarget.value.trim() || undefined })} /></div>
       </form>
-      {subject ? <Facts subject={subject} /> : <Empty>{t("page.facts.pick")}</Empty>}
+      {subject || table ? <Facts subject={subject} table={table} /> : <Empty>{t("page.facts.pick")}</Empty>}
       <h2>{t("page.network.gaps")}</h2>
       <Shown answer={gaps}>
         {(value) => (
           <div class="scroll"><table class="data"><tbody>{value.gaps.map((gap) => (
-            <tr key={gap.id}><th scope="row">{note(gap.title)}</th><td class="num">{t("page.network.missing", { missing: number(gap.missing_count), total: number(gap.total_count) })}</td><td class="small" lang="en">{gap.items.slice(0, 6).map((item) => item[0]).join(", ")}{gap.items.length > 6 ? " …" : ""}</td></tr>
+            <tr key={gap.id}><th scope="row">{note(gap.title)}</th><td class="num"><Num why={`gap:${gap.id}`}>{t("page.network.missing", { missing: number(gap.missing_count), total: number(gap.total_count) })}</Num></td><td class="small" lang="en">{gap.items.slice(0, 6).map((item) => item[0]).join(", ")}{gap.items.length > 6 ? " …" : ""}</td></tr>
           ))}</tbody></table></div>
         )}
       </Shown>
+      <NetworkWhy stats={stats.state === "done" ? stats.value : undefined} gaps={gaps.state === "done" ? gaps.value.gaps : []} />
     </div>
   );
 }
 
 interface Row { table: string; key: string; where: string; values: Record<string, unknown>; source: (Source & { id: string }) | null }
 
-function Facts({ subject }: { subject: string }) {
+function Facts({ subject, table }: { subject: string; table: string }) {
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => { if (table) top.current?.scrollIntoView(); }, [table]); // a table is asked for from afar
   const why = useAnswer<Items<{ quantity: string; candidates: Candidate[] }>>(/[:]/.test(subject) ? `facts/why/${encodeURIComponent(subject)}` : null);
-  const rows = useAnswer<Items<Row>>(`facts?subject=${encodeURIComponent(`*${subject}*`)}&limit=200`);
+  const rows = useAnswer<Items<Row>>(subject ? `facts?subject=${encodeURIComponent(`*${subject}*`)}&limit=200` : `facts?table=${encodeURIComponent(table)}&limit=1000`);
   return (
-    <>
+    <div ref={top}>
       {/[:]/.test(subject) && (
         <Shown answer={why}>
           {(value) => (
@@ -87,10 +86,10 @@ function Facts({ subject }: { subject: string }) {
       <Shown answer={rows}>
         {(value) => value.items.length === 0 ? <Empty>{t("page.facts.none")}</Empty> : (
           <div class="scroll">
-            <p class="small" role="status">{t("page.network.shown", { shown: number(value.items.length), total: number(value.total) })} <SaveTable name="daliz-facts" /></p>
+            <p class="small" role="status">{t("page.network.shown", { shown: number(subject ? Math.min(60, value.items.length) : value.items.length), total: number(value.total) })} <SaveTable name="daliz-facts" /></p>
             <table class="data">
               <thead><tr><th scope="col">{t("page.facts.table")}</th><th scope="col">{t("page.network.subject")}</th><th scope="col">{t("page.facts.value")}</th><th scope="col">{t("register.head.source")}</th><th scope="col">{t("page.register.grade")}</th></tr></thead>
-              <tbody>{value.items.slice(0, 60).map((row) => (
+              <tbody>{value.items.slice(0, subject ? 60 : 1000).map((row) => (
                 <tr key={row.where}>
                   <td class="small">{row.table}</td><td><code>{row.key}</code></td>
                   <td class="small" lang="en">{row.values["value"] !== undefined && row.values["value"] !== null ? `${row.values["value"]} ${row.values["unit"] ?? ""}` : Object.entries(row.values).filter(([name, value]) => value !== null && !["source_id", "locator", "grade", "note"].includes(name)).slice(0, 5).map(([name, value]) => `${name} ${value}`).join(", ")}</td>
@@ -102,6 +101,6 @@ function Facts({ subject }: { subject: string }) {
           </div>
         )}
       </Shown>
-    </>
+    </div>
   );
 }

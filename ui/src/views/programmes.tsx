@@ -4,8 +4,11 @@ import { post, useAnswer, Fault, type Answer, type Items, type Names } from "../
 import { change, usePlace } from "../lib/route";
 import { inLanguage, known, number, t, dates, day } from "../lib/words";
 import { Grade } from "../parts/grade";
+import { Num, WhySheet } from "../parts/num";
+import { SourceLine, useSources } from "../parts/source";
 import { Shown } from "../parts/states";
 import { Told } from "../parts/told";
+import { FactLink } from "../parts/why";
 
 interface Programme { id: string; name: Names; open_to_kz: string; open_why: Names; who: Names; seats: string | null; allowance_jpy: string | null; duration: Names; deadline: string | null; deadline_why: Names; sources: string[]; grade: string }
 interface Result { rule: { id: string; text: Names; hard: boolean; intake: string; published: boolean }; verdict: string; given: string | null }
@@ -63,9 +66,10 @@ export function ProgrammesView() {
               <details><summary>{t("programmes.field.rules")} · {t("programmes.intake", { year: one.intake })}</summary>
                 <ul>{one.results.map((result) => <li key={result.rule.id}><strong>{known("page.rule", result.verdict)}</strong>: <Told text={result.rule.text} />{result.rule.hard ? "" : ` (${t("programmes.wish")})`}</li>)}</ul>
               </details>
-              <p class="small">{one.programme.deadline ? `${t("programmes.field.deadline")}: ${day(one.programme.deadline)}` : <Told text={one.programme.deadline_why} />}</p>
+              <p class="small">{one.programme.deadline ? <>{t("programmes.field.deadline")}: <Num why={`programme:${one.programme.id}`}>{day(one.programme.deadline)}</Num></> : <Told text={one.programme.deadline_why} />}</p>
             </section>
-          ))}</>
+          ))}
+          <WhySheet body={(why) => { const found = value.items.find((one) => `programme:${one.programme.id}` === why); return found ? <ProgrammeWhy one={found.programme} /> : null; }} /></>
         )}
       </Shown>
       <LearnerTable />
@@ -92,12 +96,38 @@ function LearnerTable() {
               <tbody>{value.items.map((one) => (
                 <tr key={one.row}><td>{dates(one.year)}</td><td><Told text={{ en: one.text_en, ru: one.text_ru, kk: one.text_kk, ja: one.text_ja }} /> {one.country === "world" ? "" : known("page.party", one.country)}
                   <svg class="learner-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="bar in" width={(Math.log10((one.value_count ?? 0) + 1) / most) * 100} height="4" /></svg></td>
-                  <td class="num">{one.value_count === null ? t("unknown") : number(one.value_count)}</td><td><Grade grade={one.grade} /></td></tr>
+                  <td class="num"><Num why={`learners:${one.row}`}>{one.value_count === null ? t("unknown") : number(one.value_count)}</Num></td><td><Grade grade={one.grade} /></td></tr>
               ))}</tbody>
-            </table></div>
+            </table>
+            <WhySheet body={(why) => { const row = value.items.find((one) => `learners:${one.row}` === why); return row ? <LearnersWhy row={row} /> : null; }} />
+            </div>
           );
         }}
       </Shown>
+    </>
+  );
+}
+
+/** Who counted learners, when, and what is said of the count. */
+function LearnersWhy({ row }: { row: Learners }) {
+  const sources = useSources([row.source_id]);
+  return (
+    <>
+      <p class="lead"><Told text={{ en: row.text_en, ru: row.text_ru, kk: row.text_kk, ja: row.text_ja }} />: {row.value_count === null ? t("unknown") : number(row.value_count)}</p>
+      <p>{dates(row.year)}. {t("page.why.counted")}</p>
+      <p class="small"><Grade grade={row.grade} /> <SourceLine id={row.source_id} source={sources[row.source_id]} /><FactLink fact={row.row} /></p>
+      {row.note && <p class="small note" lang="en">{row.note}</p>}
+    </>
+  );
+}
+
+function ProgrammeWhy({ one }: { one: Programme }) {
+  const sources = useSources(one.sources);
+  return (
+    <>
+      <p class="lead"><Told text={one.name} />: {one.deadline ? day(one.deadline) : t("unknown")}</p>
+      <p class="small"><Grade grade={one.grade} /><FactLink fact={one.id} /></p>
+      <ul class="why-list">{one.sources.map((id) => <li key={id} class="small"><SourceLine id={id} source={sources[id]} /></li>)}</ul>
     </>
   );
 }

@@ -11,6 +11,7 @@ import { MapView } from "../map/map";
 import { ConflictList, type Conflict } from "../parts/conflicts";
 import { Grade } from "../parts/grade";
 import { StatusMark, type Touched } from "../parts/promises";
+import { Num } from "../parts/num";
 import { moneyRange } from "../parts/option-card";
 import { saveAddress } from "../parts/save";
 import { SaveTable } from "../parts/save-table";
@@ -227,7 +228,8 @@ function PlanBy({ place }: { place: string }) {
   const answer = useAnswer<Plan>(`${planAddress({ ...questionOf(new URLSearchParams()), require: place })}&options=shown&lines=false`);
   const best = answer.state === "done" ? answer.value.options[0] : undefined;
   if (answer.state === "failed") return <span class="small">{t("page.register.plan_none")}</span>;
-  return <span class="small">{best ? `${t("page.days", { value: range(best.days.p10, best.days.p90) })} · ${moneyRange(best.cost_usd.p10, best.cost_usd.p90)}` : t("page.state.loading")}</span>;
+  const to = (part: string) => href("plan", { from: "kobe", to: "almaty", require: place, why: `all:${part}` });
+  return <span class="small">{best ? <><Num at={to("time")}>{t("page.days", { value: range(best.days.p10, best.days.p90) })}</Num> · <Num at={to("cost")}>{moneyRange(best.cost_usd.p10, best.cost_usd.p90)}</Num></> : t("page.state.loading")}</span>;
 }
 
 /** The forms are asked for: who only reads needs no token and loads nothing more. */

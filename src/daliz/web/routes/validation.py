@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from starlette.responses import Response
 
 from daliz import __version__
+from daliz.app.explain_case import explain_case
 from daliz.io.answers import read_answer
-from daliz.web.dto import Document
-from daliz.web.plain import json_response
+from daliz.web.dto import Document, Name
+from daliz.web.plain import json_bytes, json_response, plain
 from daliz.web.problems import HttpProblem
 from daliz.web.reach import Shared
 
@@ -36,3 +38,21 @@ def validation(services: Shared) -> Response:
             'Submit it, about half a minute of work: POST /api/v1/jobs {"kind": "validation"}.',
         )
     return json_response({**json.loads(text), "job": done[0].id, "computed": done[0].ended})
+
+
+@router.get(
+    "/cases/{case}",
+    operation_id="explainCase",
+    summary="Where a case's numbers come from",
+    response_model=Document,
+)
+async def case_behind(
+    services: Shared, case: Annotated[Name, Path(description="Id of a case.", examples=["VAL01"])]
+) -> Response:
+    """Return the published row of a case, its source, how it was read, and a plan that answers it."""
+
+    def work() -> bytes:
+        found = explain_case(case, get=lambda name: services.world(name).world, folders=services.folders)
+        return json_bytes(plain(found))
+
+    return json_response(await services.gate.run(lambda: services.kept(f"case:{case}", work)))
