@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import type { Leg, Option, Plan } from "../lib/api";
 import { corridorName, legTitle, partOf, placeName, type Part } from "../lib/plan";
-import { known, number, percent, range, roughly, t } from "../lib/words";
+import { inLanguage, known, number, percent, range, roughly, t } from "../lib/words";
 import { Grade } from "./grade";
 import { Inputs, Num, WhySheet } from "./num";
 import { moneyRange } from "./option-card";
@@ -106,9 +106,16 @@ function middleText(option: Option, of: Gap): string {
   return of === "time" ? t("page.days", { value: number(value) }) : of === "cost" ? t("page.usd", { value: number(roughly(value)) }) : of === "co2e" ? t("page.co2e", { value: number(value, 1) }) : number(value);
 }
 
+/** How far the second lies from the first, with its sign and without a unit. */
+export function gapText(one: Option, two: Option, of: Gap): string {
+  const found = of === "cost" ? roughly(middleOf(two, of) - middleOf(one, of)) : middleOf(two, of) - middleOf(one, of);
+  return `${found > 0 ? "+" : found < 0 ? "−" : ""}${number(Math.abs(found), Math.abs(found) < 10 && found % 1 !== 0 ? 1 : 0)}`;
+}
+
 function GapWhy({ one, two, side, of }: { one: Way; two: Way; side: Side; of: Gap }) {
-  const row = (way: Way, at: Side) => ({ id: at, name: corridorName(way.plan, way.option), value: <Num why={`${at}all:${of}`}>{middleText(way.option, of)}</Num> });
-  return <Made lead={t("page.compare.medians")} how={t("page.why.made.gap")}><Inputs rows={[row(two, side), row(one, "")]} /></Made>;
+  const name = ({ plan, option }: Way) => <>{corridorName(plan, option)}{side === "against:" && <span class="small"> {inLanguage(plan.scenario.titles)}</span>}</>;
+  const row = (way: Way, at: Side) => ({ id: at, name: name(way), value: <Num why={`${at}all:${of}`}>{middleText(way.option, of)}</Num> });
+  return <Made lead={`${t("page.compare.medians")}: ${gapText(one.option, two.option, of)}`} how={t("page.why.made.gap")}><Inputs rows={[row(two, side), row(one, "")]} /></Made>;
 }
 
 /** What is set beside its like in a table, as text and as a link of either side. */

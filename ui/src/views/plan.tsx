@@ -18,7 +18,7 @@ import { RoutePromises } from "../parts/promises";
 import { saveAddress, saveChart, saveMap } from "../parts/save";
 import { Failed, Shown, Waiting } from "../parts/states";
 import { SourceLine } from "../parts/source";
-import { middleOf, PlanWhy, sideText, type Gap, type Side } from "../parts/why-plan";
+import { gapText, PlanWhy, sideText, type Gap, type Side } from "../parts/why-plan";
 
 export function PlanView({ dark }: { dark: boolean }) {
   const { query } = usePlace();
@@ -198,17 +198,13 @@ const GAPS: readonly Gap[] = ["time", "cost", "co2e", "transfers", "gauge"];
 function CompareTable({ plan, one, two, heads, side }: { plan: Plan; one: Option; two: Option; heads: [string, string]; side: Side }) {
   const labels: Record<Gap, string> = { time: t("page.measure.days_short"), cost: t("page.cost"), co2e: "CO₂e", transfers: t("plan.transfers"), gauge: t("plan.gauge_changes") };
   const countries = (o: Option) => o.countries.map((c) => inLanguage(plan.countries[c]) || c).join(", ");
-  const gap = (of: Gap) => {
-    const found = of === "cost" ? roughly(middleOf(two, of) - middleOf(one, of)) : middleOf(two, of) - middleOf(one, of);
-    return `${found > 0 ? "+" : found < 0 ? "−" : ""}${number(Math.abs(found), Math.abs(found) < 10 && found % 1 !== 0 ? 1 : 0)}`;
-  };
   return (
     <div class="scroll">
       <table class="compare-table">
         <thead><tr><td /><th scope="col">{heads[0]}</th><th scope="col">{heads[1]}</th><th scope="col">{t("page.compare.medians")}</th></tr></thead>
         <tbody>
           {GAPS.map((of) => (
-            <tr key={of}><th scope="row">{labels[of]}</th><td><Num why={`all:${of}`}>{sideText(one, of)}</Num></td><td><Num why={`${side}all:${of}`}>{sideText(two, of)}</Num></td><td class="num"><Num why={`${side}gap:${of}`}>{gap(of)}</Num></td></tr>
+            <tr key={of}><th scope="row">{labels[of]}</th><td><Num why={`all:${of}`}>{sideText(one, of)}</Num></td><td><Num why={`${side}all:${of}`}>{sideText(two, of)}</Num></td><td class="num"><Num why={`${side}gap:${of}`}>{gapText(one, two, of)}</Num></td></tr>
           ))}
           <tr><th scope="row">{t("page.countries")}</th><td>{countries(one)}</td><td>{countries(two)}</td><td /></tr>
         </tbody>
