@@ -13,7 +13,7 @@ import pytest
 from daliz.app.draw_network import draw_network
 from daliz.io.conic import Conic, chains, clip_ring
 from daliz.io.gmns import gmns_tables, write_gmns
-from daliz.io.network_geojson import network_geojson
+from daliz.io.network_geojson import joined_lines, network_geojson
 from daliz.io.network_map import network_html, network_svg
 
 DAY = date(2026, 12, 1)
@@ -296,3 +296,43 @@ def test_a_stretch_that_many_ships_share_is_drawn_once():
     drawn = chains(lines)
     stretches = [frozenset(pair) for c in drawn for pair in pairwise(c)]
     assert len(stretches) == len(set(stretches)) == 3
+
+
+def stretches(features):
+    found = []
+    for f in features:
+        shape = f["geometry"]
+        if shape["type"] != "Point":
+            for line in [shape["coordinates"]] if shape["type"] == "LineString" else shape["coordinates"]:
+                found += [
+                    (f["properties"]["kind"], frozenset((tuple(a), tuple(b))))
+                    for a, b in pairwise(line)
+                    if a != b
+                ]
+    return found
+
+
+def test_joined_lines_pass_each_stretch_once_and_no_other():
+    features = json.loads(network_geojson(draw_network("base", date(2026, 12, 1), ())))["features"]
+    joined = joined_lines(features)
+    once = stretches(joined)
+    assert len(once) == len(set(once)) < len(stretches(features)) / 4
+    assert set(once) == set(stretches(features))
+    assert [f for f in joined if f["geometry"]["type"] == "Point"] == [
+        f for f in features if f["geometry"]["type"] == "Point"
+    ]
+    lines = [
+        line for f in joined if f["geometry"]["type"] != "Point" for line in f["geometry"]["coordinates"]
+    ]
+    assert max(map(len, lines)) > 20, "stretches are chained, not left alone"
+
+
+@pytest.mark.parametrize("ring", [True, False])
+def test_a_ring_and_a_fork_are_joined_whole(ring):
+    paths = [[[0, 0], [1, 0], [1, 1], [0, 0]]] if ring else [[[0, 0], [1, 0], [2, 0]], [[1, 0], [1, 1]]]
+    made = [
+        {"geometry": {"type": "LineString", "coordinates": p}, "properties": {"kind": "sea"}} for p in paths
+    ]
+    (joined,) = joined_lines([*made, *made])
+    assert len(joined["geometry"]["coordinates"]) == (1 if ring else 3)
+    assert set(stretches([joined])) == set(stretches(made))

@@ -35,19 +35,21 @@ function graticule() {
 }
 
 function styleOf(colours: Palette, lanes: boolean): StyleSpecification {
-  const line = (id: string, source: string, colour: string, width: number, more: object = {}, filter?: unknown) =>
-    ({ id, source, type: "line", paint: { "line-color": colour, "line-width": width, ...more }, layout: { "line-cap": "round", "line-join": "round" }, ...(filter ? { filter } : {}) }) as never;
+  // round joins of thin lines cannot be seen, and take most of the time of a frame where no graphics card draws
+  const round = { "line-cap": "round", "line-join": "round" }, plain = { "line-cap": "butt", "line-join": "miter" };
+  const line = (id: string, source: string, colour: string, width: number, more: object = {}, filter?: unknown, ends: object = source === "routes" ? round : plain) =>
+    ({ id, source, type: "line", paint: { "line-color": colour, "line-width": width, ...more }, layout: ends, ...(filter ? { filter } : {}) }) as never;
   const mode = (name: string) => ["all", ["==", ["get", "mode"], name], ["==", ["get", "chosen"], true]];
   const second = (name: string) => ["all", ["==", ["get", "mode"], name], ["==", ["get", "second"], true]];
   return {
     version: 8,
     sources: {
-      land: { type: "geojson", data: basemap.land },
-      borders: { type: "geojson", data: basemap.borders },
+      land: { type: "geojson", data: basemap.land, tolerance: 0.6 },
+      borders: { type: "geojson", data: basemap.borders, tolerance: 0.6 },
       grid: { type: "geojson", data: graticule() },
-      network: { type: "geojson", data: lanes ? new URL("./api/v1/network/geojson?kind=rail&kind=sea&kind=ferry", document.baseURI).href : EMPTY },
+      network: { type: "geojson", tolerance: 0.8, data: lanes ? new URL("./api/v1/network/geojson?kind=rail&kind=sea&kind=ferry&joined=true", document.baseURI).href : EMPTY },
       band: { type: "geojson", data: EMPTY },
-      routes: { type: "geojson", data: EMPTY },
+      routes: { type: "geojson", data: EMPTY, tolerance: 0.5 },
     },
     layers: [
       { id: "water", type: "background", paint: { "background-color": colours.water } },
@@ -57,7 +59,7 @@ function styleOf(colours: Palette, lanes: boolean): StyleSpecification {
       line("net-sea", "network", colours.lane, 0.7, { "line-dasharray": [1, 3] }, ["in", ["get", "kind"], ["literal", ["sea", "ferry"]]]),
       line("net-rail", "network", colours.rail, ["interpolate", ["linear"], ["zoom"], 2, 0.6, 6, 1.6] as never, {}, ["==", ["get", "kind"], "rail"]),
       line("band", "band", colours.modes.rail, ["interpolate", ["linear"], ["zoom"], 2, 7, 5, 14] as never, { "line-opacity": 0.2 }),
-      line("others", "routes", colours.faint, 1.4, { "line-opacity": 0.55 }, ["==", ["get", "chosen"], false]),
+      line("others", "routes", colours.faint, 1.4, { "line-opacity": 0.55 }, ["==", ["get", "chosen"], false], plain),
       line("lifted", "routes", colours.ink, 3, { "line-opacity": 0.9 }, ["==", ["get", "option"], -1]),
       line("second", "routes", colours.ink, 2, { "line-dasharray": [3, 2] }, ["any", ...["rail", "road", "sea", "ferry"].map(second)]),
       line("halo", "routes", colours.paper, 8, { "line-opacity": 0.75 }, ["all", ["==", ["get", "chosen"], true], ["!=", ["get", "mode"], "sea"]]),

@@ -13,7 +13,7 @@ from daliz.app.describe_network import network_stats
 from daliz.app.draw_network import draw_network
 from daliz.app.network_gaps import network_gaps
 from daliz.errors import UnknownIdError
-from daliz.io.network_geojson import network_geojson
+from daliz.io.network_geojson import joined_lines, network_geojson
 from daliz.io.tables import Row, facts_layers, read_table
 from daliz.web.dto import Day, Document, FeatureCollection, Name, Piece
 from daliz.web.etags import ConditionalRoute
@@ -81,26 +81,33 @@ class GeoJson(JSONResponse):
 )
 async def geojson(
     services: Shared,
+    *,
     scenario: InScenario = "base",
     on: On = None,
     kind: Annotated[
         list[Drawn] | None, Query(max_length=10, description="Only features of these kinds; all if left out.")
     ] = None,
+    joined: Annotated[
+        bool,
+        Query(description="The lines of each kind as one feature, each stretch once: to draw them only."),
+    ] = False,
 ) -> Response:
     """Return hubs, track, services and crossings as one collection; `kind` tells them apart."""
     name = _known(services, scenario)
-    key = f"geojson:{name}:{on}:{sorted(kind or ())}"
+    key = f"geojson:{name}:{on}:{sorted(kind or ())}:{joined}"
 
     def work() -> bytes:
         text = network_geojson(draw_network(name, on, services.folders))
-        return text.encode() if kind is None else _of_kinds(text, kind)
+        return text.encode() if kind is None and not joined else _chosen(text, kind, joined=joined)
 
     return GeoJson(await services.worked_out(key, work))
 
 
-def _of_kinds(text: str, kinds: Sequence[str]) -> bytes:
+def _chosen(text: str, kinds: Sequence[str] | None, *, joined: bool) -> bytes:
     collection = json.loads(text)
-    chosen = [f for f in collection["features"] if f["properties"].get("kind") in kinds]
+    chosen = [f for f in collection["features"] if kinds is None or f["properties"].get("kind") in kinds]
+    if joined:
+        chosen = joined_lines(chosen)
     return json.dumps({**collection, "features": chosen}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
