@@ -227,6 +227,8 @@ class Services:
     def warm(self) -> None:
         """Read what the first questions need, and load the compiled search, so that nobody waits for them."""
         self._stopping.clear()
+        if self._stopping.wait(LOOK_EVERY_S):  # the port opens first
+            return
         self.world("base")
         self.register()
         quiet_count = 0
