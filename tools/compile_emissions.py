@@ -81,8 +81,21 @@ def russian(name: str) -> str:
     return name
 
 
+def translated(path: Path) -> dict[str, dict[str, str]]:
+    """Return the Kazakh and Japanese names that a table holds by its first column: they are written by hand."""
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as f:
+        rows = list(csv.DictReader(f))
+    return {
+        next(iter(row.values())): {c: row[c] for c in ("name_kk", "name_ja") if row.get(c)} for row in rows
+    }
+
+
 def write(name: str, columns: list[str], rows: list[dict[str, Any]]) -> None:
     OUT.mkdir(parents=True, exist_ok=True)
+    kept = translated(OUT / f"{name}.csv")
+    rows = [kept.get(row[columns[0]], {}) | row for row in rows]
     with (OUT / f"{name}.csv").open("w", encoding="utf-8", newline="") as f:
         writer = csv.DictWriter(f, columns, lineterminator="\n")
         writer.writeheader()
@@ -92,7 +105,7 @@ def write(name: str, columns: list[str], rows: list[dict[str, Any]]) -> None:
 
 
 FACTOR_COLUMNS = [
-    "factor", "mode", "name_en", "name_ru", "wtt", "ttw", "wtw", "low", "high", "unit", "distance_type", "region",
+    "factor", "mode", "name_en", "name_ru", "name_kk", "name_ja", "wtt", "ttw", "wtw", "low", "high", "unit", "distance_type", "region",
     "data_year", "data_kind", "licence", "source_id", "locator", "grade", "note",
 ]  # fmt: skip
 
@@ -176,7 +189,7 @@ def hub_factors() -> list[dict[str, Any]]:
 
 
 CLASS_COLUMNS = [
-    "class", "mode", "name_en", "name_ru", "factor", "factor_low", "factor_high", "from_km", "to_km", "source_id", "grade", "note",
+    "class", "mode", "name_en", "name_ru", "name_kk", "name_ja", "factor", "factor_low", "factor_high", "from_km", "to_km", "source_id", "grade", "note",
 ]  # fmt: skip
 
 

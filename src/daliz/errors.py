@@ -72,7 +72,16 @@ class UnknownIdError(DataError):
         """Build the error, with the nearest known identifiers as the hint."""
         near = near_spellings(wanted, known, cutoff_share=0.5)
         hint = f"Did you mean {' or '.join(map(repr, near))}?" if near else f"{len(known)} are known."
-        return cls(f"{where}: there is no {kind} {wanted!r}.", hint)
+        told = Note.of("error.nothing_named", where=where, kind=kind, name=wanted)
+        return cls(f"{where}: there is no {kind} {wanted!r}.", hint, (told, _near_note(near, len(known))))
+
+
+def _near_note(near: list[str], known_count: int) -> Note:
+    """Return the hint of an unknown identifier: the nearest ones, else how many there are."""
+    if not near:
+        return Note.of("error.known_count", count=known_count)
+    places = ("one", "two", "three")[: len(near)]
+    return Note.of(f"error.near_{places[-1]}", **dict(zip(places, near, strict=True)))
 
 
 class UnitError(DataError):

@@ -18,7 +18,7 @@ AS_WRITTEN = {"KAKEHASHI"}
 #: Words that Kazakh writes as Russian does.
 PLACES = {"Хиросима", "Астана", "Токио", "Ташкент", "Душанбе", "Нью-Йорк", "Грузия", "Армения"}
 COMPANIES = {"JICA", "ERG", "JOGMEC", "RIKEN KOGYO", "Sumitomo", "AD Ports", "APM Terminals"}
-BOTH = {"Энергетика", "онлайн", "грант", "3 трлн иен", "Қазақстан темір жолы"}
+BOTH = {"Энергетика", "Газойль", "Мазут", "Метанол", "онлайн", "грант", "3 трлн иен", "Қазақстан темір жолы"}
 #: Who says a thing, as they write their own name.
 TELLERS = {
     "Qazinform",
@@ -40,7 +40,8 @@ def _tables() -> list[tuple[str, str]]:
     return [
         (name, field.column[: -len("_kk")])
         for name, table in read_fields().items()
-        if table.path.startswith("register/") or name == "services"
+        if table.path.startswith("register/")
+        or name in {"services", "remarks", "emission_factors", "emission_classes", "fuels"}
         for field in table.fields
         if field.column.endswith("_kk")
     ]
@@ -49,7 +50,9 @@ def _tables() -> list[tuple[str, str]]:
 def _told(row: Row, column: str) -> dict[str, str | None]:
     """Return a text by language; the English of a few columns has no ending, and a number needs no words."""
     found = {lang: row.get(f"{column}_{lang}") for lang in ("en", "ru", "kk", "ja")}
-    if f"{column}_en" not in row and (column != "value" or row["kind"] in {"text", "trend"}):
+    if "remark" in row:
+        found["en"] = row["remark"]
+    elif f"{column}_en" not in row and (column != "value" or row["kind"] in {"text", "trend"}):
         found["en"] = row[column]
     return found
 
@@ -131,3 +134,25 @@ def test_what_sources_disagree_on_is_told_in_each_language(lang: str) -> None:
     assert len(told) > 20
     assert [s.id for s in told if s.of(lang, "property") == s.property] == []
     assert [s.id for s in told if s.scope and s.of(lang, "scope") == s.scope] == []
+
+
+#: The tables whose remarks the page shows. What a fit writes changes with each fit; the page tells it from its parts.
+REMARKED = (
+    "learners",
+    "planner_levers",
+    "quantities",
+    "rates",
+    "services",
+    "closures",
+    "added_links",
+    "terminals",
+    "passages",
+)
+FITTED = re.compile(r"Joint fit of \d+ rows .*")
+
+
+def test_every_remark_that_the_page_shows_is_translated_and_no_translation_is_stale() -> None:
+    written = {row["note"] for name in REMARKED for row in read_table(name, LAYERS) if row.get("note")}
+    written = {one for one in written if not FITTED.fullmatch(one)}
+    assert len(written) > 200
+    assert written ^ {row["remark"] for row in read_table("remarks", LAYERS)} == set()

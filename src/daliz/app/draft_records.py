@@ -10,6 +10,7 @@ from typing import Any
 
 from daliz.io.documents import read_document
 from daliz.io.records import read_names
+from daliz.io.rows import NAME_LANGUAGES
 from daliz.io.tables import facts_layers
 from daliz.model.draft import Draft
 from daliz.register.dates import resolved
@@ -90,10 +91,7 @@ def _row(draft: Draft, *, year: str | None, source: str | None, day: date) -> di
     row = {
         "commitment": f"c-{draft.sha256[:8]}",
         "kind": "memorandum" if draft.kind == "document" else "intention",
-        "title_en": "",
-        "title_ru": "",
-        "summary_en": "",
-        "summary_ru": "",
+        **{f"{column}_{lang}": "" for column in ("title", "summary") for lang in NAME_LANGUAGES},
         "themes": "|".join(draft.themes),
         "parties": "|".join(draft.parties),
         "made_on": dates[0] if acted and dates else "",

@@ -144,6 +144,8 @@ def _composed(factor_id: str, factors: FactorSet) -> dict[str, Any]:
             "names": {
                 "en": f"Electricity delivered in {country}",
                 "ru": f"Электроэнергия у потребителя, {country}",
+                "kk": f"Тұтынушыға жеткен электр энергиясы, {country}",
+                "ja": f"需要端の電力、{country}",
             },
             "wtw": grid.delivered_kg_per_kwh,
             "ttw": 0.0,
@@ -156,7 +158,12 @@ def _composed(factor_id: str, factors: FactorSet) -> dict[str, Any]:
     traction = factors.tractions.get(country)
     if kind == "traction" and traction is not None:
         return {
-            "names": {"en": f"Electric share of rail, {country}", "ru": f"Доля электротяги, {country}"},
+            "names": {
+                "en": f"Electric share of rail, {country}",
+                "ru": f"Доля электротяги, {country}",
+                "kk": f"Электр тартымының үлесі, {country}",
+                "ja": f"鉄道の電気運転の割合、{country}",
+            },
             "value": traction.electric_share,
             "unit": "share",
             "region": country,

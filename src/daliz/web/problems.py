@@ -122,12 +122,14 @@ def _told(
     hint: str,
     notes: tuple[Note, ...],
     headers: Mapping[str, str] | None = None,
+    errors: list[dict[str, str]] | None = None,
 ) -> Response:
     """Return a problem in the language of the request, as far as it carries notes; the notes go with it."""
     if not notes:
         return problem_response(problem_body(code, detail, hint, request_id=_request_id(request)), headers)
     lang = language_of(request)
-    body = problem_body(code, *error_texts(lang, detail, hint, notes), request_id=_request_id(request))
+    told, told_hint = error_texts(lang, detail, hint, notes)
+    body = problem_body(code, told, told_hint, request_id=_request_id(request), errors=errors)
     body["notes"] = [note_dict(note) for note in notes]
     return problem_response(body, {**(headers or {}), "Content-Language": lang, "Vary": "Accept-Language"})
 
@@ -156,14 +158,8 @@ async def _of_validation(request: Request, error: Exception) -> Response:
         {"where": ".".join(str(p) for p in e["loc"]), "message": str(e["msg"])} for e in error.errors()
     ][:20]
     first = errors[0] if errors else {"where": "request", "message": "not readable"}
-    body = problem_body(
-        "invalid-request",
-        f"{first['where']}: {first['message']}.",
-        "See /docs or /api/v1/openapi.json for the form of this request.",
-        request_id=_request_id(request),
-        errors=errors,
-    )
-    return problem_response(body)
+    notes = (Note.of("error.form", **first), Note.of("error.form_hint"))
+    return _told(request, "invalid-request", "", "", notes, errors=errors)
 
 
 def _methods(request: Request) -> list[str]:

@@ -33,7 +33,7 @@ export interface Option {
   papers: { name: string; mode: string; legs: [number, number]; countries: string[]; tir: boolean; grade: string }[];
 }
 export interface End { name: string; country: string; lat_deg: number; lon_deg: number; hub: string | null; note: string | null }
-export interface Source { publisher: string | null; title: string | null; url: string | null; published: string | null }
+export interface Source { publisher: string | null; title: string | null; title_ru?: string | null; lang?: string | null; url: string | null; published: string | null }
 export interface Plan {
   query: { from: End; to: End; cargo: { containers: string | null; wagons: number | null; mass_t: number; mass_given: boolean; teu: number };
     ready: string; deadline: string | null; scenario: string; seed: number; draws: number };
@@ -58,7 +58,7 @@ export interface Items<T> { items: T[]; total: number; next?: string | null }
 
 /** A fault as the server tells it (RFC 9457), or as the page does where no answer came. */
 export class Fault extends Error {
-  constructor(readonly detail: string, readonly hint: string, readonly status = 0, readonly requestId: string | null = null, readonly notes: Note[] = []) {
+  constructor(readonly detail: string, readonly hint: string, readonly status = 0, readonly requestId: string | null = null, readonly notes: Note[] = [], readonly code = "") {
     super(detail);
   }
 }
@@ -77,8 +77,8 @@ async function asked(address: string, init?: RequestInit): Promise<unknown> {
   let body: unknown;
   try { body = JSON.parse(text); } catch { throw new Fault("", "", response.status); }
   if (response.ok) return body;
-  const fault = body as { detail?: string; hint?: string; request_id?: string | null; notes?: Note[] };
-  throw new Fault(fault.detail ?? "", fault.hint ?? "", response.status, fault.request_id ?? null, fault.notes ?? []);
+  const fault = body as { detail?: string; hint?: string; request_id?: string | null; notes?: Note[]; code?: string };
+  throw new Fault(fault.detail ?? "", fault.hint ?? "", response.status, fault.request_id ?? null, fault.notes ?? [], fault.code);
 }
 
 /** Ask once; the answer is kept for as long as the page is open. */

@@ -8,9 +8,15 @@ function spelt(id: string): string {
   return id.replace(/(^|[-_])(\p{L})/gu, (_, gap: string, letter: string) => (gap ? " " : "") + letter.toUpperCase());
 }
 
-export function useHubNames(wanted = true): (id: string) => string {
+/** The name of a hub by its id; undefined for what is no hub. */
+export function useKnownHubs(wanted = true): (id: string) => string | undefined {
   const answer = useAnswer<FeatureCollection>(wanted ? "network/geojson?kind=hub" : null);
   const features = answer.state === "done" ? (answer.value.features as Feature<Point, Record<string, string>>[]) : [];
   const names = new Map(features.map((one) => [String(one.id), one.properties]));
-  return (id) => (names.get(id)?.[`name_${lang()}`] ?? names.get(id)?.["name_en"] ?? spelt(id)).replace(/\s*[（(].*[)）]$/, "");
+  return (id) => (names.get(id)?.[`name_${lang()}`] ?? names.get(id)?.["name_en"])?.replace(/\s*[（(].*[)）]$/, "");
+}
+
+export function useHubNames(wanted = true): (id: string) => string {
+  const known = useKnownHubs(wanted);
+  return (id) => known(id) ?? spelt(id);
 }

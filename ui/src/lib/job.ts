@@ -4,7 +4,7 @@ import { Fault, get, post } from "./api";
 import { keep } from "./settings";
 import type { Note } from "./words";
 
-interface JobView { id: string; state: "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted"; done: number; total: number | null; problem: { detail: string; hint: string; notes?: Note[] } | null }
+interface JobView { id: string; state: "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted"; done: number; total: number | null; problem: { code?: string; detail: string; hint: string; notes?: Note[] } | null }
 
 export type Work<T> =
   | { state: "idle" } | { state: "looking" } | { state: "running"; done: number; total: number | null; cancel: () => void }
@@ -48,7 +48,7 @@ export function useJob<T>(name: string, request: { kind: string } & Record<strin
         setWork({ state: "running", done: job.done, total: job.total, cancel: () => void fetch(`./api/v1/jobs/${id}`, { method: "DELETE" }).then(forget) });
         setTimeout(() => void look(), 600);
       } else if (job.state === "cancelled") forget();
-      else { keep(key, ""); setWork({ state: "failed", fault: new Fault(job.problem?.detail ?? "", job.problem?.hint ?? "", 500, null, job.problem?.notes) }); }
+      else { keep(key, ""); setWork({ state: "failed", fault: new Fault(job.problem?.detail ?? "", job.problem?.hint ?? "", 500, null, job.problem?.notes, job.problem?.code) }); }
     };
     void look();
     return () => { live = false; };

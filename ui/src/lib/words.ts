@@ -166,3 +166,16 @@ export function dates(text: string | null | undefined): string {
   }
   return end ? t("date.range", { start: day(start), end: day(end) }) : day(start);
 }
+
+/**
+ * The language that a quoted title or name is written in, by its script. What is stated is the language of the source, whose title may
+ * have been listed in English; so it only counts where the script is Latin, too. Else Latin letters are taken as English.
+ */
+export function langOf(text: string, stated?: string | null): string {
+  if (/[\u3040-\u30ff]/.test(text)) return "ja";
+  if (/[\uac00-\ud7af]/.test(text)) return "ko";
+  if (/[\u4e00-\u9fff]/.test(text)) return "zh";
+  if (/[ӘәҒғҚқҢңӨөҰұҮүҺһІі]/.test(text)) return "kk";
+  if (/[\u0400-\u04ff]/.test(text)) return "ru";
+  return stated && !/^(en|ja|ko|zh|ru|kk|ky|uk|ka|hy|fa|ar)\b/.test(stated) ? stated : "en";
+}

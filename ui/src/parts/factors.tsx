@@ -1,6 +1,6 @@
 /** The emission factors of a leg: value, range, source, grade; the first is the one taken, the others bound it. */
 import { useAnswer, type Names } from "../lib/api";
-import { number, range, t } from "../lib/words";
+import { known, number, range, t } from "../lib/words";
 import { Grade } from "./grade";
 import { SourceLine, useSources } from "./source";
 import { Shown } from "./states";
@@ -23,7 +23,7 @@ export function Factors({ ids }: { ids: string[] }) {
             if (!one) return <li key={id}><code>{id}</code></li>;
             return (
               <li key={id}>
-                <p class="why-head"><strong><Told text={one.names} /></strong><span class="num">{number(one.wtw, digits(one.wtw))} {one.unit}{one.low !== null && one.high !== null ? ` (${range(one.low, one.high, digits(one.high))})` : ""}</span></p>
+                <p class="why-head"><strong><Told text={one.names} /></strong><span class="num">{number(one.wtw, digits(one.wtw))} {known("page.unit", one.unit)}{one.low !== null && one.high !== null ? ` (${range(one.low, one.high, digits(one.high))})` : ""}</span></p>
                 <p class="small"><Grade grade={one.grade} /> <SourceLine id={one.source_id} source={sources[one.source_id]} />{one.region ? ` · ${one.region}` : ""}{one.data_year === null ? "" : ` · ${one.data_year}`}</p>
               </li>
             );

@@ -8,6 +8,7 @@ import { day, inLanguage, known, number, range, t } from "../lib/words";
 import { Grade } from "./grade";
 import { JobBox } from "./job";
 import { HOLE, Inputs, Num, Sentence, WhySheet } from "./num";
+import { Remark } from "./remark";
 import { SourceLine, useSources } from "./source";
 import { Told } from "./told";
 import { FactLink } from "./why";
@@ -83,7 +84,7 @@ function LeverSheet({ found }: { found: Ranking }) {
 function sizeOf({ how, value, low, high, unit }: Lever["effects"][number]): string {
   const told = (size: number) => number(size, size % 1 ? 2 : 0);
   const ends = low !== null && high !== null ? ` (${t("page.range.signed", { low: told(low), high: told(high) })})` : "";
-  return value === null ? known("page.how", how) : `${known("page.how", how)} ${told(value)}${unit === "1" ? "" : ` ${unit}`}${ends}`;
+  return value === null ? known("page.how", how) : `${known("page.how", how)} ${told(value)}${unit === "1" ? "" : ` ${known("page.unit", unit)}`}${ends}`;
 }
 
 function LeverWhy({ found, lever }: { found: Ranking; lever: Lever }) {
@@ -101,10 +102,10 @@ function LeverWhy({ found, lever }: { found: Ranking; lever: Lever }) {
         <li key={i}>
           <p class="why-head"><strong>{known("page.quantity", one.quantity)}</strong><span class="num">{sizeOf(one)}</span></p>
           <p class="small"><Grade grade={one.grade} /> <SourceLine id={one.source_id} source={sources[one.source_id]} /><FactLink fact={lever.lever} /></p>
-          {one.note && <p class="small note" lang="en">{one.note}</p>}
+          {one.note && <p class="small note"><Remark text={one.note} /></p>}
         </li>
       ))}</ul>
-      {first && lever.effects.length === 1 && lever.curve.length > 1 && <><h3>{t("page.why.curve")}</h3><Inputs rows={lever.curve.map((one) => ({ id: String(one.size), name: `${number(one.size, one.size % 1 ? 2 : 0)} ${first.unit === "1" ? "" : first.unit}`, value: signedDays(one.days) }))} /></>}
+      {first && lever.effects.length === 1 && lever.curve.length > 1 && <><h3>{t("page.why.curve")}</h3><Inputs rows={lever.curve.map((one) => ({ id: String(one.size), name: `${number(one.size, one.size % 1 ? 2 : 0)} ${known("page.unit", first.unit)}`, value: signedDays(one.days) }))} /></>}
       {lever.record && <p><a href={href("register", { record: lever.record })}>{t("page.register.record")}</a></p>}
     </>
   );

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { Fault, forget, useAnswer } from "../lib/api";
 import { keep } from "../lib/settings";
 import { known, lang, t } from "../lib/words";
-import { Shown } from "./states";
+import { Shown, toldFault } from "./states";
 
 export interface Column { column: string; type: string; required: boolean; key: boolean; vocabulary: string[]; description: string }
 export type Row = Record<string, string>;
@@ -36,6 +36,7 @@ export function RowForm({ table, row, only, keyed = false, action, onSend, child
   const [state, setState] = useState<"open" | "sending">("open");
   const [fault, setFault] = useState<Fault | null>(null);
   const faults = fault ? faultsOf(fault.detail) : {};
+  const told = fault && Object.keys(faults).length === 0 ? toldFault(fault) : null;
   const send = async () => {
     setState("sending");
     setFault(null);
@@ -60,7 +61,7 @@ export function RowForm({ table, row, only, keyed = false, action, onSend, child
             {children}
             <div class="field"><label for={`${table}-who`}>{t("page.edit.who")}</label><input id={`${table}-who`} required autocomplete="name" value={signed.who} onInput={(event) => setSigned({ ...signed, who: event.currentTarget.value })} /></div>
             <div class="field wide"><label for={`${table}-why`}>{t("page.edit.why")}</label><input id={`${table}-why`} required value={signed.why} onInput={(event) => setSigned({ ...signed, why: event.currentTarget.value })} /></div>
-            {fault && Object.keys(faults).length === 0 && <p class="state failed wide" role="alert"><span lang="en">{fault.detail || t("page.state.no_server")} {fault.hint}</span></p>}
+            {told && <div class="state failed wide" role="alert"><p><strong>{told.detail}</strong> {told.hint}</p>{told.quote && <p class="small" lang="en">{told.quote}</p>}</div>}
             {Object.keys(faults).length > 0 && <p class="state failed wide" role="alert">{t("page.edit.faults")}</p>}
             <p class="wide"><button type="submit" disabled={state === "sending"}>{action}</button></p>
           </form>
@@ -70,19 +71,34 @@ export function RowForm({ table, row, only, keyed = false, action, onSend, child
   );
 }
 
+/** A column as the reader calls it; one that holds a text in a language says which. */
+function labelOf(column: string): string {
+  const [, base = column, ending] = /^(.+)_(en|ru|kk|ja)$/.exec(column) ?? [];
+  const plain = known("page.column", base);
+  const what = plain === base ? known("register.field", base) : plain;
+  return ending === undefined ? what : t("page.column.told_in", { what, language: known("register.head", ending) });
+}
+
+/** A word of a vocabulary: grades and states have their own lists; ids such as currencies stand as they are. */
+function wordOf(column: string, word: string): string {
+  if (column === "grade") return known("grade", word);
+  const status = column === "status" ? known("register.status", word) : word;
+  return status === word ? known("register.word", word) : status;
+}
+
 function Field({ table, one, value, fault, onValue }: { table: string; one: Column; value: string; fault: string | undefined; onValue: (value: string) => void }) {
   const id = `${table}-${one.column}`;
-  const label = known("page.column", one.column);
+  const label = labelOf(one.column);
   const long = /^(summary|state|note|target|planner)/.test(one.column);
   const shared = { id, required: one.required, "aria-describedby": `${id}-note`, "aria-invalid": fault ? ("true" as const) : undefined };
   return (
     <div class={long ? "field wide" : "field"}>
       <label for={id}>{label}{one.required ? ` ${t("page.edit.required")}` : ""}</label>
       {one.vocabulary.length > 0
-        ? <select {...shared} value={value} onChange={(event) => onValue(event.currentTarget.value)}><option value="" />{one.vocabulary.map((word) => <option key={word} value={word}>{one.column === "grade" ? known("grade", word) : one.column === "status" ? known("register.status", word) : word}</option>)}</select>
+        ? <select {...shared} value={value} onChange={(event) => onValue(event.currentTarget.value)}><option value="" />{one.vocabulary.map((word) => <option key={word} value={word}>{wordOf(one.column, word)}</option>)}</select>
         : long ? <textarea {...shared} rows={2} value={value} onInput={(event) => onValue(event.currentTarget.value)} />
           : <input {...shared} value={value} placeholder={one.type === "date" ? t("page.edit.date") : undefined} list={one.column === "source_id" ? "known-sources" : undefined} onInput={(event) => onValue(event.currentTarget.value)} />}
-      <span id={`${id}-note`} class={fault ? "small fault" : "unseen"} lang="en">{fault ?? (lang() === "en" ? one.description : "")}</span>
+      <span id={`${id}-note`} class={fault ? "small fault" : "unseen"}>{fault && lang() !== "en" ? t("page.edit.fault") : ""} <span lang="en">{fault ?? (lang() === "en" ? one.description : "")}</span></span>
     </div>
   );
 }

@@ -1,18 +1,25 @@
 /** Who published a number, when and where. */
 import { useAnswer, type Items, type Source } from "../lib/api";
-import { t } from "../lib/words";
+import { dates, langOf, t } from "../lib/words";
 
 export function SourceLine({ id, source, locator }: { id: string; source: Source | undefined; locator?: string | null | undefined }) {
   if (!source) return <span class="source">{id}</span>;
   const name = id === "daliz" ? t("plan.source.daliz") : source.title ?? source.publisher ?? id; // what is ours is told in the reader's language
+  const own = id === "daliz" ? undefined : langOf(name, source.title ? source.lang : null); // a quoted title is read out in its own language
   return (
     <span class="source">
-      {source.url ? <a href={source.url} rel="noreferrer noopener" target="_blank">{name}</a> : name}
-      {source.title && source.publisher && source.publisher !== source.title ? `, ${source.publisher}` : ""}
-      {source.published ? `, ${source.published}` : `, ${t("page.no_date")}`}
+      {source.url ? <a href={source.url} rel="noreferrer noopener" target="_blank" lang={own}>{name}</a> : <span lang={own}>{name}</span>}
+      {source.title && source.publisher && source.publisher !== source.title ? <>, <span lang={langOf(source.publisher)}>{source.publisher}</span></> : ""}
+      {", "}<Published text={source.published} />
       {locator ? ` · ${locator}` : ""}
     </span>
   );
+}
+
+/** When a source appeared: a date as the reader writes it; where its list says more than a date, as it is written there. */
+function Published({ text }: { text: string | null }) {
+  if (!text) return <>{t("page.no_date")}</>;
+  return /^\d{4}(-\d\d){0,2}$/.test(text) ? <>{dates(text)}</> : <span lang="en">{text}</span>;
 }
 
 type Row = Source & { source_id: string };

@@ -1,7 +1,7 @@
 /** Loading, empty and failed: each says what to do next. */
 import type { ComponentChildren } from "preact";
-import type { Answer } from "../lib/api";
-import { note, t } from "../lib/words";
+import type { Answer, Fault } from "../lib/api";
+import { known, lang, note, t } from "../lib/words";
 
 export function Waiting({ what }: { what?: string }) {
   return <p class="state waiting" role="status"><span class="pulse" aria-hidden="true" />{what ?? t("page.state.loading")}</p>;
@@ -11,14 +11,25 @@ export function Empty({ children }: { children: ComponentChildren }) {
   return <p class="state empty">{children}</p>;
 }
 
+/** A fault in the reader's language: by its notes, else by its code; what the server said in English is then kept as a quotation. */
+export function toldFault(fault: Fault): { detail: string; hint: string; quote: string } {
+  const [detail, ...hints] = fault.notes.map(note);
+  if (detail !== undefined) return { detail, hint: hints.join(" "), quote: "" };
+  if (fault.status === 0) return { detail: t("page.state.no_server"), hint: t("page.state.no_server.do"), quote: "" };
+  const title = known("page.problem", fault.code);
+  const own = title === fault.code ? t("page.state.failed", { status: fault.status }) : title;
+  if (lang() === "en" && fault.detail) return { detail: fault.detail, hint: fault.hint || t("page.state.failed.do"), quote: "" };
+  return { detail: own, hint: t("page.state.failed.do"), quote: `${fault.detail} ${fault.hint}`.trim() };
+}
+
 export function Failed({ answer }: { answer: Extract<Answer<unknown>, { state: "failed" }> }) {
   const { fault } = answer;
-  const [detail, ...hints] = fault.notes.map(note); // what is about the question is told in the reader's language
-  const english = detail === undefined;
+  const { detail, hint, quote } = toldFault(fault);
   return (
     <div class="state failed" role="alert">
-      <p lang={english && fault.detail ? "en" : undefined}><strong>{(detail ?? fault.detail) || (fault.status === 0 ? t("page.state.no_server") : t("page.state.failed", { status: fault.status }))}</strong></p>
-      <p lang={english && fault.hint ? "en" : undefined}>{hints.join(" ") || fault.hint || (fault.status === 0 ? t("page.state.no_server.do") : t("page.state.failed.do"))}</p>
+      <p><strong>{detail}</strong></p>
+      <p>{hint}</p>
+      {quote && <details class="small"><summary>{t("page.problem.words")}</summary><p lang="en">{quote}</p></details>}
       {fault.requestId && <p class="small">{t("page.state.request", { id: fault.requestId })}</p>}
       <button type="button" onClick={answer.retry}>{t("page.state.retry")}</button>
     </div>

@@ -4,6 +4,7 @@ import { placeName } from "../lib/plan";
 import { inLanguage, known, note, number, percent, range, roughly, t, type Note } from "../lib/words";
 import { Factors } from "./factors";
 import { Inputs, Num, WhySheet } from "./num";
+import { Remark } from "./remark";
 import { SourceLine, useSources } from "./source";
 import { Told } from "./told";
 import { FactLink } from "./why";
@@ -89,7 +90,7 @@ function LeverWhy({ one }: { one: Lever }) {
       <p>{t("page.why.fp.lever", { kg: one.acts_on_kg_co2e === null ? t("unknown") : number(roughly(one.acts_on_kg_co2e, 3)) })} {known("footprint.status", one.status)}.</p>
       {one.basis && <p>{note(one.basis)}</p>}
       <p class="small"><SourceLine id={one.source_id} source={sources[one.source_id]} /><FactLink fact={one.lever} /></p>
-      {one.note && <p class="small note" lang="en">{one.note}</p>}
+      {one.note && <p class="small note"><Remark text={one.note} /></p>}
     </>
   );
 }

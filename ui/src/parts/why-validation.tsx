@@ -1,7 +1,7 @@
 /** What a number of the validation opens: the published row with its source and date, how it was read, a plan that answers it. */
 import { useAnswer, type Quantiles, type Source } from "../lib/api";
 import { href } from "../lib/route";
-import { counted, number, percent, range, roughly, t } from "../lib/words";
+import { counted, known, number, percent, range, roughly, t } from "../lib/words";
 import { Inputs, Num, WhySheet } from "./num";
 import { SourceLine } from "./source";
 import { Shown } from "./states";
@@ -106,7 +106,7 @@ function PublishedRow({ found }: { found: Behind }) {
       <h3>{t("page.why.case.published")}</h3>
       <p class="small">{found.source ? <SourceLine id={found.source.id} source={found.source} />
         : <span class="source">{url ? <a href={url} rel="noreferrer noopener" target="_blank">{url.replace(/^https?:\/\/(www\.)?/, "").split("/")[0]}</a> : t("unknown")}{date ? `, ${date}` : `, ${t("page.no_date")}`}</span>}</p>
-      <p class="small">{t("page.why.case.row", { where: found.where, grade: confidence ?? t("unknown") })}<FactLink fact={found.val_id} /></p>
+      <p class="small">{t("page.why.case.row", { where: found.where, grade: confidence ? known("register.word", confidence) : t("unknown") })}<FactLink fact={found.val_id} /></p>
       {notes && <p class="small note" lang="en">{notes}</p>}
     </>
   );

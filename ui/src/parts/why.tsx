@@ -1,12 +1,13 @@
 /** Where a number comes from: the facts behind it, each with value, range, source, date, grade. */
 import type { CostItem, Element, Leg, Option, Plan } from "../lib/api";
 import { href } from "../lib/route";
-import { known, note, number, range, roughly, t } from "../lib/words";
+import { known, number, range, roughly, t } from "../lib/words";
 import { legTitle, placeName } from "../lib/plan";
 import { Factors } from "./factors";
 import { Grade } from "./grade";
 import { Inputs, Num } from "./num";
 import { moneyRange, tonnes } from "./option-card";
+import { NoteOrRemark, Remark } from "./remark";
 import { SourceLine } from "./source";
 
 /** The way to every fact about what a number was taken from, with what it was chosen over. */
@@ -24,13 +25,13 @@ function ElementWhy({ plan, element }: { plan: Plan; element: Element }) {
         <span class="num">{element.mean_h === null ? "–" : t("page.hours_mean", { value: number(element.mean_h, element.mean_h < 2 ? 1 : 0) })}</span>
       </p>
       {value?.value !== undefined && value?.value !== null && (
-        <p>{t("page.fact", { quantity: known("page.quantity", value.quantity), value: `${number(roughly(value.value, 3), value.value % 1 && value.value < 100 ? 1 : 0)} ${value.unit}` })}
+        <p>{t("page.fact", { quantity: known("page.quantity", value.quantity), value: `${number(roughly(value.value, 3), value.value % 1 && value.value < 100 ? 1 : 0)} ${known("page.unit", value.unit)}` })}
           {value.low !== null && value.high !== null ? ` (${range(roughly(value.low, 3), roughly(value.high, 3))})` : ""}</p>
       )}
       {element.gap_h !== undefined && <p>{t("page.gap", { days: number(element.gap_h / 24, 1) })}</p>}
       <p class="small"><Grade grade={element.grade} /> <SourceLine id={element.source_id} source={plan.sources[element.source_id]} locator={element.locator} /><FactLink fact={element.fact} /></p>
-      {element.note && <p class="small note">{note(element.note)}</p>}
-      {element.fact_note && <p class="small note" lang="en">{element.fact_note}</p>}
+      {element.note && <p class="small note"><NoteOrRemark one={element.note} /></p>}
+      {element.fact_note && <p class="small note"><Remark text={element.fact_note} /></p>}
     </li>
   );
 }
@@ -40,7 +41,7 @@ function CostWhy({ plan, item }: { plan: Plan; item: CostItem }) {
     <li>
       <p class="why-head"><strong>{known("plan.item", item.item)}, {item.where.split("–").map((one) => placeName(plan, one)).join(" – ")}</strong><span class="num">{moneyRange(item.low_usd, item.high_usd)}</span></p>
       <p class="small"><Grade grade={item.grade} /> <SourceLine id={item.source_id} source={plan.sources[item.source_id]} /> · {t("plan.prices_of", { year: item.price_year })}<FactLink fact={item.fact} /></p>
-      {item.note && <p class="small note" lang={item.note.key === "note.quoted" ? "en" : undefined}>{note(item.note)}</p>}
+      {item.note && <p class="small note"><NoteOrRemark one={item.note} /></p>}
     </li>
   );
 }

@@ -2,12 +2,14 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Feature, FeatureCollection, Point } from "geojson";
 import { useAnswer, type Items, type Source } from "../lib/api";
+import { useKnownHubs } from "../lib/hubs";
 import { change, usePlace } from "../lib/route";
-import { lang, note, number, range, t } from "../lib/words";
+import { known, lang, note, number, range, t } from "../lib/words";
 import type { Mark } from "../map/lines";
 import { MapView } from "../map/map";
 import { Grade } from "../parts/grade";
 import { Num } from "../parts/num";
+import { Remark } from "../parts/remark";
 import { saveAddress } from "../parts/save";
 import { SaveTable } from "../parts/save-table";
 import { Empty, Shown } from "../parts/states";
@@ -20,6 +22,7 @@ export function NetworkView({ dark = false }: { dark?: boolean }) {
   const { query } = usePlace();
   const stats = useAnswer<Stats>("network/stats");
   const hubs = useAnswer<FeatureCollection>("network/geojson?kind=hub");
+  const hub = useKnownHubs();
   const gaps = useAnswer<{ gaps: Gap[] }>("network/gaps");
   const subject = query.get("subject") ?? "";
   const table = subject ? "" : query.get("table") ?? "";
@@ -48,13 +51,19 @@ export function NetworkView({ dark = false }: { dark?: boolean }) {
       <Shown answer={gaps}>
         {(value) => (
           <div class="scroll"><table class="data"><tbody>{value.gaps.map((gap) => (
-            <tr key={gap.id}><th scope="row">{note(gap.title)}</th><td class="num"><Num why={`gap:${gap.id}`}>{t("page.network.missing", { missing: number(gap.missing_count), total: number(gap.total_count) })}</Num></td><td class="small" lang="en">{gap.items.slice(0, 6).map((item) => item[0]).join(", ")}{gap.items.length > 6 ? " …" : ""}</td></tr>
+            <tr key={gap.id}><th scope="row">{note(gap.title)}</th><td class="num"><Num why={`gap:${gap.id}`}>{t("page.network.missing", { missing: number(gap.missing_count), total: number(gap.total_count) })}</Num></td><td class="small">{gap.items.slice(0, 6).map((item, i) => <span key={i}>{i > 0 ? ", " : ""}<Thing id={item[0]} hub={hub} /></span>)}{gap.items.length > 6 ? " …" : ""}</td></tr>
           ))}</tbody></table></div>
         )}
       </Shown>
       <NetworkWhy stats={stats.state === "done" ? stats.value : undefined} gaps={gaps.state === "done" ? gaps.value.gaps : []} />
     </div>
   );
+}
+
+/** A thing that is missing something: a hub by its name, anything else by its id. */
+function Thing({ id, hub }: { id: string; hub: (id: string) => string | undefined }) {
+  const name = hub(id);
+  return name === undefined ? <code>{id}</code> : <>{name}</>;
 }
 
 interface Row { table: string; key: string; where: string; values: Record<string, unknown>; source: (Source & { id: string }) | null }
@@ -74,7 +83,7 @@ function Facts({ subject, table }: { subject: string; table: string }) {
               <tbody>{value.items.flatMap((one) => one.candidates.map((c, i) => (
                 <tr key={one.quantity + i} data-chosen={c.used ? "yes" : undefined}>
                   <th scope="row"><code>{one.quantity}</code></th>
-                  <td>{typeof c.fact.value === "number" ? number(c.fact.value, c.fact.value % 1 ? 1 : 0) : String(c.fact.value ?? t("unknown"))} {c.fact.unit === "1" ? "" : c.fact.unit}{c.fact.low !== null && c.fact.high !== null ? ` (${range(c.fact.low, c.fact.high, c.fact.high % 1 ? 1 : 0)})` : ""}{c.used ? "" : ` · ${t("page.facts.beside")}`}<div class="small" lang="en">{c.fact.note}</div></td>
+                  <td>{typeof c.fact.value === "number" ? number(c.fact.value, c.fact.value % 1 ? 1 : 0) : String(c.fact.value ?? t("unknown"))} {known("page.unit", c.fact.unit ?? "1")}{c.fact.low !== null && c.fact.high !== null ? ` (${range(c.fact.low, c.fact.high, c.fact.high % 1 ? 1 : 0)})` : ""}{c.used ? "" : ` · ${t("page.facts.beside")}`}<div class="small"><Remark text={c.fact.note} /></div></td>
                   <td class="small"><SourceLine id={c.fact.source_id} source={c.source ?? undefined} locator={c.fact.locator} /></td>
                   <td><Grade grade={c.fact.grade} /></td>
                 </tr>
@@ -91,8 +100,8 @@ function Facts({ subject, table }: { subject: string; table: string }) {
               <thead><tr><th scope="col">{t("page.facts.table")}</th><th scope="col">{t("page.network.subject")}</th><th scope="col">{t("page.facts.value")}</th><th scope="col">{t("register.head.source")}</th><th scope="col">{t("page.register.grade")}</th></tr></thead>
               <tbody>{value.items.slice(0, subject ? 60 : 1000).map((row) => (
                 <tr key={row.where}>
-                  <td class="small">{row.table}</td><td><code>{row.key}</code></td>
-                  <td class="small" lang="en">{row.values["value"] !== undefined && row.values["value"] !== null ? `${row.values["value"]} ${row.values["unit"] ?? ""}` : Object.entries(row.values).filter(([name, value]) => value !== null && !["source_id", "locator", "grade", "note"].includes(name)).slice(0, 5).map(([name, value]) => `${name} ${value}`).join(", ")}</td>
+                  <td class="small"><code>{row.table}</code></td><td><code>{row.key}</code></td>
+                  <td class="small"><code>{row.values["value"] !== undefined && row.values["value"] !== null ? `${row.values["value"]} ${row.values["unit"] ?? ""}` : Object.entries(row.values).filter(([name, value]) => value !== null && !["source_id", "locator", "grade", "note"].includes(name)).slice(0, 5).map(([name, value]) => `${name} ${value}`).join(", ")}</code></td>
                   <td class="small">{row.source ? <SourceLine id={row.source.id} source={row.source} /> : t("unknown")}</td>
                   <td>{typeof row.values["grade"] === "string" ? <Grade grade={row.values["grade"]} /> : null}</td>
                 </tr>

@@ -352,7 +352,7 @@ function Sources({ plan, option }: { plan: Plan; option: Option }) {
     <section class="panel wide-panel sources">
       <h2>{t("plan.sources")}</h2>
       <ul>{used.map((id) => <li key={id} class="small"><SourceLine id={id} source={plan.sources[id]} /></li>)}</ul>
-      <p class="small">{t("plan.made", { version, scenario: plan.query.scenario, seed, hash: facts_sha256.slice(0, 12) })}. {t("plan.as_of", { date: day(as_of) })}. <span lang="en">{plan.licences}</span></p>
+      <p class="small">{t("plan.made", { version, scenario: inLanguage(plan.scenario.titles) || plan.query.scenario, seed, hash: facts_sha256.slice(0, 12) })}. {t("plan.as_of", { date: day(as_of) })}. {t("page.licences")}</p>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { inLanguage, known, number, t, dates, day } from "../lib/words";
 import { Grade } from "../parts/grade";
 import { Num, WhySheet } from "../parts/num";
 import { SourceLine, useSources } from "../parts/source";
+import { Remark } from "../parts/remark";
 import { Shown } from "../parts/states";
 import { Told } from "../parts/told";
 import { FactLink } from "../parts/why";
@@ -116,7 +117,7 @@ function LearnersWhy({ row }: { row: Learners }) {
       <p class="lead"><Told text={{ en: row.text_en, ru: row.text_ru, kk: row.text_kk, ja: row.text_ja }} />: {row.value_count === null ? t("unknown") : number(row.value_count)}</p>
       <p>{dates(row.year)}. {t("page.why.counted")}</p>
       <p class="small"><Grade grade={row.grade} /> <SourceLine id={row.source_id} source={sources[row.source_id]} /><FactLink fact={row.row} /></p>
-      {row.note && <p class="small note" lang="en">{row.note}</p>}
+      {row.note && <p class="small note"><Remark text={row.note} /></p>}
     </>
   );
 }

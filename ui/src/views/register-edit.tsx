@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { Fault, forget, post, useAnswer, type Items, type Source } from "../lib/api";
 import { change, href } from "../lib/route";
 import { keepToken, token } from "../lib/token";
-import { counted, dates, day, known, number, t } from "../lib/words";
+import { counted, dates, day, known, langOf, number, t } from "../lib/words";
 import { asText, RowForm, type Row } from "../parts/row-form";
 import { Empty, Failed, Shown } from "../parts/states";
 
@@ -12,8 +12,8 @@ interface Draft { words: string; found: { id: string; start: number; end: number
 interface Drafts { language: string; drafts: Draft[] }
 interface Change { number: number; at: string; who: string; why: string; table: string; key: string[]; undoes: number | null }
 
-const DRAFT_COLUMNS = ["title_en", "title_ru", "summary_en", "summary_ru", "kind", "made_on", "due", "parties", "themes", "places", "amount", "currency", "source_id", "grade", "certainty"] as const;
-const EVENT_COLUMNS = ["status", "date", "known", "kind", "summary_en", "summary_ru", "source_id", "grade"] as const;
+const DRAFT_COLUMNS = ["title_en", "title_ru", "title_kk", "title_ja", "summary_en", "summary_ru", "summary_kk", "summary_ja", "kind", "made_on", "due", "parties", "themes", "places", "amount", "currency", "source_id", "grade", "certainty"] as const;
+const EVENT_COLUMNS = ["status", "date", "known", "kind", "summary_en", "summary_ru", "summary_kk", "summary_ja", "source_id", "grade"] as const;
 const SOURCE_COLUMNS = ["source_id", "publisher", "title", "url", "published", "tier"] as const;
 const TABLES: Record<string, string> = { commitment: "commitments", document: "documents", meeting: "meetings", grant: "grants", institution: "institutions", project: "projects", resolution: "resolutions" };
 
@@ -49,7 +49,7 @@ function TokenForm({ onToken, wrong }: { onToken: () => void; wrong: boolean }) 
 /** Ids of sources, offered where a source is asked for. */
 export function KnownSources() {
   const answer = useAnswer<Items<Source & { source_id: string }>>("facts/sources?limit=1000");
-  return <datalist id="known-sources">{answer.state === "done" && answer.value.items.map((one) => <option key={one.source_id} value={one.source_id}>{one.publisher}</option>)}</datalist>;
+  return <datalist id="known-sources">{answer.state === "done" && answer.value.items.map((one) => <option key={one.source_id} value={one.source_id} lang={langOf(one.publisher ?? "")}>{one.publisher}</option>)}</datalist>;
 }
 
 async function textOf(file: File): Promise<string> {
@@ -64,13 +64,13 @@ function Drafting({ onKept }: { onKept: () => void }) {
   const [text, setText] = useState("");
   const [published, setPublished] = useState("");
   const [source, setSource] = useState("");
-  const [found, setFound] = useState<{ text: string; drafts: Draft[] } | null>(null);
+  const [found, setFound] = useState<{ text: string; language: string; drafts: Draft[] } | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const [settled, setSettled] = useState<Record<string, "kept" | "rejected">>({});
   const ask = () => {
     setFault(null);
     post<Drafts>("register/changes/drafts", { text, ...(published ? { published } : {}), ...(source ? { source } : {}) }).then(
-      (answer) => { setFound({ text, drafts: answer.drafts }); setSettled({}); },
+      (answer) => { setFound({ text, language: answer.language, drafts: answer.drafts }); setSettled({}); },
       (error: unknown) => setFault(error instanceof Fault ? error : new Fault(String(error), "")),
     );
   };
@@ -89,11 +89,11 @@ function Drafting({ onKept }: { onKept: () => void }) {
       {found && (found.drafts.length === 0 ? <Empty>{t("page.edit.nothing")}</Empty> : (
         <>
           <p role="status">{counted("page.edit.drafts", found.drafts.length)} <span class="small">{t("page.edit.marks")}</span></p>
-          <Marked text={found.text} drafts={found.drafts} />
+          <Marked text={found.text} language={found.language} drafts={found.drafts} />
           <ol class="drafts">{found.drafts.map((one) => (
             <li key={one.found.id} id={one.found.id} data-settled={settled[one.found.id]}>
-              <p class="words"><Piece text={found.text} start={one.found.start} end={one.found.end} spans={one.found.spans} /></p>
-              <p class="small">{t("page.edit.found", { status: known("register.status", one.found.status), cue: one.found.cue })}{one.found.spans.length > 0 ? ` · ${one.found.spans.map((span) => `${known("page.edit.span", span.kind)} ${span.kind === "date" ? dates(span.value) : span.value}`).join(" · ")}` : ""}</p>
+              <p class="words" lang={found.language}><Piece text={found.text} start={one.found.start} end={one.found.end} spans={one.found.spans} /></p>
+              <p class="small"><Cue draft={one} language={found.language} />{one.found.spans.length > 0 ? ` · ${one.found.spans.map((span) => `${known("page.edit.span", span.kind)} ${span.kind === "date" ? dates(span.value) : span.value}`).join(" · ")}` : ""}</p>
               {settled[one.found.id] ? <p role="status"><strong>{t(`page.edit.${settled[one.found.id] ?? "kept"}`)}</strong> {settled[one.found.id] === "kept" && <a href={href("register", { tab: "edit", record: one.row["commitment"] })}>{t("page.register.record")}</a>}</p> : (
                 <>
                   <details><summary>{t("page.edit.accept")}</summary><AddRow table={one.table} columns={DRAFT_COLUMNS} row={one.row} onKept={() => { settle(one.found.id, "kept"); onKept(); }} /></details>
@@ -108,12 +108,18 @@ function Drafting({ onKept }: { onKept: () => void }) {
   );
 }
 
+/** What a draft rests on: the status that it speaks of, and the document's own word for it. */
+function Cue({ draft, language }: { draft: Draft; language: string }) {
+  const [before, after] = t("page.edit.found", { status: known("register.status", draft.found.status), cue: "\n" }).split("\n");
+  return <>{before}<span lang={language}>{draft.found.cue}</span>{after}</>;
+}
+
 /** The document with every passage marked that a draft rests on. */
-function Marked({ text, drafts }: { text: string; drafts: Draft[] }) {
+function Marked({ text, language, drafts }: { text: string; language: string; drafts: Draft[] }) {
   const inOrder = [...drafts].sort((a, b) => a.found.start - b.found.start);
   let at = 0;
   return (
-    <div class="marked" tabIndex={0} role="region" aria-label={t("page.edit.text")}>
+    <div class="marked" lang={language} tabIndex={0} role="region" aria-label={t("page.edit.text")}>
       {inOrder.map((one, i) => {
         const before = text.slice(at, one.found.start);
         at = Math.max(at, one.found.end);

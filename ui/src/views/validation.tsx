@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { Beside, type Pair } from "../charts/beside";
 import { useAnswer } from "../lib/api";
+import { useHubNames } from "../lib/hubs";
 import { useJob } from "../lib/job";
 import { counted, dates, day, known, lang, number, t } from "../lib/words";
 import { JobBox } from "../parts/job";
@@ -47,6 +48,29 @@ function caseName(one: Case): string {
   return when ? t("page.what_where", { what: way, where: when.includes("/") ? when.split("/").map((part) => dates(part)).join(" – ") : dates(when) }) : way;
 }
 
+const READING = /^\S+ to [^,\s]+, (door|terminal|port to port|departure to arrival), (.+?)(?: by (\S+?))?(, with a slot|, without a slot)?, [^,;]+, ([^,;]+)((?:; .*)?)$/;
+
+/** How a published case was read as a question: in the reader's language, what was remarked about it as it was remarked. */
+function Read({ one }: { one: Case }) {
+  const hub = useHubNames();
+  const [, scope, group = "", by, slot, box = "", remarks = ""] = READING.exec(one.reading ?? "") ?? [];
+  if (scope === undefined) return <>{one.val_id}: <span lang="en">{one.reading}</span></>;
+  const token = (text: string) => { const [kind, rest] = text.split(":"); return rest === undefined ? hub(text) : kind === "mode" ? known("plan.mode", rest) : known("page.validation.token", text); };
+  const corridor = group === "any corridor" ? t("page.validation.any") : known("levers.group", group);
+  const cargo = [slot === undefined ? "" : t(slot === ", with a slot" ? "page.validation.slot" : "page.validation.no_slot"), box === "wagon" ? t("page.validation.wagon") : box].filter(Boolean).join(", ");
+  const told = { scope: known("page.validation.scope", scope), corridor, cargo };
+  const noYear = /^; its time '([^']+)' names no year of ours$/.exec(remarks)?.[1];
+  const names = by?.split(/[,|]/).map(token).join(", ");
+  return <>{one.val_id}: {names === undefined ? t("page.validation.read_as", told) : t("page.validation.read_by", { ...told, by: t("page.validation.by", { names }) })}{remarks && (noYear === undefined ? <span lang="en">{remarks}</span> : <>; {t("page.validation.no_year")}: <q lang="en">{noYear}</q></>)}</>;
+}
+
+/** Why a published figure cannot be compared. */
+function Reason({ text }: { text: string }) {
+  const what = /^It gives neither days nor a price \((.+)\)\.$/.exec(text)?.[1];
+  if (what !== undefined && known("page.validation.what", what) !== what) return <>{t("page.validation.neither", { what: known("page.validation.what", what) })}</>;
+  return <span lang="en">{text}</span>;
+}
+
 function pairsOf(cases: Case[], measure: Measure): Pair[] {
   return cases.flatMap((one) => {
     const [model, told] = [one[measure], one.published[measure]];
@@ -87,7 +111,7 @@ function Result({ value }: { value: Validation }) {
       <Cases value={value} />
       <h2>{t("page.validation.silent")}</h2>
       <p class="small">{counted("page.validation.cases", silent.length)}. {t("page.validation.silent.note")}</p>
-      <ul class="plain-list">{reasons.map((reason) => <li key={reason} class="small"><span lang="en">{reason}</span> {silent.filter((one) => one.reason === reason).map((one) => one.val_id).join(", ")}</li>)}</ul>
+      <ul class="plain-list">{reasons.map((reason) => <li key={reason} class="small"><Reason text={reason} /> {silent.filter((one) => one.reason === reason).map((one) => one.val_id).join(", ")}</li>)}</ul>
       <p class="small">{value.computed ? t("page.validation.computed", { date: day(value.computed) }) : t("page.validation.at_hand")}</p>
     </>
   );
@@ -103,7 +127,7 @@ function Cases({ value }: { value: Validation }) {
         const why = `case:${one.val_id}:${measure}`;
         return (
           <tr key={one.val_id + measure}>
-            <td>{caseName(one)} <div class="small" lang="en">{one.val_id}: {one.reading}</div></td>
+            <td>{caseName(one)} <div class="small"><Read one={one} /></div></td>
             <td class="small">{known("page.validation.kinds", one.kind)}{one.used_in_fit ? <div>{t("page.validation.fit")}</div> : null}</td>
             <td class="num"><Num why={why}>{publishedText(published, measure)}</Num></td>
             <td class="num"><Num why={why}>{modelText(model, measure)}</Num>{measure === "days" && one.days_left_out ? <div class="small"><Num why={why}>{t("page.validation.left_out", { value: quantilesText(one.days_left_out, measure) })}</Num></div> : null}</td>
