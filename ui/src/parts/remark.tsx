@@ -19,6 +19,7 @@ export function Remark({ text }: { text: string | null | undefined }) {
   if (!text) return null;
   const fit = lang() === "en" ? undefined : fitted(text);
   if (fit !== undefined) return <>{fit}</>;
+  if (lang() !== "en" && answer.state === "waiting" && answer.last === undefined) return null; // no flash of English
   const row = (answer.state === "done" ? answer.value.items : []).find((one) => one.values.remark === text)?.values;
   const names: Names = { en: text, ru: row?.text_ru ?? null, kk: row?.text_kk ?? null, ja: row?.text_ja ?? null };
   return <Told text={names} />;
