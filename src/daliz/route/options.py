@@ -62,10 +62,10 @@ class Options(Sequence[Option]):
         return len(self._sketches)
 
     @overload
-    def __getitem__(self, at: int) -> Option: ...
+    def __getitem__(self, at: int) -> Option: ...  # unit-ok: an order
     @overload
     def __getitem__(self, at: slice) -> tuple[Option, ...]: ...
-    def __getitem__(self, at: int | slice) -> Option | tuple[Option, ...]:
+    def __getitem__(self, at: int | slice) -> Option | tuple[Option, ...]:  # unit-ok: an order
         numbers = range(len(self._sketches))[at]
         if isinstance(numbers, range):
             return tuple([self._option(i) for i in numbers])
@@ -77,7 +77,7 @@ class Options(Sequence[Option]):
     def __repr__(self) -> str:
         return f"<{len(self)} options, {len(self._finished)} of them finished>"
 
-    def _option(self, i: int) -> Option:
+    def _option(self, i: int) -> Option:  # unit-ok: an order
         if i not in self._finished:
             self._finished[i] = _finish(self._corridor, self._query, self._sketches[i], self._timed)
         return self._finished[i]

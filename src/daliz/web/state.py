@@ -39,6 +39,11 @@ from daliz.web.settings import Settings
 __all__ = ["Answers", "Plans", "Services", "SharedWorld"]
 
 LOOK_EVERY_S, QUIET_LOOKS = 0.1, 5
+SELDOM = (
+    50_000,
+    20,
+    20,
+)  # new objects before the youngest are looked through, and how often the older ones are
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +218,9 @@ class Services:
                 self._worlds[scenario] = SharedWorld(self._read_world(scenario))
                 gc.collect()
                 gc.freeze()  # facts stay for good: collecting among them would take a tenth of every plan
+                gc.set_threshold(
+                    *SELDOM
+                )  # a plan makes much that lives as long as itself: looking through it is vain
             return self._worlds[scenario]
 
     def _read_world(self, scenario: str) -> World:
