@@ -126,6 +126,11 @@ class Corridor:
         return {s.id: s for s in self.services}
 
     @cached_property
+    def road_ends(self) -> frozenset[str]:
+        """Terminals at which a truck service begins or ends."""
+        return frozenset(e for s in self.services if s.mode == "road" for e in (s.origin, s.destination))
+
+    @cached_property
     def links_by_id(self) -> Mapping[str, RailLink]:
         """Rail links by their ids."""
         return {link.id: link for link in self.rail_links}

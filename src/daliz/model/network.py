@@ -260,7 +260,7 @@ class CorridorRule:
     def holds(self, tokens: frozenset[str]) -> bool:
         """Tell whether a chain with these tokens belongs."""
         return (
-            all(t in tokens for t in self.passes)
-            and (not self.any_of or any(t in tokens for t in self.any_of))
-            and not any(t in tokens for t in self.none_of)
+            tokens.issuperset(self.passes)
+            and (not self.any_of or not tokens.isdisjoint(self.any_of))
+            and tokens.isdisjoint(self.none_of)
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from daliz.model.corridor import Corridor
 from daliz.model.network import HubTerminal
 from daliz.model.place import great_circle_km
@@ -22,13 +24,37 @@ def near_terminals(
     b: Builder, end: End, terminals: dict[str, HubTerminal]
 ) -> list[tuple[HubTerminal, float]]:
     """Return the terminals that serve an end with the road km to each: its own, else those a truck can reach."""
+    hubs = b.corridor.hubs
+    at_home = [t for t in terminals.values() if t.place == end.hub or hubs[t.place].country == end.country]
+    away = _away(b, end, at_home)
+    if (end.passing or b.query.scope == "terminal") and end.hub is not None:
+        return [(t, 0.0) for _, _, t in away if t.place == end.hub]
+    own = {
+        t.mode for _, _, t in away if t.place == end.hub
+    }  # what the end's own hub offers need not be sought elsewhere
+    chosen = [
+        (t, km) for gc_km, km, t in away if t.place == end.hub or (gc_km <= NEAR_KM and t.mode not in own)
+    ]
+    for mode in ("rail", "port"):
+        if end.hub is None and not any(t.mode == mode for t, _ in chosen):
+            nearest = sorted((x for x in away if x[2].mode == mode), key=lambda x: x[0])[:2]
+            chosen.extend((t, km) for gc_km, km, t in nearest if gc_km < FAR_KM)
+    if chosen:
+        return chosen
+    reached = [
+        x for x in _away(b, end, terminals.values()) if _joined(b, end.country, hubs[x[2].place].country)
+    ]
+    return _abroad(b, end, reached) if reached else []
+
+
+def _away(b: Builder, end: End, terminals: Iterable[HubTerminal]) -> list[tuple[float, float, HubTerminal]]:
+    """Return the terminals of use to the cargo that roads join to an end: great-circle km, road km, terminal."""
     corridor = b.corridor
     here = (end.lat_deg, end.lon_deg)
-    away = []
+    found = []
     to_place_km: dict[str, float | None] = {}
-    called = {e for s in corridor.services if s.mode == "road" for e in (s.origin, s.destination)}
-    for t in terminals.values():
-        if t.mode not in {"rail", "port"} and not (t.place == end.hub and t.id in called):
+    for t in terminals:
+        if t.mode not in {"rail", "port"} and not (t.place == end.hub and t.id in corridor.road_ends):
             continue
         if t.mode != "rail" and b.query.cargo.kind == "wagon":
             continue  # wagons are loaded and emptied on rails, a ferry's too
@@ -46,27 +72,8 @@ def near_terminals(
             if t.place == end.hub or gc_km < LOCAL_KM
             else gc_km * (country.road_circuity_factor or 1.3)
         )
-        away.append((gc_km, km, t, hub.country == end.country))
-    if (end.passing or b.query.scope == "terminal") and end.hub is not None:
-        return [(t, 0.0) for _, _, t, _ in away if t.place == end.hub]
-    own = {
-        t.mode for _, _, t, _ in away if t.place == end.hub
-    }  # what the end's own hub offers need not be sought elsewhere
-    chosen = [
-        (t, km)
-        for gc_km, km, t, home in away
-        if t.place == end.hub or (home and gc_km <= NEAR_KM and t.mode not in own)
-    ]
-    for mode in ("rail", "port"):
-        if end.hub is None and not any(t.mode == mode for t, _ in chosen):
-            nearest = sorted((x for x in away if x[2].mode == mode and x[3]), key=lambda x: x[0])[:2]
-            chosen.extend((t, km) for gc_km, km, t, _ in nearest if gc_km < FAR_KM)
-    if chosen:
-        return chosen
-    reached = [x for x in away if _joined(b, end.country, b.corridor.hubs[x[2].place].country)]
-    if reached:
-        chosen = _abroad(b, end, [(gc_km, km, t) for gc_km, km, t, _ in reached])
-    return chosen
+        found.append((gc_km, km, t))
+    return found
 
 
 def _abroad(
