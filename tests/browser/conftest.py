@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -73,15 +74,15 @@ def axe() -> str:
     return path.read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@contextmanager
+def serving(folder: Path, *more: str, port: int = 0) -> Iterator[tuple[str, subprocess.Popen[bytes], Path]]:
+    """A server with its files in a folder: its address, its process, its log. It is stopped at the end."""
     if importlib.util.find_spec("uvicorn") is None:
         lacking("no server here: pip install 'daliz[web]'")
     if not (STATIC / "index.html").is_file():
         lacking("the page is not built: make ui")
-    folder = tmp_path_factory.mktemp("served")
-    command = [sys.executable, "-m", "daliz", "serve", "--port", "0", "--jobs", str(folder / "jobs.sqlite")]
-    command += ["--workspace", str(folder / "workspace.sqlite")]
+    command = [sys.executable, "-m", "daliz", "serve", "--port", str(port)]
+    command += ["--jobs", str(folder / "jobs.sqlite"), "--workspace", str(folder / "workspace.sqlite"), *more]
     log = folder / "log.txt"
     with log.open("w") as out, subprocess.Popen(command, cwd=folder, stdout=out, stderr=out) as process:
         found = None
@@ -91,8 +92,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 break
             time.sleep(0.1)
         assert found, f"the server did not start: {log.read_text(encoding='utf-8')}"
-        yield found[0].replace("localhost", "127.0.0.1")
+        yield found[0].replace("localhost", "127.0.0.1"), process, log
         process.terminate()
+
+
+@pytest.fixture
+def start() -> Callable[..., AbstractContextManager[tuple[str, subprocess.Popen[bytes], Path]]]:
+    """What starts a server of a test's own: ``with start(folder, "--token-file", file) as (address, process, log)``."""
+    return serving
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(tmp_path_factory.mktemp("served")) as (address, _, _):
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -119,7 +132,13 @@ def open_view(browser: Any, server: str) -> Iterator[Opened]:
     contexts, faults = [], []
 
     def opened(
-        address: str, *, width: int = 1280, light: str = "light", lang: str = "en", wait: str = "h1, h2"
+        address: str,
+        *,
+        width: int = 1280,
+        light: str = "light",
+        lang: str = "en",
+        wait: str = "h1, h2",
+        at: str = server,
     ) -> Any:
         context = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=light, locale="en-US"
@@ -127,7 +146,7 @@ def open_view(browser: Any, server: str) -> Iterator[Opened]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(f"{server}#/{address}{'&' if '?' in address else '?'}lang={lang}")
+        page.goto(f"{at}#/{address}{'&' if '?' in address else '?'}lang={lang}")
         page.wait_for_selector(wait)
         return page
 

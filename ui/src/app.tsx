@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { change, href, usePlace, VIEWS, type ViewName } from "./lib/route";
 import { firstLight, isDark, keep, type Light } from "./lib/settings";
 import { lang, LANGS, t, useLanguage, type Key, type Lang } from "./lib/words";
+import { Frame } from "./parts/token-dialog";
 import { HomeView } from "./views/home";
 import { PlanView } from "./views/plan";
 import { FootprintView, NetworkView, ProgrammesView, RegisterView, ValidationView } from "./views/lazy";
@@ -66,6 +67,7 @@ export function App() {
         </div>
       </header>
       <main id="main" tabIndex={-1} data-view={view} key={language}><View view={view} dark={dark} /></main>
+      <Frame />
     </>
   );
 }

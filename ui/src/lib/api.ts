@@ -1,6 +1,6 @@
 /** The server's answers, typed as far as the page reads them; see docs/reference/api.md. */
 import { useEffect, useState } from "preact/hooks";
-import { bearer } from "./token";
+import { asked, Fault, faultOf } from "./server";
 import type { Note } from "./words";
 
 export type Names = Partial<Record<"en" | "ru" | "kk" | "ja", string | null>>;
@@ -54,38 +54,17 @@ export interface Listed { record: Register_; standing: Standing }
 export interface Statement { id: string; question: string; themes: string[]; kind: string; modality: string; verdict: string; summary: Names; evidence: Names;
   evidence_on: string | null; sources: string[]; act: string; grade: string }
 export interface Theme { theme: string; row: Record<string, string | null>; listed: Listed[]; statements: Statement[] }
+export { Fault, faultOf };
 export interface Items<T> { items: T[]; total: number; next?: string | null }
-
-/** A fault as the server tells it (RFC 9457), or as the page does where no answer came. */
-export class Fault extends Error {
-  constructor(readonly detail: string, readonly hint: string, readonly status = 0, readonly requestId: string | null = null, readonly notes: Note[] = [], readonly code = "") {
-    super(detail);
-  }
-}
 
 const kept = new Map<string, Promise<unknown>>();
 const KEPT_MOST = 24;
-
-async function asked(address: string, init?: RequestInit): Promise<unknown> {
-  let response: Response;
-  try {
-    response = await fetch(address, { ...init, headers: { ...bearer(), ...init?.headers } });
-  } catch {
-    throw new Fault("", "", 0);
-  }
-  const text = await response.text();
-  let body: unknown;
-  try { body = JSON.parse(text); } catch { throw new Fault("", "", response.status); }
-  if (response.ok) return body;
-  const fault = body as { detail?: string; hint?: string; request_id?: string | null; notes?: Note[]; code?: string };
-  throw new Fault(fault.detail ?? "", fault.hint ?? "", response.status, fault.request_id ?? null, fault.notes ?? [], fault.code);
-}
 
 /** Ask once; the answer is kept for as long as the page is open. */
 export function get<T>(address: string): Promise<T> {
   let found = kept.get(address);
   if (found === undefined) {
-    found = asked(`./api/v1/${address}`);
+    found = asked(address);
     kept.set(address, found);
     found.catch(() => kept.delete(address));
     const oldest = kept.keys().next().value;
@@ -100,7 +79,7 @@ export function forget(beginning: string): void {
 }
 
 export function post<T>(address: string, body: unknown, method: "POST" | "PATCH" = "POST"): Promise<T> {
-  return asked(`./api/v1/${address}`, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }) as Promise<T>;
+  return asked(address, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 }
 
 /** Every item of a list that comes in pieces. */
@@ -126,8 +105,7 @@ export function useAnswer<T>(address: string | null): Answer<T> {
     get<T>(address).then(
       (value) => { if (live) setAnswer({ address, now: { state: "done", value } }); },
       (error: unknown) => {
-        const fault = error instanceof Fault ? error : new Fault(String(error), "");
-        if (live) setAnswer({ address, now: { state: "failed", fault, retry: () => setTurn((n) => n + 1) } });
+        if (live) setAnswer({ address, now: { state: "failed", fault: faultOf(error), retry: () => setTurn((n) => n + 1) } });
       },
     );
     return () => { live = false; };

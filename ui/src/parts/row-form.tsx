@@ -1,7 +1,7 @@
 /** A form for a row of the register: its columns with what they mean, who writes it and why. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { Fault, forget, useAnswer } from "../lib/api";
+import { faultOf, forget, useAnswer, type Fault } from "../lib/api";
 import { keep } from "../lib/settings";
 import { known, lang, t } from "../lib/words";
 import { Shown, toldFault } from "./states";
@@ -46,7 +46,7 @@ export function RowForm({ table, row, only, keyed = false, action, onSend, child
       forget("register/");
       forget("facts");
     } catch (error) {
-      setFault(error instanceof Fault ? error : new Fault(String(error), ""));
+      setFault(faultOf(error));
     }
     setState("open");
   };

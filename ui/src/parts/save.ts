@@ -1,4 +1,6 @@
 /** Saving what is shown: files of text, pictures of charts and of the map. Nothing leaves the machine. */
+import { faultOf, reached, tell } from "../lib/server";
+
 export function saveBlob(blob: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
@@ -12,8 +14,8 @@ export function saveText(text: string, name: string, type: string): void {
 }
 
 export async function saveAddress(address: string, name: string): Promise<void> {
-  const response = await fetch(`./api/v1/${address}`);
-  if (response.ok) saveBlob(await response.blob(), name);
+  tell({ unsaved: null });
+  try { saveBlob(await (await reached(address)).blob(), name); } catch (error) { tell({ unsaved: faultOf(error) }); }
 }
 
 const SHOWN = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "opacity", "font-size", "font-family", "font-weight", "text-anchor"];

@@ -1,10 +1,15 @@
 /** Loading, empty and failed: each says what to do next. */
 import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import type { Answer, Fault } from "../lib/api";
 import { known, lang, note, t } from "../lib/words";
 
+const LONG_MS = 8000;
+
 export function Waiting({ what }: { what?: string }) {
-  return <p class="state waiting" role="status"><span class="pulse" aria-hidden="true" />{what ?? t("page.state.loading")}</p>;
+  const [long, setLong] = useState(false);
+  useEffect(() => { const timer = setTimeout(() => setLong(true), LONG_MS); return () => clearTimeout(timer); }, []);
+  return <p class="state waiting" role="status"><span class="pulse" aria-hidden="true" />{what ?? t("page.state.loading")}{long && ` ${t("page.state.slow")}`}</p>;
 }
 
 export function Empty({ children }: { children: ComponentChildren }) {
@@ -17,6 +22,8 @@ export function toldFault(fault: Fault): { detail: string; hint: string; quote: 
   if (detail !== undefined) return { detail, hint: hints.join(" "), quote: "" };
   if (fault.status === 0) return { detail: t("page.state.no_server"), hint: t("page.state.no_server.do"), quote: "" };
   const title = known("page.problem", fault.code);
+  const todo = known("page.problem.do", fault.code);
+  if (todo !== fault.code) return { detail: title, hint: todo, quote: "" };
   const own = title === fault.code ? t("page.state.failed", { status: fault.status }) : title;
   if (lang() === "en" && fault.detail) return { detail: fault.detail, hint: fault.hint || t("page.state.failed.do"), quote: "" };
   return { detail: own, hint: t("page.state.failed.do"), quote: `${fault.detail} ${fault.hint}`.trim() };

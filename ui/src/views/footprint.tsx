@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { Bars } from "../charts/bars";
 import { Patterns } from "../charts/timeline";
-import { Fault, post, useAnswer, type Answer, type Leg, type Plan } from "../lib/api";
+import { faultOf, post, useAnswer, type Answer, type Leg, type Plan } from "../lib/api";
 import { corridorName, pairsOf, planAddress, questionOf, type Question } from "../lib/plan";
 import { change, go, href, usePlace } from "../lib/route";
 import { inLanguage, known, note, number, percent, range, roughly, t } from "../lib/words";
@@ -44,7 +44,7 @@ function Account({ plan, legs, chain }: { plan: Plan; legs: Leg[]; chain: unknow
     let live = true;
     post<Report>("footprint", { chain, levers: true }).then(
       (value) => { if (live) setAnswer({ state: "done", value }); },
-      (error: unknown) => { if (live) setAnswer({ state: "failed", fault: error instanceof Fault ? error : new Fault(String(error), ""), retry: () => setTurn((n) => n + 1) }); },
+      (error: unknown) => { if (live) setAnswer({ state: "failed", fault: faultOf(error), retry: () => setTurn((n) => n + 1) }); },
     );
     return () => { live = false; };
   }, [chain, turn]);

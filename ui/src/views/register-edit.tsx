@@ -1,8 +1,7 @@
 /** Drafting and editing: a document read for promises, each accepted, edited or rejected by a person; rows added, changed, taken back. */
 import { useState } from "preact/hooks";
-import { Fault, forget, post, useAnswer, type Items, type Source } from "../lib/api";
+import { faultOf, forget, post, useAnswer, type Fault, type Items, type Source } from "../lib/api";
 import { change, href } from "../lib/route";
-import { keepToken, token } from "../lib/token";
 import { counted, dates, day, known, langOf, number, t } from "../lib/words";
 import { asText, RowForm, type Row } from "../parts/row-form";
 import { Empty, Failed, Shown } from "../parts/states";
@@ -21,8 +20,6 @@ export function RegisterEdit() {
   const [round, setRound] = useState(0);
   const again = () => { forget("register/changes"); setRound((n) => n + 1); };
   const history = useAnswer<Items<Change>>(`register/changes?limit=1000&round=${round}`);
-  if (history.state === "failed" && (history.fault.status === 401 || history.fault.status === 403)) return <TokenForm onToken={again} wrong={token() !== ""} />;
-  if (history.state === "failed") return <Failed answer={history} />;
   return (
     <>
       <p>{t("page.edit.lead")}</p>
@@ -32,17 +29,6 @@ export function RegisterEdit() {
       <details class="by-hand"><summary>{t("page.edit.source")}</summary><AddRow table="sources" columns={SOURCE_COLUMNS} onKept={again} /></details>
       <section><h2>{t("page.edit.history")}</h2><Shown answer={history}>{(value) => <History items={value.items} onUndone={again} />}</Shown></section>
     </>
-  );
-}
-
-function TokenForm({ onToken, wrong }: { onToken: () => void; wrong: boolean }) {
-  const [text, setText] = useState("");
-  return (
-    <form class="filters" onSubmit={(event) => { event.preventDefault(); keepToken(text.trim()); onToken(); }}>
-      <div class="field grow"><label for="token">{t("page.edit.token")}</label><input id="token" type="password" autocomplete="off" value={text} onInput={(event) => setText(event.currentTarget.value)} /></div>
-      <button type="submit">{t("page.edit.token.use")}</button>
-      <p class="small wide" role="status">{t(wrong ? "page.edit.token.wrong" : "page.edit.token.note")}</p>
-    </form>
   );
 }
 
@@ -71,7 +57,7 @@ function Drafting({ onKept }: { onKept: () => void }) {
     setFault(null);
     post<Drafts>("register/changes/drafts", { text, ...(published ? { published } : {}), ...(source ? { source } : {}) }).then(
       (answer) => { setFound({ text, language: answer.language, drafts: answer.drafts }); setSettled({}); },
-      (error: unknown) => setFault(error instanceof Fault ? error : new Fault(String(error), "")),
+      (error: unknown) => setFault(faultOf(error)),
     );
   };
   const settle = (id: string, how: "kept" | "rejected") => setSettled((before) => ({ ...before, [id]: how }));
@@ -159,7 +145,11 @@ function AddRow({ table, columns, row = {}, onKept }: { table: string; columns: 
 function History({ items, onUndone }: { items: Change[]; onUndone: () => void }) {
   const [why, setWhy] = useState<{ number: number; who: string; text: string } | null>(null);
   const undone = new Set(items.map((one) => one.undoes));
-  const undo = (one: { number: number; who: string; text: string }) => void post(`register/changes/${one.number}/undo`, { who: one.who, why: one.text }).then(() => { forget("register/"); setWhy(null); onUndone(); });
+  const [fault, setFault] = useState<Fault | null>(null);
+  const undo = (one: { number: number; who: string; text: string }) => {
+    setFault(null);
+    post(`register/changes/${one.number}/undo`, { who: one.who, why: one.text }).then(() => { forget("register/"); setWhy(null); onUndone(); }, (error: unknown) => setFault(faultOf(error)));
+  };
   if (items.length === 0) return <Empty>{t("page.edit.history.none")}</Empty>;
   return (
     <ul class="record-list">{[...items].reverse().map((one) => (
@@ -171,6 +161,7 @@ function History({ items, onUndone }: { items: Change[]; onUndone: () => void })
             <div class="field"><label for="undo-who">{t("page.edit.who")}</label><input id="undo-who" required value={why.who} onInput={(event) => setWhy({ ...why, who: event.currentTarget.value })} /></div>
             <div class="field grow"><label for="undo-why">{t("page.edit.why")}</label><input id="undo-why" required value={why.text} onInput={(event) => setWhy({ ...why, text: event.currentTarget.value })} /></div>
             <button type="submit">{t("page.edit.undo")}</button>
+            {fault && <div class="wide"><Failed answer={{ state: "failed", fault, retry: () => undo(why) }} /></div>}
           </form>
         ) : <span><button type="button" class="quiet" onClick={() => setWhy({ number: one.number, who: one.who, text: "" })}>{t("page.edit.undo")}</button></span>)}
       </li>
@@ -180,11 +171,10 @@ function History({ items, onUndone }: { items: Change[]; onUndone: () => void })
 
 /** Under an open record: what came of it, added; its own columns, changed. */
 export function RecordEdit({ id, kind }: { id: string; kind: string }) {
-  const [round, setRound] = useState(0);
-  const history = useAnswer<Items<Change & { row: Row | null }>>(`register/changes?key=${encodeURIComponent(id)}&limit=1000&round=${round}`);
+  const history = useAnswer<Items<Change & { row: Row | null }>>(`register/changes?key=${encodeURIComponent(id)}&limit=1000`);
   const table = TABLES[kind];
   const rows = useAnswer<Items<{ key: string; values: Record<string, unknown> }>>(table ? `facts?table=${table}&subject=${encodeURIComponent(id)}&limit=50` : null);
-  if (history.state === "failed") return history.fault.status === 401 || history.fault.status === 403 ? <TokenForm onToken={() => { forget("register/changes"); setRound((n) => n + 1); }} wrong={token() !== ""} /> : <Failed answer={history} />;
+  if (history.state === "failed") return <Failed answer={history} />;
   const own = history.state === "done" ? history.value.items.at(-1)?.row : undefined;
   const built = rows.state === "done" ? rows.value.items.find((one) => one.key === id)?.values : undefined;
   const row: Row | undefined = own ?? (built && Object.fromEntries(Object.entries(built).map(([name, value]) => [name, asText(value)])));
