@@ -365,7 +365,7 @@ def options(corridor, asked):
     narrator = Narrator(corridor=corridor, query=asked, graph=graph, prices=prices, emissions=emissions)
     sampler = Sampler.of(corridor.facts, asked.ready, asked.seed, asked.draws_count)
     found = candidates(corridor, asked, graph)
-    made = Options(corridor, asked, sketch_options(corridor, asked, narrator, sampler, found))
+    made = Options(corridor, asked, sampler, sketch_options(corridor, asked, narrator, sampler, found))
     return sorted(made, key=lambda o: (o.days.p50, o.cost_usd.p50, o.id))
 
 

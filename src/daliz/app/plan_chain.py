@@ -232,7 +232,7 @@ def plan_chain(world: World, query: Query) -> Plan:
     closed = [*closed_ways(corridor, query, graph, chosen[:shown_count]), *later]
     return Plan(
         query=query,
-        options=Options(corridor, query, chosen),
+        options=Options(corridor, query, sampler, chosen),
         shown_count=shown_count,
         closed=tuple(closed),
         warnings=tuple(_warnings(corridor, query, graph.origin_notes)),
@@ -252,7 +252,7 @@ def _open_all_the_way(
     corridor: Corridor, query: Query, options: Sequence[Sketch]
 ) -> tuple[list[Sketch], list[Note]]:
     """Return the options that nothing shuts while they are under way, and what shuts the others."""
-    known: dict[tuple[int, date], Later | None] = {}
+    known: dict[tuple[int, int], tuple[Later | None, float]] = {}
     kept: list[Sketch] = []
     first: dict[tuple[Named | Note, Note], date] = {}
     for option in options:

@@ -6,7 +6,7 @@ import csv
 import difflib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -65,13 +65,18 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
         ) from error
 
 
+def _flat(value: Stretch | Refrigerant) -> dict[str, Any]:
+    """Return what ``asdict`` does, for an object that holds no other: without its deep copies."""
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+
+
 def _element_dict(e: TransportElement | HubElement) -> dict[str, Any]:
     found: dict[str, Any] = {"kind": "hub" if isinstance(e, HubElement) else "leg"}
     for name, told in HUB_NAMES.items() if isinstance(e, HubElement) else LEG_NAMES.items():
         value = getattr(e, name)
         if value is None or value in ("", ()) or (name == "reefer" and not value):
             continue
-        found[told] = [asdict(v) for v in value] if isinstance(value, tuple) else value
+        found[told] = [_flat(v) for v in value] if isinstance(value, tuple) else value
     return found
 
 

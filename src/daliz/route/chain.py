@@ -44,7 +44,7 @@ class Narrator:
                     at_min += arc.minutes
                     continue
                 # chains share their journeys: each is told once
-                key = ("rail", *((stage.origin, stage.destination) for stage in waiting))
+                key = ("rail", *map(id, waiting))  # the rail network tells each stage once
                 if key not in self.graph.told:
                     self.graph.told[key] = (self._rail(waiting),)
                 legs.extend(self.graph.told[key])

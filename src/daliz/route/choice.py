@@ -96,4 +96,4 @@ def choose(options: Sequence[Some]) -> list[Some]:
             if kind == "group" or len(why) < SHOWN:
                 give(best, "best of its corridor")
     ordered = sorted(options, key=lambda o: (o.id not in why, o.days.p50, o.cost_usd.p50, o.id))
-    return [replace(o, why=tuple(why.get(o.id, ()))) for o in ordered]
+    return [replace(o, why=tuple(why.get(o.id, ()))) if o.id in why or o.why else o for o in ordered]

@@ -190,23 +190,26 @@ Later = tuple[Named | Note, Note, date]
 
 
 def shut_on_the_way(
-    corridor: Corridor, query: Query, legs: Sequence[Leg], known: dict[tuple[int, date], Later | None]
+    corridor: Corridor,
+    query: Query,
+    legs: Sequence[Leg],
+    known: dict[tuple[int, int], tuple[Later | None, float]],
 ) -> Later | None:
     """Return what will be shut when the cargo is expected there; None if nothing is.
 
     The network is that of the day of readiness; what is known to shut later, and before the cargo would pass, rules the
     chain out here. The expected day is that of the mean times. ``known`` keeps what was found for the legs of other
-    chains, by their identity: it may live only as long as they do.
+    chains, by their identity and the days since the start, and their hours: it may live only as long as they do.
     """
     passed_h = 0.0
     for leg in legs:
-        on = query.ready + timedelta(hours=passed_h)
-        if (id(leg), on) not in known:
-            known[id(leg), on] = _shut_on(corridor, leg, on)
-        found = known[id(leg), on]
+        key = id(leg), int(passed_h // 24)
+        if key not in known:
+            known[key] = _shut_on(corridor, leg, query.ready + timedelta(days=key[1])), leg.expected_h
+        found, hours = known[key]
         if found is not None:
             return found
-        passed_h += leg.expected_h
+        passed_h += hours
     return None
 
 

@@ -35,13 +35,11 @@ def corridor_of(corridor: Corridor, tokens: frozenset[str]) -> tuple[str, str]:
 class Sketch(Way):
     """A candidate measured and drawn, its legs still without their days.
 
-    ``ends`` are the moments at which its legs end. ``slot_end`` is the end without the wait for a place on a ship, under
-    the same draws; None where there is none.
+    ``ends`` are the moments at which its legs end.
     """
 
     transfers_count: int
     ends: tuple[Reached, ...]
-    slot_end: Reached | None
 
 
 WAY = tuple(f.name for f in fields(Way))
@@ -53,8 +51,11 @@ class Options(Sequence[Option]):
     What two of them have in common is told once.
     """
 
-    def __init__(self, corridor: Corridor, query: Query, sketches: Sequence[Sketch]) -> None:
-        self._corridor, self._query, self._sketches = corridor, query, tuple(sketches)
+    def __init__(
+        self, corridor: Corridor, query: Query, sampler: Sampler, sketches: Sequence[Sketch]
+    ) -> None:
+        self._corridor, self._query, self._sampler = corridor, query, sampler
+        self._sketches = tuple(sketches)
         self._finished: dict[int, Option] = {}
         self._timed: dict[tuple[int, int, int], Leg] = {}
 
@@ -79,7 +80,9 @@ class Options(Sequence[Option]):
 
     def _option(self, i: int) -> Option:  # unit-ok: an order
         if i not in self._finished:
-            self._finished[i] = _finish(self._corridor, self._query, self._sketches[i], self._timed)
+            self._finished[i] = _finish(
+                self._corridor, self._query, self._sampler, self._sketches[i], self._timed
+            )
         return self._finished[i]
 
 
@@ -92,7 +95,7 @@ def sketch_options(
     """
     pen = _Pen(corridor, query, narrator, sampler)
     walked = [pen.walk(c) for c in found]
-    settle(r for w in walked for r in (w.ends[-1], w.slot_end) if r is not None)
+    settle(w.ends[-1] for w in walked)
     return [pen.sketch(w, i) for i, w in enumerate(walked, 1)]
 
 
@@ -106,7 +109,6 @@ class _Walked:
     name: str
     group: str
     ends: tuple[Reached, ...]
-    slot_end: Reached | None
 
 
 class _Pen:
@@ -123,27 +125,14 @@ class _Pen:
         legs = self.narrator.legs(candidate.arcs)
         tokens = frozenset().union(*[self.tokens(leg) for leg in legs])
         name, group = corridor_of(self.corridor, tokens)
-        ends = self.ends([leg.elements for leg in legs], group)
-        booked = [self.sampler.with_slot(leg.elements) for leg in legs]
-        waits = any(len(b) < len(leg.elements) for b, leg in zip(booked, legs, strict=True))
-        return _Walked(
-            candidate, legs, tokens, name, group, ends, self.ends(booked, group)[-1] if waits else None
-        )
+        ends = _ends(self.sampler, [leg.elements for leg in legs], self.start_s, group)
+        return _Walked(candidate, legs, tokens, name, group, ends)
 
     def tokens(self, leg: Leg) -> frozenset[str]:
         """Return the tokens that a leg passes."""
         if id(leg) not in self.passed:
             self.passed[id(leg)] = leg, chain_tokens(self.corridor, (leg,))
         return self.passed[id(leg)][1]
-
-    def ends(self, parts: Sequence[tuple[Element, ...]], label: str) -> tuple[Reached, ...]:
-        """Return when each of the legs ends that are made of these elements."""
-        at: Reached | None = None
-        found = []
-        for elements in parts:
-            at = self.sampler.after(at, elements, start_s=self.start_s, label=label)
-            found.append(at)
-        return tuple(found)
 
     def sketch(self, w: _Walked, number: int) -> Sketch:  # unit-ok: an order
         """Return a walked candidate with its measures."""
@@ -170,14 +159,32 @@ class _Pen:
             tokens=w.tokens,
             transfers_count=max(0, sum([a.transfers for a in w.candidate.arcs]) - 1),
             ends=w.ends,
-            slot_end=w.slot_end,
         )
 
 
-def _finish(corridor: Corridor, query: Query, s: Sketch, timed: dict[tuple[int, int, int], Leg]) -> Option:
+def _ends(
+    sampler: Sampler, parts: Sequence[tuple[Element, ...]], start_s: int, label: str
+) -> tuple[Reached, ...]:
+    """Return when each of the legs ends that are made of these elements."""
+    at: Reached | None = None
+    found = []
+    for elements in parts:
+        at = sampler.after(at, elements, start_s=start_s, label=label)
+        found.append(at)
+    return tuple(found)
+
+
+def _finish(
+    corridor: Corridor,
+    query: Query,
+    sampler: Sampler,
+    s: Sketch,
+    timed: dict[tuple[int, int, int], Leg],
+) -> Option:
     """Return an option with all that is told of it."""
-    settle(x for end in s.ends for x in (end, end.spent))
     start_s = 60 * start_of(query)
+    booked = _with_slot(sampler, s, start_s)
+    settle([x for end in s.ends for x in (end, end.spent)] + ([] if booked is None else [booked]))
     quantiles_h, total_h = s.ends[-1].quantiles_h or [], s.ends[-1].at_h
     legs = _legs_with_days(s, timed)
     return Option(
@@ -191,9 +198,17 @@ def _finish(corridor: Corridor, query: Query, s: Sketch, timed: dict[tuple[int, 
         borders=tuple(b for leg in legs for b in leg.borders),
         spread=_spread(s.ends),
         mean_days=float(np.mean(total_h)) / HOURS_PER_DAY,
-        days_with_slot=None if s.slot_end is None else _days(s.slot_end.quantiles_h or []),
+        days_with_slot=None if booked is None else _days(booked.quantiles_h or []),
         sample_days=total_h / HOURS_PER_DAY,
     )
+
+
+def _with_slot(sampler: Sampler, s: Sketch, start_s: int) -> Reached | None:
+    """Return the end without the wait for a place on a ship, under the same draws; None where there is none."""
+    booked = [sampler.with_slot(leg.elements) for leg in s.legs]
+    if all(len(b) == len(leg.elements) for b, leg in zip(booked, s.legs, strict=True)):
+        return None
+    return _ends(sampler, booked, start_s, s.group)[-1]
 
 
 def _days(quantiles_h: Sequence[float]) -> Range:

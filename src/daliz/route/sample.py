@@ -173,14 +173,15 @@ class Sampler:
             return np.full(count, e.mean_h)
         return np.asarray(e.mean_h * _spread_of(seed, self.rho_share, e.subject, e.key, e.log_sd, count))
 
-    def _spells(self, label: str) -> tuple[Floats, Floats]:
-        """Return the factors of a bad spell, for all chains, and of the model's own error, by group of corridors."""
+    def _stretch(self, label: str) -> Floats:
+        """Return the factors of the model's own error, by group of corridors."""
         key = ("model", label)
         if key not in self.cache:
             self.cache[key] = np.exp(self.model_sd * self.named(f"model|{label}"))
-        return self._shock(), self.cache[key]
+        return self.cache[key]
 
     def _shock(self) -> Floats:
+        """Return the factors of a bad spell, for all chains."""
         if ("shock",) not in self.cache:
             self.cache["shock",] = np.exp(self.shock_sd * self.named("shock") - self.shock_sd**2 / 2)
         return self.cache["shock",]
@@ -211,15 +212,15 @@ class Sampler:
     def _after(
         self, before: Reached | None, elements: tuple[Element, ...], start_s: int, label: str
     ) -> Reached:
-        _, stretch = self._spells(label)
-        if any(e.departures_s for e in elements) or not (before is None or before.finite):
+        if not (before is None or before.finite) or any(e.departures_s for e in elements):
             return self._after_departures(before, elements, start_s, label)
         anchor_h, since = (None, None) if before is None else (before.anchor_h, before.since)
         spent = self.spent.get((id(elements), label))
         if spent is None:
             spent = Spent(lambda: self._stacked([self._hours(e, label) for e in elements]))
             self.spent[id(elements), label] = spent
-        return Reached(before, elements, anchor_h, self._added(since, elements), stretch, spent, finite=True)
+        added = self._added(since, elements)
+        return Reached(before, elements, anchor_h, added, self._stretch(label), spent, finite=True)
 
     def _after_departures(
         self, before: Reached | None, elements: tuple[Element, ...], start_s: int, label: str
@@ -232,7 +233,7 @@ class Sampler:
             end = end + hours
             rows.append(np.where(np.isinf(end), np.inf, hours))
         spent = Spent(lambda: self._stacked(rows))
-        _, stretch = self._spells(label)
+        stretch = self._stretch(label)
         return Reached(before, elements, end, None, stretch, spent, bool(np.isfinite(end).all()))
 
     def _added(self, since: Floats | None, elements: tuple[Element, ...]) -> Floats:
@@ -258,9 +259,8 @@ class Sampler:
         return np.array(rows).reshape(len(rows), self.draws_count)
 
     def _hours(self, e: Element, label: str) -> Floats:
-        shock, stretch = self._spells(label)
-        hours = self.element_h(e) * stretch
-        return hours * shock if e.shocked else hours
+        hours = self.element_h(e) * self._stretch(label)
+        return hours * self._shock() if e.shocked else hours
 
 
 # What plans of one seed draw alike is kept, read-only: equal arguments give equal draws, kept or not.

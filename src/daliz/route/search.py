@@ -317,7 +317,7 @@ class _Finder:
             rows.append(self.has[choice].any(axis=0))
         passes = np.zeros(count, np.int64)
         for i, row in enumerate(rows):
-            passes |= row.astype(np.int64) << i
+            passes += row if i == 0 else np.left_shift(row, i, dtype=np.int64)
         barred = self.has[_bits(none)].any(axis=0) if none else np.zeros(count, bool)
         return Rule(self._column(passes), self._column(barred), (1 << len(rows)) - 1)
 

@@ -71,7 +71,7 @@ def create_app(settings: Settings) -> FastAPI:
     }
     app.openapi = describe(app, conditional)  # type: ignore[method-assign]  # FastAPI's own way to extend it
     app.add_middleware(Discretion, settings=settings)
-    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=1)
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Observe, metrics=services.metrics, in_flight_most_count=settings.in_flight_count)
     services.metrics.add_gauge("daliz_jobs", "Jobs by state.", lambda: _jobs_by_state(services))
