@@ -93,6 +93,8 @@ function settle(map: GlMap, holder: HTMLElement): void {
   for (const sign of holder.querySelectorAll<HTMLElement>(".map-mark:not([hidden]) > .map-sign")) {
     if (sign.offsetWidth > 0) taken.push(sign.getBoundingClientRect());
   }
+  // what lies over the map: its key may stand beside it, in the box that both share
+  for (const over of holder.closest(".map")?.parentElement?.querySelectorAll(".map-legend, .map-zoom, .map-note") ?? []) taken.push(over.getBoundingClientRect());
   for (const node of nodes) {
     const point = map.project([Number(node.dataset["lon"]), Number(node.dataset["lat"])]);
     const inside = point.x > -20 && point.y > -20 && point.x < frame.width + 20 && point.y < frame.height + 20;

@@ -26,7 +26,7 @@ export function PlanForm({ question, plan, onChange, wide }: { question: Questio
             <label for="deadline">{t("page.deadline")}</label>
             <input id="deadline" type="date" value={question.deadline} min={question.ready} max="2099-12-31" onChange={(event) => onChange({ deadline: event.currentTarget.value })} />
           </div>
-          <div class="field">
+          <div class="field scenario-field">
             <label for="scenario">{t("page.scenario")}</label>
             <select id="scenario" value={question.scenario} onChange={(event) => onChange({ scenario: event.currentTarget.value })}>
               {(scenarios.state === "done" ? scenarios.value.items : [{ id: question.scenario, titles: plan?.scenario.titles ?? {}, why: "" }]).map((one) => (

@@ -79,7 +79,7 @@ function Drafting({ onKept }: { onKept: () => void }) {
           <ol class="drafts">{found.drafts.map((one) => (
             <li key={one.found.id} id={one.found.id} data-settled={settled[one.found.id]}>
               <p class="words" lang={found.language}><Piece text={found.text} start={one.found.start} end={one.found.end} spans={one.found.spans} /></p>
-              <p class="small"><Cue draft={one} language={found.language} />{one.found.spans.length > 0 ? ` · ${one.found.spans.map((span) => `${known("page.edit.span", span.kind)} ${span.kind === "date" ? dates(span.value) : span.value}`).join(" · ")}` : ""}</p>
+              <p class="small"><Cue draft={one} language={found.language} />{one.found.spans.length > 0 ? ` · ${one.found.spans.map((span) => `${known("page.edit.span", span.kind)} ${span.kind === "date" ? dates(span.value) : span.kind === "money" ? span.value.replace(/\d{4,}/g, (sum) => number(Number(sum))) : span.value}`).join(" · ")}` : ""}</p>
               {settled[one.found.id] ? <p role="status"><strong>{t(`page.edit.${settled[one.found.id] ?? "kept"}`)}</strong> {settled[one.found.id] === "kept" && <a href={href("register", { tab: "edit", record: one.row["commitment"] })}>{t("page.register.record")}</a>}</p> : (
                 <>
                   <details><summary>{t("page.edit.accept")}</summary><AddRow table={one.table} columns={DRAFT_COLUMNS} row={one.row} onKept={() => { settle(one.found.id, "kept"); onKept(); }} /></details>

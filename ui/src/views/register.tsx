@@ -81,9 +81,11 @@ function Records({ query, address }: { query: URLSearchParams; address: string }
         <Select id="status" label={t("page.filter.status")} value={query.get("status") ?? ""} options={STATES} show={(one) => known("register.status", one)} onChange={set("status")} />
         <Select id="party" label={t("page.filter.party")} value={query.get("party") ?? ""} options={PARTIES} show={(one) => t(`page.party.${one as (typeof PARTIES)[number]}`)} onChange={set("party")} />
         {(filters.length > 0 || words) && <button type="button" class="quiet" onClick={() => change({ kind: undefined, theme: undefined, status: undefined, party: undefined, place: undefined, q: undefined })}>{t("page.filter.clear")}</button>}
-        <a href="./api/v1/register/calendar.ics">{t("page.register.calendar")}</a>
-        <button type="button" class="quiet" onClick={() => void saveAddress(`register/export?form=jsonld&${pairs}`, "daliz-register.jsonld")}>JSON-LD</button>
-        <button type="button" class="quiet" onClick={() => void saveAddress(`register/export?form=iati&${pairs}`, "daliz-register.xml")}>IATI</button>
+        <span class="filters-take">
+          <a href="./api/v1/register/calendar.ics">{t("page.register.calendar")}</a>
+          <button type="button" class="quiet" onClick={() => void saveAddress(`register/export?form=jsonld&${pairs}`, "daliz-register.jsonld")}>JSON-LD</button>
+          <button type="button" class="quiet" onClick={() => void saveAddress(`register/export?form=iati&${pairs}`, "daliz-register.xml")}>IATI</button>
+        </span>
       </form>
       <Shown answer={answer}>
         {(value) => {
@@ -193,6 +195,7 @@ function PlacesMap({ dark }: { dark: boolean }) {
   const answer = useAnswer<Items<Touched>>("register/places");
   const items = answer.state === "done" ? answer.value.items : [];
   const [open, setOpen] = useState<string | null>(null);
+  const hub = useHubNames();
   const marks = useMemo<Mark[]>(() => items.filter((one) => one.lat_deg !== null).map((one) => ({ id: one.place, at: [one.lon_deg ?? 0, one.lat_deg ?? 0], label: inLanguage(one.names),
     sign: one.records.some((record) => record.status === "overdue") ? "late" : "promise", note: counted("count.record", one.records.length), rank: 1 })), [items, lang()]);
   return (
@@ -201,9 +204,9 @@ function PlacesMap({ dark }: { dark: boolean }) {
       <Shown answer={answer}>
         {(value) => value.items.map((one) => (
           <details key={one.place} open={open === one.place}>
-            <summary><strong><Told text={one.names} /></strong> <span class="small">{counted("count.record", one.records.length)}</span></summary>
+            <summary><strong>{one.lat_deg === null ? hub(one.place) : <Told text={one.names} />}</strong> <span class="small">{counted("count.record", one.records.length)}</span></summary>
             <ul class="record-list">{one.records.map((record) => <li key={record.record}><a href={href("register", { tab: "map", record: record.record })}><Told text={record.title} /></a><StatusMark status={record.status} due={record.due_state} /></li>)}</ul>
-            <p><a href={href("plan", { from: "kobe", to: "almaty", require: one.place })}>{t("page.register.plans")}</a></p>
+            {one.lat_deg === null ? <p class="small">{t("page.register.unplaced")}</p> : <p><a href={href("plan", { from: "kobe", to: "almaty", require: one.place })}>{t("page.register.plans")}</a></p>}
           </details>
         ))}
       </Shown>
@@ -254,7 +257,7 @@ function RecordSheet({ id }: { id: string }) {
               <p><StatusMark status={standing.status} due={standing.due_state} /></p>
               <p class="small">{known("register.kind", record.kind)} · {record.on ? dates(record.on) : t("page.register.undated")} · <Grade grade={record.grade} /></p>
               {record.made_by && record.made_to && <p>{t("page.register.who", { by: inLanguage(record.made_by), to: inLanguage(record.made_to) })}</p>}
-              {record.amount !== null && <p class="num-left">{number(record.amount)} {record.currency}</p>}
+              {record.amount !== null && <p class="num-left">{`${record.currency}\u00a0${number(record.amount)}`}</p>}
               <h3>{t("page.register.evidence")}</h3>
               <ul class="why-list">{standing.events.map((event) => (
                 <li key={event.id}><p class="why-head"><strong>{known("register.status", event.status)}</strong><span class="num">{dates(event.on)}</span></p><p lang={elsewhere(event.summary)}>{inLanguage(event.summary)}</p><p class="small"><Grade grade={event.grade} /> <SourceLine id={event.source_id} source={source(event.source_id)} /></p></li>
