@@ -138,16 +138,13 @@ class _Steps:
         return self.judged[key]
 
     def _comes_back(self, chain: Sequence[int]) -> tuple[bool, bool]:
-        seen: list[str] = []
-        places: list[str] = []
-        for arc in chain:
-            if arc not in self.known:
-                self.known[arc] = self._passed(self.graph.arcs[arc])
-            for kept, names in zip((places, seen), self.known[arc], strict=True):
-                for name in names:
-                    if not kept or kept[-1] != name:
-                        kept.append(name)
-        return len(places) != len(set(places)), len(seen) != len(set(seen))
+        passed = [self.known.get(arc) or self._look(arc) for arc in chain]
+        hubs, blocks = _runs([h for h, _ in passed]), _runs([b for _, b in passed])
+        return len(hubs) != len(set(hubs)), len(blocks) != len(set(blocks))
+
+    def _look(self, arc: int) -> tuple[list[str], list[str]]:  # unit-ok: an order
+        self.known[arc] = self._passed(self.graph.arcs[arc])
+        return self.known[arc]
 
     def _passed(self, arc: Arc) -> tuple[list[str], list[str]]:
         corridor = self.corridor
@@ -158,6 +155,18 @@ class _Steps:
         # the way through Serbia leaves the EU and comes back; no such way leaves the Eurasian union
         blocks = [c if unions[c] in {None, "eu"} else str(unions[c]) for c in countries if c]
         return [hub.id for hub in hubs if hub is not None], blocks
+
+
+def _runs(parts: Iterable[Sequence[str]]) -> list[str]:
+    """Return the names of some lists one after another, a name that follows itself told once."""
+    found: list[str] = []
+    last = ""
+    for part in parts:
+        for name in part:
+            if name != last:
+                found.append(name)
+                last = name
+    return found
 
 
 def _sensible(steps: _Steps, graph: Graph, chains: dict[tuple[int, ...], bool]) -> list[Candidate]:

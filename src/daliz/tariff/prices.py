@@ -21,7 +21,7 @@ from daliz.notes import Note, quoted
 from daliz.tariff.boxes import FEU_T, feu_of, units_of
 from daliz.tariff.rates import KnownRates, known_rates
 from daliz.tariff.series import PUBLISHED_SD, Z90
-from daliz.tariff.taper import tapered_legs
+from daliz.tariff.taper import Haul, tapered_legs
 
 __all__ = ["Tariff"]
 
@@ -45,7 +45,7 @@ class Tariff:
     rail_feu_usd: float
     levels: dict[int, float] = field(default_factory=dict)
     done: dict[tuple[str, ...], tuple[CostItem, ...]] = field(default_factory=dict)
-    scaled: dict[tuple[int, float], tuple[Leg, Leg]] = field(default_factory=dict)
+    scaled: dict[tuple[int, ...], Haul] = field(default_factory=dict)
 
     @classmethod
     def of(cls, corridor: Corridor, query: Query, rates: KnownRates | None = None) -> Tariff:

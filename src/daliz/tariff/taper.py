@@ -6,10 +6,14 @@ from dataclasses import replace
 
 from daliz.model.plan import Leg
 
-__all__ = ["GENERIC_RAIL", "tapered_legs"]
+__all__ = ["GENERIC_RAIL", "Haul", "tapered_legs"]
 
 GENERIC_RAIL = "class:rate.rail value"
 LEAST_SHARE = 0.2  # a stage beside published ones costs at least this share of its price by itself: assumed
+
+
+Haul = tuple[tuple[Leg, ...], tuple[Leg, ...]]
+"""The legs of a haul, each with the price that it has alone, and with that of the whole."""
 
 
 def _is_generic(leg: Leg) -> bool:
@@ -19,14 +23,14 @@ def _is_generic(leg: Leg) -> bool:
 def tapered_legs(
     legs: tuple[Leg, ...],
     exponent: float,  # unit-ok: a power
-    done: dict[tuple[int, float], tuple[Leg, Leg]] | None = None,
+    done: dict[tuple[int, ...], Haul] | None = None,
 ) -> tuple[Leg, ...]:
     """Return the legs with the generic freight of each haul scaled so that it tapers over the whole haul.
 
     A haul is a run of rail legs with nothing between them but gauge changes. With stages of l_i km the sum of
     ``l_i^e`` becomes ``(sum l_i)^e``. A stage with a published rate keeps it, and the others cost what they add to it:
     ``(sum l_i)^e`` less the published stages' own ``l_i^e``, but not less than ``LEAST_SHARE`` of their stand-alone price.
-    ``done`` keeps the legs that were scaled, for chains have them in common.
+    ``done`` keeps the hauls that were scaled, for chains have them in common.
     """
     found = list(legs)
     done = {} if done is None else done
@@ -44,22 +48,27 @@ def _scale(
     legs: list[Leg],
     haul: list[int],
     exponent: float,  # unit-ok: a power
-    done: dict[tuple[int, float], tuple[Leg, Leg]],
+    done: dict[tuple[int, ...], Haul],
 ) -> None:
     if len(haul) < 2:  # noqa: PLR2004 - one stage tapers by itself
         return
-    powers = {i: max(1.0, legs[i].distance_km) ** exponent for i in haul}
-    whole = sum(max(1.0, legs[i].distance_km) for i in haul) ** exponent
-    generic = sum(x for i, x in powers.items() if _is_generic(legs[i]))
+    whole = tuple([legs[i] for i in haul])
+    key = tuple([id(leg) for leg in whole])
+    if key not in done:
+        done[key] = whole, _tapered(whole, exponent)
+    for i, leg in zip(haul, done[key][1], strict=True):
+        legs[i] = leg
+
+
+def _tapered(haul: tuple[Leg, ...], exponent: float) -> tuple[Leg, ...]:  # unit-ok: a power
+    lengths = [max(1.0, leg.distance_km) for leg in haul]
+    is_generic = [_is_generic(leg) for leg in haul]
+    powers = [km**exponent for km in lengths]
+    generic = sum(x for x, alike in zip(powers, is_generic, strict=True) if alike)
     if not generic:
-        return
-    by = max(LEAST_SHARE, (whole - (sum(powers.values()) - generic)) / generic)
-    for i in haul:
-        if _is_generic(legs[i]):
-            key = (id(legs[i]), by)
-            if key not in done:
-                done[key] = legs[i], _scaled(legs[i], by)
-            legs[i] = done[key][1]
+        return haul
+    by = max(LEAST_SHARE, (sum(lengths) ** exponent - (sum(powers) - generic)) / generic)
+    return tuple(_scaled(leg, by) if alike else leg for leg, alike in zip(haul, is_generic, strict=True))
 
 
 def _scaled(leg: Leg, by: float) -> Leg:  # unit-ok: a factor
