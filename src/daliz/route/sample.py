@@ -217,7 +217,7 @@ class Sampler:
         anchor_h, since = (None, None) if before is None else (before.anchor_h, before.since)
         spent = self.spent.get((id(elements), label))
         if spent is None:
-            spent = Spent(lambda: self._stacked([self._hours(e, label) for e in elements]))
+            spent = Spent(lambda: self._rows_h(elements, label))
             self.spent[id(elements), label] = spent
         added = self._added(since, elements)
         return Reached(before, elements, anchor_h, added, self._stretch(label), spent, finite=True)
@@ -232,7 +232,7 @@ class Sampler:
             hours = _timetable_wait_h(end, e, start_s) if e.departures_s else self._hours(e, label)
             end = end + hours
             rows.append(np.where(np.isinf(end), np.inf, hours))
-        spent = Spent(lambda: self._stacked(rows))
+        spent = Spent(lambda: np.array(rows).reshape(len(rows), self.draws_count))
         stretch = self._stretch(label)
         return Reached(before, elements, end, None, stretch, spent, bool(np.isfinite(end).all()))
 
@@ -255,8 +255,13 @@ class Sampler:
         hit_h += free_h
         return hit_h
 
-    def _stacked(self, rows: list[Floats]) -> Floats:
-        return np.array(rows).reshape(len(rows), self.draws_count)
+    def _rows_h(self, elements: tuple[Element, ...], label: str) -> Floats:
+        rows_h = np.empty((len(elements), self.draws_count))
+        for row, e in zip(rows_h, elements, strict=True):
+            np.multiply(self.element_h(e), self._stretch(label), out=row)
+            if e.shocked:
+                np.multiply(row, self._shock(), out=row)
+        return rows_h
 
     def _hours(self, e: Element, label: str) -> Floats:
         hours = self.element_h(e) * self._stretch(label)
