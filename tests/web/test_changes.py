@@ -61,3 +61,20 @@ def test_what_is_not_there_cannot_be_changed_or_undone(serve):
     assert (status, problem["code"]) == (404, "unknown-id")
     assert change(client, "POST", "/1/undo")[1]["code"] == "unknown-id"
     assert change(client, "POST", rows={}, who="")[1]["code"] == "invalid-request"
+
+
+def test_an_edit_of_a_row_changed_since_it_was_read_is_refused_with_who_and_when(serve):
+    client = serve()
+    _, made = change(client, "PATCH", table="commitments", key="c-aktau", columns={"due": "2027-06"}, after=0)
+    (number,) = made["changes"]
+    status, problem = change(
+        client, "PATCH", table="commitments", key="c-aktau", columns={"note": "x"}, after=0
+    )
+    assert (status, problem["code"]) == (409, "changed-meanwhile")
+    assert problem["notes"][0]["values"]["who"] == "me"
+    status, _ = change(
+        client, "PATCH", table="commitments", key="c-aktau", columns={"note": "x"}, after=number
+    )
+    assert status == 201
+    status, _ = change(client, "PATCH", table="commitments", key="c-aktau", columns={"note": "y"})
+    assert status == 201

@@ -392,6 +392,10 @@ class EditRequest(Closed):
     table: Name
     key: Annotated[str, Field(min_length=1, max_length=200)]
     columns: dict[Name, Annotated[str, Field(max_length=5000)]]
+    after: Annotated[int, Field(ge=0, le=2**53)] | None = Field(
+        None,
+        description="Number of the last change of the row that its editor saw, 0 for none; no later one is overwritten.",
+    )
 
 
 class UndoRequest(Closed):

@@ -42,6 +42,7 @@ CODES: dict[str, tuple[int, str]] = {
     "unknown-id": (404, "There is nothing of that name"),
     "no-plan": (409, "The question is clear and has no answer"),
     "data": (409, "The data given is wrong"),
+    "changed-meanwhile": (409, "The row was changed after its editor had read it"),
     "unit": (409, "A unit is not in the vocabulary"),
     "invalid-request": (422, "The request is not of the described form"),
     "bad-cursor": (409, "The cursor does not belong to this list"),

@@ -1,7 +1,7 @@
 /** A form for a row of the register: its columns with what they mean, who writes it and why. */
-import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { faultOf, forget, useAnswer, type Fault } from "../lib/api";
+import { useKept } from "../lib/kept";
 import { keep } from "../lib/settings";
 import { known, lang, t } from "../lib/words";
 import { Shown, toldFault } from "./states";
@@ -26,13 +26,19 @@ export function faultsOf(detail: string): Record<string, string> {
   return found;
 }
 
-export function RowForm({ table, row, only, keyed = false, action, onSend, children }: {
-  table: string; row: Row; only?: readonly string[]; keyed?: boolean; action: string;
-  onSend: (row: Row, signed: { who: string; why: string }) => Promise<void>; children?: ComponentChildren;
+/** What was typed over a row as it stood then. */
+interface Typed { base: Row; values: Row; why: string }
+
+/** `keptAs` names what is typed until it is sent; `row` is what stands now, which may be newer than what was typed over. */
+export function RowForm({ table, row, only, keyed = false, action, keptAs, onSend }: {
+  table: string; row: Row; only?: readonly string[]; keyed?: boolean; action: string; keptAs: string;
+  onSend: (row: Row, signed: { who: string; why: string }, base: Row) => Promise<void>;
 }) {
   const answer = useAnswer<Tables>("facts/tables");
-  const [values, setValues] = useState<Row>(row);
-  const [signed, setSigned] = useState({ who: who(), why: "" });
+  const form = useId();
+  const [typed, setTyped] = useKept<Typed | null>(`row.${keptAs}`, null);
+  const { base, values, why } = typed ?? { base: row, values: row, why: "" };
+  const [name, setName] = useState(who);
   const [state, setState] = useState<"open" | "sending">("open");
   const [fault, setFault] = useState<Fault | null>(null);
   const faults = fault ? faultsOf(fault.detail) : {};
@@ -40,9 +46,10 @@ export function RowForm({ table, row, only, keyed = false, action, onSend, child
   const send = async () => {
     setState("sending");
     setFault(null);
-    keep("daliz.who", signed.who);
+    keep("daliz.who", name);
     try {
-      await onSend(values, signed);
+      await onSend(values, { who: name, why }, base);
+      setTyped(undefined);
       forget("register/");
       forget("facts");
     } catch (error) {
@@ -50,6 +57,7 @@ export function RowForm({ table, row, only, keyed = false, action, onSend, child
     }
     setState("open");
   };
+  const now = (column: string) => ((row[column] ?? "") !== (base[column] ?? "") && row[column] !== values[column] ? (row[column] ?? "") : undefined);
   return (
     <Shown answer={answer}>
       {(tables) => {
@@ -57,10 +65,9 @@ export function RowForm({ table, row, only, keyed = false, action, onSend, child
         const ordered = only === undefined ? columns : [...columns].sort((a, b) => only.indexOf(a.column) - only.indexOf(b.column));
         return (
           <form class="row-form" onSubmit={(event) => { event.preventDefault(); void send(); }}>
-            {ordered.map((one) => <Field key={one.column} table={table} one={one} value={values[one.column] ?? ""} fault={faults[one.column]} onValue={(value) => setValues({ ...values, [one.column]: value })} />)}
-            {children}
-            <div class="field"><label for={`${table}-who`}>{t("page.edit.who")}</label><input id={`${table}-who`} required autocomplete="name" value={signed.who} onInput={(event) => setSigned({ ...signed, who: event.currentTarget.value })} /></div>
-            <div class="field wide"><label for={`${table}-why`}>{t("page.edit.why")}</label><input id={`${table}-why`} required value={signed.why} onInput={(event) => setSigned({ ...signed, why: event.currentTarget.value })} /></div>
+            {ordered.map((one) => <Field key={one.column} id={`${form}-${one.column}`} one={one} value={values[one.column] ?? ""} now={now(one.column)} fault={faults[one.column]} onValue={(value) => setTyped({ base, values: { ...values, [one.column]: value }, why })} />)}
+            <div class="field"><label for={`${form}-who`}>{t("page.edit.who")}</label><input id={`${form}-who`} name="who" required autocomplete="name" value={name} onInput={(event) => setName(event.currentTarget.value)} /></div>
+            <div class="field wide"><label for={`${form}-why`}>{t("page.edit.why")}</label><input id={`${form}-why`} name="why" required value={why} onInput={(event) => setTyped({ base, values, why: event.currentTarget.value })} /></div>
             {told && <div class="state failed wide" role="alert"><p><strong>{told.detail}</strong> {told.hint}</p>{told.quote && <p class="small" lang="en">{told.quote}</p>}</div>}
             {Object.keys(faults).length > 0 && <p class="state failed wide" role="alert">{t("page.edit.faults")}</p>}
             <p class="wide"><button type="submit" disabled={state === "sending"}>{action}</button></p>
@@ -86,11 +93,10 @@ function wordOf(column: string, word: string): string {
   return status === word ? known("register.word", word) : status;
 }
 
-function Field({ table, one, value, fault, onValue }: { table: string; one: Column; value: string; fault: string | undefined; onValue: (value: string) => void }) {
-  const id = `${table}-${one.column}`;
+function Field({ id, one, value, now, fault, onValue }: { id: string; one: Column; value: string; now: string | undefined; fault: string | undefined; onValue: (value: string) => void }) {
   const label = labelOf(one.column);
   const long = /^(summary|state|note|target|planner)/.test(one.column);
-  const shared = { id, required: one.required, "aria-describedby": `${id}-note`, "aria-invalid": fault ? ("true" as const) : undefined };
+  const shared = { id, name: one.column, required: one.required, "aria-describedby": `${id}-note`, "aria-invalid": fault ? ("true" as const) : undefined };
   return (
     <div class={long ? "field wide" : "field"}>
       <label for={id}>{label}{one.required ? ` ${t("page.edit.required")}` : ""}</label>
@@ -99,6 +105,7 @@ function Field({ table, one, value, fault, onValue }: { table: string; one: Colu
         : long ? <textarea {...shared} rows={2} value={value} onInput={(event) => onValue(event.currentTarget.value)} />
           : <input {...shared} value={value} placeholder={one.type === "date" ? t("page.edit.date") : undefined} list={one.column === "source_id" ? "known-sources" : undefined} onInput={(event) => onValue(event.currentTarget.value)} />}
       <span id={`${id}-note`} class={fault ? "small fault" : "unseen"}>{fault && lang() !== "en" ? t("page.edit.fault") : ""} <span lang="en">{fault ?? (lang() === "en" ? one.description : "")}</span></span>
+      {now !== undefined && <span class="small fault" role="status">{now === "" ? t("page.edit.now_empty") : t("page.edit.now", { value: now })}</span>}
     </div>
   );
 }

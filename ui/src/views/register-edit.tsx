@@ -1,10 +1,12 @@
 /** Drafting and editing: a document read for promises, each accepted, edited or rejected by a person; rows added, changed, taken back. */
 import { useState } from "preact/hooks";
 import { faultOf, forget, post, useAnswer, type Fault, type Items, type Source } from "../lib/api";
+import { CHARACTERS_MOST, readDocument } from "../lib/document";
+import { useKept } from "../lib/kept";
 import { change, href } from "../lib/route";
 import { counted, dates, day, known, langOf, number, t } from "../lib/words";
 import { asText, RowForm, type Row } from "../parts/row-form";
-import { Empty, Failed, Shown } from "../parts/states";
+import { Empty, Failed, Shown, Waiting } from "../parts/states";
 
 interface Span { kind: string; start: number; end: number; value: string }
 interface Draft { words: string; found: { id: string; start: number; end: number; status: string; cue: string; spans: Span[] }; table: string; row: Row }
@@ -38,21 +40,13 @@ export function KnownSources() {
   return <datalist id="known-sources">{answer.state === "done" && answer.value.items.map((one) => <option key={one.source_id} value={one.source_id} lang={langOf(one.publisher ?? "")}>{one.publisher}</option>)}</datalist>;
 }
 
-async function textOf(file: File): Promise<string> {
-  const text = await file.text();
-  if (!/\.html?$/i.test(file.name)) return text;
-  const page = new DOMParser().parseFromString(text, "text/html");
-  for (const one of page.querySelectorAll("script, style")) one.remove();
-  return (page.body.textContent ?? "").replace(/[ \t]+/g, " ").replace(/\s*\n\s*/g, "\n").trim();
-}
-
 function Drafting({ onKept }: { onKept: () => void }) {
-  const [text, setText] = useState("");
-  const [published, setPublished] = useState("");
-  const [source, setSource] = useState("");
-  const [found, setFound] = useState<{ text: string; language: string; drafts: Draft[] } | null>(null);
+  const [text, setText] = useKept("draft.text", "");
+  const [published, setPublished] = useKept("draft.published", "");
+  const [source, setSource] = useKept("draft.source", "");
+  const [found, setFound] = useKept<{ text: string; language: string; drafts: Draft[] } | null>("draft.found", null);
   const [fault, setFault] = useState<Fault | null>(null);
-  const [settled, setSettled] = useState<Record<string, "kept" | "rejected">>({});
+  const [settled, setSettled] = useKept<Record<string, "kept" | "rejected">>("draft.settled", {});
   const ask = () => {
     setFault(null);
     post<Drafts>("register/changes/drafts", { text, ...(published ? { published } : {}), ...(source ? { source } : {}) }).then(
@@ -60,13 +54,13 @@ function Drafting({ onKept }: { onKept: () => void }) {
       (error: unknown) => setFault(faultOf(error)),
     );
   };
-  const settle = (id: string, how: "kept" | "rejected") => setSettled((before) => ({ ...before, [id]: how }));
+  const settle = (id: string, how: "kept" | "rejected") => setSettled({ ...settled, [id]: how });
   return (
     <section class="drafting">
       <h2>{t("page.edit.draft")}</h2>
       <form class="row-form" onSubmit={(event) => { event.preventDefault(); ask(); }}>
         <div class="field wide"><label for="draft-text">{t("page.edit.text")}</label><textarea id="draft-text" rows={6} required maxLength={200_000} value={text} onInput={(event) => setText(event.currentTarget.value)} /></div>
-        <div class="field"><label for="draft-file">{t("page.edit.file")}</label><input id="draft-file" type="file" accept=".txt,.html,.htm,.md" onChange={(event) => { const file = event.currentTarget.files?.[0]; if (file) void textOf(file).then(setText); }} /></div>
+        <FileField onText={setText} />
         <div class="field"><label for="draft-published">{t("page.edit.published")}</label><input id="draft-published" placeholder={t("page.edit.date")} value={published} onInput={(event) => setPublished(event.currentTarget.value.trim())} /></div>
         <div class="field"><label for="draft-source">{t("page.column.source_id")}</label><input id="draft-source" list="known-sources" value={source} onInput={(event) => setSource(event.currentTarget.value.trim())} /></div>
         <p class="wide"><button type="submit">{t("page.edit.propose")}</button></p>
@@ -82,7 +76,7 @@ function Drafting({ onKept }: { onKept: () => void }) {
               <p class="small"><Cue draft={one} language={found.language} />{one.found.spans.length > 0 ? ` · ${one.found.spans.map((span) => `${known("page.edit.span", span.kind)} ${span.kind === "date" ? dates(span.value) : span.kind === "money" ? span.value.replace(/\d{4,}/g, (sum) => number(Number(sum))) : span.value}`).join(" · ")}` : ""}</p>
               {settled[one.found.id] ? <p role="status"><strong>{t(`page.edit.${settled[one.found.id] ?? "kept"}`)}</strong> {settled[one.found.id] === "kept" && <a href={href("register", { tab: "edit", record: one.row["commitment"] })}>{t("page.register.record")}</a>}</p> : (
                 <>
-                  <details><summary>{t("page.edit.accept")}</summary><AddRow table={one.table} columns={DRAFT_COLUMNS} row={one.row} onKept={() => { settle(one.found.id, "kept"); onKept(); }} /></details>
+                  <details><summary>{t("page.edit.accept")}</summary><AddRow table={one.table} columns={DRAFT_COLUMNS} row={one.row} keptAs={`draft.${one.row["commitment"] ?? one.found.id}`} onKept={() => { settle(one.found.id, "kept"); onKept(); }} /></details>
                   <button type="button" class="quiet" onClick={() => settle(one.found.id, "rejected")}>{t("page.edit.reject")}</button>
                 </>
               )}
@@ -91,6 +85,23 @@ function Drafting({ onKept }: { onKept: () => void }) {
         </>
       ))}
     </section>
+  );
+}
+
+function FileField({ onText }: { onText: (text: string) => void }) {
+  const [told, setTold] = useState<{ text: string; wrong: boolean } | null>(null);
+  const load = async (file: File) => {
+    const found = await readDocument(file);
+    if ("text" in found) onText(found.text);
+    const said = { name: file.name, count: number("text" in found ? [...found.text].length : 0), most: number(CHARACTERS_MOST) };
+    setTold("text" in found ? { text: t("page.edit.file.read", said), wrong: false } : { text: t(`page.edit.file.${found.trouble}`, said), wrong: true });
+  };
+  return (
+    <div class="field">
+      <label for="draft-file">{t("page.edit.file")}</label>
+      <input id="draft-file" type="file" accept=".txt,.html,.htm,.md" aria-describedby="draft-file-note" onClick={(event) => { event.currentTarget.value = ""; }} onChange={(event) => { const file = event.currentTarget.files?.[0]; if (file) void load(file); }} />
+      <span id="draft-file-note" role="status" class={told?.wrong ? "small fault" : "small"}>{told?.text}</span>
+    </div>
   );
 }
 
@@ -127,11 +138,11 @@ function Piece({ text, start, end, spans }: { text: string; start: number; end: 
   return <>{parts}{text.slice(at, end)}</>;
 }
 
-function AddRow({ table, columns, row = {}, onKept }: { table: string; columns: readonly string[]; row?: Row; onKept: () => void }) {
+function AddRow({ table, columns, row = {}, keptAs = table, onKept }: { table: string; columns: readonly string[]; row?: Row; keptAs?: string; onKept: () => void }) {
   const [kept, setKept] = useState<number[]>([]);
   return (
     <>
-      <RowForm table={table} row={row} only={columns} action={t("page.edit.keep")} onSend={async (values, signed) => {
+      <RowForm table={table} row={row} only={columns} keptAs={keptAs} action={t("page.edit.keep")} onSend={async (values, signed) => {
         const whole = table === "commitments" && values["source_id"] && !values["sources"] ? { ...values, sources: values["source_id"] } : values;
         const answer = await post<{ changes: number[] }>("register/changes", { ...signed, rows: { [table]: [whole] } });
         setKept(answer.changes);
@@ -171,25 +182,34 @@ function History({ items, onUndone }: { items: Change[]; onUndone: () => void })
 
 /** Under an open record: what came of it, added; its own columns, changed. */
 export function RecordEdit({ id, kind }: { id: string; kind: string }) {
-  const history = useAnswer<Items<Change & { row: Row | null }>>(`register/changes?key=${encodeURIComponent(id)}&limit=1000`);
+  const [round, setRound] = useState(0);
+  const history = useAnswer<Items<Change & { row: Row | null }>>(`register/changes?key=${encodeURIComponent(id)}&limit=1000&round=${round}`);
   const table = TABLES[kind];
   const rows = useAnswer<Items<{ key: string; values: Record<string, unknown> }>>(table ? `facts?table=${table}&subject=${encodeURIComponent(id)}&limit=50` : null);
   if (history.state === "failed") return <Failed answer={history} />;
-  const own = history.state === "done" ? history.value.items.at(-1)?.row : undefined;
+  if (rows.state === "failed") return <Failed answer={rows} />;
+  const changes = history.state === "done" ? history.value.items : history.last?.items;
+  if (changes === undefined || (table && rows.state !== "done")) return <Waiting />;
+  const last = changes.filter((one) => one.table === table).at(-1);
   const built = rows.state === "done" ? rows.value.items.find((one) => one.key === id)?.values : undefined;
-  const row: Row | undefined = own ?? (built && Object.fromEntries(Object.entries(built).map(([name, value]) => [name, asText(value)])));
+  const row: Row | undefined = last?.row ?? (built && Object.fromEntries(Object.entries(built).map(([name, value]) => [name, asText(value)])));
   const done = () => { change({ record: undefined }); requestAnimationFrame(() => change({ record: id })); };
   return (
     <>
       {document.getElementById("known-sources") === null && <KnownSources />}
       <details class="by-hand"><summary>{t("page.edit.event")}</summary>
-        <AddRow table="status_events" columns={EVENT_COLUMNS} row={{ event: `${id}.own-${history.state === "done" ? history.value.total + 1 : 1}-${Date.now().toString(36)}`, record: id, grade: "other", kind: "report" }} onKept={done} />
+        <AddRow table="status_events" columns={EVENT_COLUMNS} row={{ event: `${id}.own-${changes.length + 1}-${Date.now().toString(36)}`, record: id, grade: "other", kind: "report" }} keptAs={`event.${id}`} onKept={done} />
       </details>
       {table && row && (
         <details class="by-hand"><summary>{t("page.edit.columns")}</summary>
-          <RowForm table={table} row={row} keyed action={t("page.edit.keep")} onSend={async (values, signed) => {
-            const columns = Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== (row[name] ?? "")));
-            await post("register/changes", { ...signed, table, key: id, columns }, "PATCH");
+          <RowForm table={table} row={row} keyed keptAs={`row.${id}`} action={t("page.edit.keep")} onSend={async (values, signed, base) => {
+            const columns = Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== (base[name] ?? "")));
+            try {
+              await post("register/changes", { ...signed, table, key: id, columns, after: last?.number ?? 0 }, "PATCH");
+            } catch (error) {
+              if (faultOf(error).code === "changed-meanwhile") { forget("register/"); setRound(round + 1); } // what stands now is shown beside what was typed
+              throw error;
+            }
             forget("register/");
             done();
           }} />

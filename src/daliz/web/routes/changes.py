@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
@@ -11,6 +12,7 @@ from daliz.app.add_record import add_rows, changed_row, row_as_text
 from daliz.app.draft_records import Drafting, drafts_file, spellings_of
 from daliz.errors import UnknownIdError
 from daliz.io.workspace import Workspace
+from daliz.notes import Dated, Note
 from daliz.register.drafts import drafts_of, language_of
 from daliz.web.clock import now, today
 from daliz.web.dto import ChangeRequest, Document, DraftRequest, EditRequest, Name, Piece, UndoRequest
@@ -25,10 +27,30 @@ __all__ = ["router"]
 
 router = APIRouter(prefix="/register/changes", tags=["register"], dependencies=[Depends(check_token)])
 
+#: Held from the look at what stands to the writing of what shall stand.
+WRITING = Lock()
+
 
 def _open(services: Services) -> Workspace:
     services.settings.workspace.parent.mkdir(parents=True, exist_ok=True)
     return Workspace(services.settings.workspace)
+
+
+def _check_unchanged(own: Workspace, asked: EditRequest) -> None:
+    """Refuse an edit of a row that was changed after its editor had read it: nobody's words are overwritten unseen."""
+    last = own.history(name=asked.table, key=asked.key)[-1:]
+    if last and last[0].number > (asked.after or 0):
+        (found,) = last
+        when = found.at[:10]
+        raise HttpProblem(
+            "changed-meanwhile",
+            f"{found.who} changed {asked.key} on {when}, by change {found.number}, after it had been read here.",
+            "Read it again, then send what you still want changed.",
+            notes=(
+                Note.of("error.changed_meanwhile", who=found.who, date=Dated(when), number=found.number),
+                Note.of("error.changed_meanwhile_hint"),
+            ),
+        )
 
 
 @router.get("", operation_id="listChanges", summary="Who changed what, when and why", response_model=Piece)
@@ -59,7 +81,9 @@ def add(services: Shared, asked: ChangeRequest) -> Response:
 )
 def edit(services: Shared, asked: EditRequest) -> Response:
     """Change columns of a row, built in or own; the row that stood before stays in the history."""
-    with _open(services) as own:
+    with WRITING, _open(services) as own:
+        if asked.after is not None:
+            _check_unchanged(own, asked)
         row = changed_row(asked.table, asked.key, asked.columns, [own.as_layer()])
         numbers = add_rows(
             own, {asked.table: [row]}, who=asked.who, why=asked.why, now=now(), layers=services.folders
