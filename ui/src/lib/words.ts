@@ -125,16 +125,21 @@ export function note(one: Note | string): string {
   return pattern === undefined ? (one.text ?? one.key) : filled(pattern, values);
 }
 
+/** A text with a year; what Russian writes behind a year stays on its line. */
+function dated(key: Key, values: Values): string {
+  return t(key, values).replace(" г.", "\u00a0г.");
+}
+
 /** A day in words: `2026-12-23` or an instant with its offset, in the time of the place. */
 export function day(moment: string | null | undefined, withYear = true): string {
   if (!moment) return t("date.unknown");
   const parts = moment.slice(0, 10).split("-");
   const [year, month, date] = parts;
-  if (month === undefined) return t("date.year", { year: year ?? "" });
-  if (/^Q/.test(month)) return t("date.quarter", { quarter: month.slice(1), year: year ?? "" });
+  if (month === undefined) return dated("date.year", { year: year ?? "" });
+  if (/^Q/.test(month)) return dated("date.quarter", { quarter: month.slice(1), year: year ?? "" });
   const names = { year: year ?? "", month: known("date.month", String(Number(month))), month_of: known("date.month_of", String(Number(month))) };
-  if (date === undefined) return t("date.month", names);
-  return t(withYear ? "date.day" : "date.day_bare", { ...names, day: Number(date) });
+  if (date === undefined) return dated("date.month", names);
+  return dated(withYear ? "date.day" : "date.day_bare", { ...names, day: Number(date) });
 }
 
 /** The day of an arrival; null is one after the last known departure. */
@@ -152,7 +157,7 @@ export function arrivalDays(early: string | null, late: string | null): string {
 export function days(from: string, to: string): string {
   if (from.slice(0, 7) === to.slice(0, 7)) return from.slice(0, 10) === to.slice(0, 10) ? day(from) : dates(`${from.slice(0, 10)}/${to.slice(0, 10)}`);
   if (from.slice(0, 4) !== to.slice(0, 4)) return t("date.range", { start: day(from), end: day(to) });
-  return t("date.in_year", { start: day(from, false), end: day(to, false), year: from.slice(0, 4) });
+  return dated("date.in_year", { start: day(from, false), end: day(to, false), year: from.slice(0, 4) });
 }
 
 /** A partial date or a range of dates `2025-12-18/2025-12-20`. */
@@ -162,7 +167,7 @@ export function dates(text: string | null | undefined): string {
   const parts = (start ?? "").split("-");
   if (end && parts.length === 3 && end.slice(0, 7) === start?.slice(0, 7)) {
     const month = known("date.month_of", String(Number(parts[1])));
-    return t("date.days", { day: Number(parts[2]), end_day: Number(end.slice(8, 10)), month: known("date.month", String(Number(parts[1]))), month_of: month, year: parts[0] ?? "" });
+    return dated("date.days", { day: Number(parts[2]), end_day: Number(end.slice(8, 10)), month: known("date.month", String(Number(parts[1]))), month_of: month, year: parts[0] ?? "" });
   }
   return end ? t("date.range", { start: day(start), end: day(end) }) : day(start);
 }
