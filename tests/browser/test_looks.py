@@ -51,3 +51,21 @@ def test_another_way_can_be_set_beside_on_a_phone_and_its_name_is_not_covered(op
     assert second.locator(".compare").evaluate("(one) => getComputedStyle(one).opacity") == "1"
     name, button = second.locator("strong").bounding_box(), second.locator(".compare").bounding_box()
     assert name["x"] + name["width"] <= button["x"]
+
+
+def test_a_number_of_a_stacked_table_says_what_it_is(open_view):
+    page = open_view("validation", width=390, wait=".data tbody tr")
+    row = page.locator(".data tbody tr").first
+    said = row.locator("td.num").evaluate_all(
+        "(all) => all.map((one) => getComputedStyle(one, '::before').content)"
+    )
+    assert said == ['"Published: "', '"Model: "']
+
+
+def test_the_columns_of_records_are_the_same_from_table_to_table(open_view):
+    page = open_view("register?tab=briefing", wait=".data tbody tr")
+    lefts = page.evaluate(
+        "[...document.querySelectorAll('.records th:nth-child(4)')].map((one) => one.getBoundingClientRect().left)"
+    )
+    assert len(lefts) > 2
+    assert len(set(lefts)) == 1

@@ -50,7 +50,7 @@ export function NetworkView({ dark = false }: { dark?: boolean }) {
       <h2>{t("page.network.gaps")}</h2>
       <Shown answer={gaps}>
         {(value) => (
-          <div class="scroll"><table class="data"><tbody>{value.gaps.map((gap) => (
+          <div class="scroll"><table class="data stack"><tbody>{value.gaps.map((gap) => (
             <tr key={gap.id}><th scope="row">{note(gap.title)}</th><td class="num"><Num why={`gap:${gap.id}`}>{t("page.network.missing", { missing: number(gap.missing_count), total: number(gap.total_count) })}</Num></td><td class="small">{gap.items.slice(0, 6).map((item, i) => <span key={i}>{i > 0 ? ", " : ""}<Thing id={item[0]} hub={hub} /></span>)}{gap.items.length > 6 ? " …" : ""}</td></tr>
           ))}</tbody></table></div>
         )}
@@ -78,7 +78,7 @@ function Facts({ subject, table }: { subject: string; table: string }) {
       {/[:]/.test(subject) && (
         <Shown answer={why}>
           {(value) => (
-            <div class="scroll"><table class="data">
+            <div class="scroll"><table class="data stack">
               <thead><tr><th scope="col">{t("page.facts.quantity")}</th><th scope="col">{t("page.facts.value")}</th><th scope="col">{t("register.head.source")}</th><th scope="col">{t("page.register.grade")}</th></tr></thead>
               <tbody>{value.items.flatMap((one) => one.candidates.map((c, i) => (
                 <tr key={one.quantity + i} data-chosen={c.used ? "yes" : undefined}>
@@ -96,7 +96,7 @@ function Facts({ subject, table }: { subject: string; table: string }) {
         {(value) => value.items.length === 0 ? <Empty>{t("page.facts.none")}</Empty> : (
           <div class="scroll">
             <p class="small" role="status">{t("page.network.shown", { shown: number(subject ? Math.min(60, value.items.length) : value.items.length), total: number(value.total) })} <SaveTable name="daliz-facts" /></p>
-            <table class="data">
+            <table class="data stack">
               <thead><tr><th scope="col">{t("page.facts.table")}</th><th scope="col">{t("page.network.subject")}</th><th scope="col">{t("page.facts.value")}</th><th scope="col">{t("register.head.source")}</th><th scope="col">{t("page.register.grade")}</th></tr></thead>
               <tbody>{value.items.slice(0, subject ? 60 : 1000).map((row) => (
                 <tr key={row.where}>
