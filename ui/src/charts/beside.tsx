@@ -32,7 +32,7 @@ export function Beside({ rows, unit, label }: { rows: Pair[]; unit: string; labe
     <div ref={box}>
       <svg class="chart beside" viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label}>
         {ticksOf(least, most).filter((_, i, all) => !narrow || i % 2 === 0 || all.length < 6).map((v) => (
-          <g key={v}><line class="grid" x1={x(v)} x2={x(v)} y1={top - 6} y2={height} />{x(v) < (narrow ? width - 44 : width - right - 12) && <text class="tick" x={x(v)} y="12" text-anchor="middle">{number(v)}</text>}</g>
+          <g key={v}><line class="grid" x1={x(v)} x2={x(v)} y1={top - 6} y2={height} />{x(v) < (narrow ? width - roomFor(unit) - 24 : width - right - 12) && <text class="tick" x={x(v)} y="12" text-anchor="middle">{number(v)}</text>}</g>
         ))}
         <text class="tick name" x={narrow ? width - 2 : width - right + 10} y="12" text-anchor={narrow ? "end" : "start"}>{unit}</text>
         {rows.map((one, i) => {
