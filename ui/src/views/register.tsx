@@ -117,7 +117,7 @@ function RecordTable({ rows }: { rows: Listed[] }) {
   return (
     <div class="scroll">
       <p class="small"><span role="status">{counted("count.record", rows.length)}</span> <SaveTable name="daliz-register" /></p>
-      <table class="data stack">
+      <table class="data stack records">
         <thead><tr><th scope="col">{t("register.head.date")}</th><th scope="col">{t("register.head.title")}</th><th scope="col">{t("register.head.kind")}</th><th scope="col">{t("register.head.status")}</th></tr></thead>
         <tbody>{rows.map(({ record, standing }) => (
           <tr key={record.id} data-chosen={query.get("record") === record.id ? "yes" : undefined}>
