@@ -73,6 +73,14 @@ function styleOf(colours: Palette, lanes: boolean): StyleSpecification {
   };
 }
 
+const PAPER = { width: 726, height: 330 }; // what a map may take of an A4 page, in pixels
+
+/** Another style with the lines that are drawn on this one. */
+function keepLines(before: StyleSpecification | undefined, next: StyleSpecification): StyleSpecification {
+  const { routes, band } = before?.sources ?? {};
+  return routes && band ? { ...next, sources: { ...next.sources, routes, band } } : next;
+}
+
 function still(): boolean {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
@@ -179,16 +187,19 @@ export function MapView(props: MapProps) {
   }, [box, state]);
 
   useEffect(() => {
-    const fit = () => {
-      const one = map.current;
-      if (!one || !holder.current) return;
-      one.resize();
-      if (latest.current.bounds) one.fitBounds(latest.current.bounds, { padding: paddingOf(holder.current), animate: false, maxZoom: 6 });
-      one.redraw();
-      if (names.current) settle(one, names.current);
+    // A map cannot be drawn anew between the wish to print and the print: the picture on the screen is made to fit the paper.
+    const before = () => {
+      const frame = holder.current?.parentElement;
+      if (!frame?.parentElement) return;
+      const { clientWidth: width, clientHeight: height } = frame;
+      const scale = Math.min(PAPER.width / width, PAPER.height / height);
+      Object.assign(frame.style, { width: `${width}px`, height: `${height}px`, transform: `scale(${scale})`, transformOrigin: "0 0" });
+      frame.parentElement.style.setProperty("--printed-height", `${Math.ceil(height * scale)}px`);
     };
-    const before = () => { document.body.classList.add("printing"); fit(); };
-    const after = () => { document.body.classList.remove("printing"); fit(); };
+    const after = () => {
+      const frame = holder.current?.parentElement;
+      if (frame) Object.assign(frame.style, { width: "", height: "", transform: "", transformOrigin: "" });
+    };
     window.addEventListener("beforeprint", before);
     window.addEventListener("afterprint", after);
     return () => { window.removeEventListener("beforeprint", before); window.removeEventListener("afterprint", after); };
@@ -197,10 +208,7 @@ export function MapView(props: MapProps) {
   useEffect(() => {
     const one = map.current;
     if (state !== "ready" || !one) return;
-    one.setStyle(styleOf(props.dark ? DARK : LIGHT, props.lanes !== false), { diff: true, transformStyle: (before, next) => {
-      const { routes, band } = before?.sources ?? {};
-      return routes && band ? { ...next, sources: { ...next.sources, routes, band } } : next;
-    } });
+    one.setStyle(styleOf(props.dark ? DARK : LIGHT, props.lanes !== false), { diff: true, transformStyle: keepLines });
   }, [props.dark]);
 
   useEffect(() => {
