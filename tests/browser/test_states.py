@@ -215,3 +215,17 @@ def test_what_cannot_be_saved_says_why(open_view):
     page.click(".export summary")
     page.click(".export button:has-text('GeoJSON')")
     page.wait_for_selector(".told-over:has-text('сақталмады')")
+
+
+@pytest.mark.parametrize("keys", ["Tab", "Shift+Tab"])
+def test_tab_goes_round_within_an_open_panel(open_view, keys):
+    page = open_view("register?record=c-aktau", wait=".sheet .why-list")
+    seen = set()
+    for _ in range(30):
+        page.keyboard.press(keys)
+        where = page.evaluate(
+            "[!!document.activeElement.closest('.sheet'), document.activeElement.outerHTML]"
+        )
+        assert where[0], where[1][:200]
+        seen.add(where[1])
+    assert len(seen) > 3
