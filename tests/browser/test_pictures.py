@@ -18,8 +18,8 @@ REFERENCES = Path(__file__).with_name("references")
 ASKED = "from=kobe&to=almaty&containers=2x40HC&ready=2026-12-01"
 #: What stands in the address of each view, and what has come when all of its first screen stands.
 VIEWS = {
-    "home": (f"?{ASKED}", ".one-promise h3"),
-    "plan": (f"plan?{ASKED}", ".summary dl"),
+    "home": (f"?{ASKED}", ".home:has(.one-promise h3):has(.answers .big):has(.map[data-state=ready])"),
+    "plan": (f"plan?{ASKED}", ".plan-grid:has(.summary dl):has(.map[data-state=ready])"),
     "register": ("register", "table tbody tr"),
     "validation": ("validation", ".beside"),
 }
