@@ -1,11 +1,15 @@
 """Options: what is shown and why, how sums add, what makes the spread."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from pickle import dumps, loads
 
 import pytest
 
+from daliz.app.plan_chain import make_cargo, make_query, plan_chain
 from daliz.model.plan import CostItem
+from daliz.route import options
 from daliz.route.choice import choose
 from daliz.route.options import corridor_of, cost_range, sourced_share
 
@@ -119,3 +123,21 @@ def test_the_same_question_gives_the_same_answer(small, made):
     ]
     other = small.options(net, small.query(net, "a", "z", seed=2))
     assert [o.days for o in other] != [o.days for o in made]
+
+
+def test_options_are_finished_once_by_however_many_threads_look(worlds, monkeypatch):
+    calls = []
+    finish = options._finish
+    monkeypatch.setattr(options, "_finish", lambda *given: (calls.append(1), finish(*given))[1])
+    world = worlds("base")
+    cargo = make_cargo(containers="1x40HC")
+    lazy = plan_chain(
+        world, make_query(world, "kobe", "almaty", cargo=cargo, ready=date(2026, 12, 1))
+    ).options
+    assert len(lazy) > 10
+    assert calls == [], "neither planning nor counting finishes one"
+    with ThreadPoolExecutor(8) as pool:
+        seen = list(pool.map(lambda _: lazy[0], range(64)))
+    assert len(calls) == 1
+    assert all(one is seen[0] for one in seen)
+    assert loads(dumps(lazy)) == tuple(lazy), "to another process go options, not draws"

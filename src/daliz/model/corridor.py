@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from daliz.errors import UnknownIdError
 from daliz.model.fact import Facts, Quantity, Source
@@ -45,6 +46,16 @@ class State:
     def told(self) -> Note:
         """Who says so: the scenario or the user, in their words."""
         return Note.of("why.said", words=Named("", (("en", self.why), *self.whys)))
+
+
+Said = TypeVar("Said", Closure, State)
+
+
+def _by_subject(rows: Iterable[Said]) -> Mapping[str, Sequence[Said]]:
+    found: dict[str, list[Said]] = {}
+    for row in rows:
+        found.setdefault(row.subject, []).append(row)
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,24 +158,18 @@ class Corridor:
     @cached_property
     def closures_of(self) -> Mapping[str, Sequence[Closure]]:
         """Closures by what they shut."""
-        found: dict[str, list[Closure]] = {}
-        for closure in self.closures:
-            found.setdefault(closure.subject, []).append(closure)
-        return found
+        return _by_subject(self.closures)
 
     @cached_property
     def states_of(self) -> Mapping[str, Sequence[State]]:
         """What was stated of each subject, in its order."""
-        found: dict[str, list[State]] = {}
-        for state in self.states:
-            found.setdefault(state.subject, []).append(state)
-        return found
+        return _by_subject(self.states)
 
     @cached_property
     def _days_of_change(self) -> list[date]:
         """Days on which something begins or ends to hold, sorted."""
         dated = (
-            self.facts.dated(),
+            self.facts.quantities(),
             self.terminals.values(),
             self.rail_links,
             (row for rows in self.crossings.values() for row in rows),

@@ -84,7 +84,7 @@ class Facts:
             grouped.setdefault((q.subject, q.quantity), []).append(q)
         return cls(by_key={key: tuple(rows) for key, rows in grouped.items()})
 
-    def dated(self) -> Iterator[Quantity]:
+    def quantities(self) -> Iterator[Quantity]:
         """Yield every quantity, whatever the day."""
         for rows in self.by_key.values():
             yield from rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, time, timedelta
+from threading import Lock
 from typing import overload
 
 import numpy as np
@@ -48,7 +49,8 @@ WAY = tuple(f.name for f in fields(Way))
 class Options(Sequence[Option]):
     """The options of sketches, in their order, each finished when it is first looked at.
 
-    What two of them have in common is told once.
+    What two of them have in common is told once. A plan that a server keeps is read by several threads: one finishes
+    at a time, for what they share is known by its identity, which must not be made twice.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Options(Sequence[Option]):
         self._sketches = tuple(sketches)
         self._finished: dict[int, Option] = {}
         self._timed: dict[tuple[int, int, int], Leg] = {}
+        self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._sketches)
@@ -79,11 +82,12 @@ class Options(Sequence[Option]):
         return f"<{len(self)} options, {len(self._finished)} of them finished>"
 
     def _option(self, i: int) -> Option:  # unit-ok: an order
-        if i not in self._finished:
-            self._finished[i] = _finish(
-                self._corridor, self._query, self._sampler, self._sketches[i], self._timed
-            )
-        return self._finished[i]
+        with self._lock:
+            if i not in self._finished:
+                self._finished[i] = _finish(
+                    self._corridor, self._query, self._sampler, self._sketches[i], self._timed
+                )
+            return self._finished[i]
 
 
 def sketch_options(
