@@ -134,5 +134,5 @@ WAY = (
 )
 def test_a_way_meets_what_is_shut_on_the_day_on_which_it_comes(small, shut, day):
     net = small.read(LAND.replace("STATE", "open").replace("OPEN", "open") + shut)
-    found = shut_on_the_way(net, small.query(net, "a", "z"), WAY, {})
+    found = shut_on_the_way(net, small.query(net, "a", "z"), WAY)
     assert (None if found is None else found[2].day) == day

@@ -10,13 +10,13 @@ import pytest
 from daliz.model.fact import Facts, Quantity
 from daliz.model.plan import Element
 from daliz.route.sailings import mean_wait_h
-from daliz.route.sample import Sampler, quantile_rows
+from daliz.route.sample import Law, Sampler, quantile_rows
 
 DRAWS = 200_000
 
 
 def sampler(*, seed=1, draws=DRAWS, rho=0.0, shock=0.0, model=0.0):
-    return Sampler(seed=seed, draws_count=draws, rho_share=rho, shock_sd=shock, model_sd=model, cache={})
+    return Sampler(Law(seed=seed, draws_count=draws, rho_share=rho, shock_sd=shock, model_sd=model))
 
 
 def element(kind="yard", subject="class:yard.x", key="a", mean_h=10.0, log_sd=0.0, *, shocked=False, **more):
@@ -248,8 +248,8 @@ def test_the_sampler_takes_its_spreads_from_the_facts_of_the_day():
     )
     before = Sampler.of(facts, date(2026, 5, 31), 1, 10)
     after = Sampler.of(facts, date(2026, 6, 1), 1, 10)
-    assert (before.rho_share, before.shock_sd, before.model_sd) == (0.5, 0.1, 0.2)
-    assert after.shock_sd == 0.3
+    assert before.law == Law(seed=1, draws_count=10, rho_share=0.5, shock_sd=0.1, model_sd=0.2)
+    assert after.law.shock_sd == 0.3
 
 
 # ---------------------------------------------------------------- against every case counted out

@@ -25,7 +25,7 @@ from daliz.model.plan import End, Plan, Query
 from daliz.notes import Named, Note
 from daliz.route.chain import Narrator
 from daliz.route.choice import choose, retraced
-from daliz.route.closed import Later, closed_ways, shut_on_the_way
+from daliz.route.closed import closed_ways, shut_on_the_way
 from daliz.route.compile import Memo, compile_graph
 from daliz.route.limits import blocked_tokens, wanted_tokens
 from daliz.route.options import Options, Sketch, sketch_options
@@ -252,11 +252,10 @@ def _open_all_the_way(
     corridor: Corridor, query: Query, options: Sequence[Sketch]
 ) -> tuple[list[Sketch], list[Note]]:
     """Return the options that nothing shuts while they are under way, and what shuts the others."""
-    known: dict[tuple[int, int], tuple[Later | None, float]] = {}
     kept: list[Sketch] = []
     first: dict[tuple[Named | Note, Note], date] = {}
     for option in options:
-        shut = shut_on_the_way(corridor, query, option.legs, known)
+        shut = shut_on_the_way(corridor, query, option.legs)
         if shut is None:
             kept.append(option)
         else:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from daliz.errors import QueryError
 from daliz.io.tables import facts_layers
 from daliz.model.paper import Regime
 from daliz.model.plan import Option, Plan
+from daliz.notes import Note
 from daliz.words import told_dict
 
 __all__ = [
@@ -54,11 +56,17 @@ def plan_document(
         plan,
         world.corridor,
         _regimes(world),
-        told=lambda note: told_dict(note, lang),
+        told=_teller(lang),
         drawn=numbers,
         first=first,
         more_sources=sources,
     )
+
+
+@lru_cache
+def _teller(lang: str) -> Callable[[Note], dict[str, Any]]:
+    """Return what tells a note in a language: the same each time, for what it told of a leg is kept by it."""
+    return lambda note: told_dict(note, lang)
 
 
 def _regimes(world: World) -> dict[str, Regime]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import lru_cache
 
 from daliz.model.chain import HubElement, Stretch, TransportChain, TransportElement
 from daliz.model.corridor import Corridor
-from daliz.model.network import RailLink
 from daliz.model.plan import Leg, Option, Query
 
-__all__ = ["chain_between", "chain_of_option"]
+__all__ = ["chain_of_option"]
 
 
-def _stretches(leg: Leg, links: Mapping[str, RailLink]) -> tuple[Stretch, ...]:
+@lru_cache(maxsize=2048)  # plans share their legs
+def _stretches(corridor: Corridor, leg: Leg) -> tuple[Stretch, ...]:
     """Return the kilometres of a rail leg by country and traction."""
     km_by: dict[tuple[str, str], float] = {}
     for name in leg.links:
-        link = links.get(name)
+        link = corridor.links_by_id.get(name)
         for country, km in () if link is None else link.country_km:
             key = (country, "unknown" if link is None else link.traction)
             km_by[key] = km_by.get(key, 0.0) + km
@@ -27,36 +27,25 @@ def _stretches(leg: Leg, links: Mapping[str, RailLink]) -> tuple[Stretch, ...]:
 
 def chain_of_option(corridor: Corridor, query: Query, o: Option) -> TransportChain:
     """Return an option as a chain; its account by ``daliz footprint`` gives the option's kg CO2e."""
-    run_classes = {s.id: s.run_class for s in corridor.services}
-    links = {link.id: link for link in corridor.rail_links}
-    return chain_between(query, o, run_classes, links, {h.id: h.country for h in corridor.hubs.values()})
-
-
-def chain_between(
-    query: Query,
-    o: Option,
-    run_classes: Mapping[str, str],
-    links: Mapping[str, RailLink],
-    countries: Mapping[str, str],
-) -> TransportChain:
-    """Return the chain of an option; classes of services, rail links and countries of hubs are given by id."""
     boxes = sum(n for n, _ in query.cargo.containers)
     elements: list[TransportElement | HubElement] = []
     for number, leg in enumerate(o.legs, 1):
         if leg.kind != "transport":
+            place = corridor.hubs.get(leg.origin.partition(".")[0])
             hub = HubElement(
                 id=str(number),
                 place=leg.origin,
-                country=countries.get(leg.origin.partition(".")[0]),
+                country=None if place is None else place.country,
                 operation=leg.mode,
                 containers_count=boxes or None,
             )
             elements.append(hub)
             continue
+        service = corridor.services_by_id.get(leg.service or "")
         vehicle = None
         if leg.mode == "ferry":
             vehicle = "ferry"
-        elif leg.mode == "sea" and run_classes.get(leg.service or "") == "sea.caspian":
+        elif leg.mode == "sea" and service is not None and service.run_class == "sea.caspian":
             vehicle = "sea.caspian"
         elements.append(
             TransportElement(
@@ -65,7 +54,7 @@ def chain_between(
                 distance_km=leg.distance_km,
                 origin=leg.origin,
                 destination=leg.destination,
-                stretches=_stretches(leg, links) if leg.mode in {"rail", "road"} else (),
+                stretches=_stretches(corridor, leg.plain or leg) if leg.mode in {"rail", "road"} else (),
                 vehicle=vehicle,
                 reefer=query.cargo.reefer and leg.mode != "rail",
             )

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from daliz.io.chains import chain_dict
-from daliz.io.plan_chains import chain_between
+from daliz.io.plan_chains import chain_of_option
 from daliz.io.plan_distribution import distribution
+from daliz.io.plan_legs import Told, co2e_dict, cost_dict, leg_dict, range_dict, rounded, what_is_told
 from daliz.io.plan_lines import LineDrawer, Point
 from daliz.model.corridor import Corridor
-from daliz.model.fact import Quantity
 from daliz.model.paper import Paper, Regime, papers_of
-from daliz.model.plan import CostItem, Element, End, Leg, Option, Plan, Query, Range
+from daliz.model.plan import CostItem, End, Leg, Option, Plan, Query
 from daliz.notes import Note
 from daliz.timeline import zone_of
 
 __all__ = ["FORMAT", "NOTICE", "plan_document"]
-
-#: What makes plain data of a note, its text among it.
-Told = Callable[[Note], dict[str, Any]]
 
 FORMAT = "daliz-plan-2"
 NOTICE = (
@@ -30,53 +26,11 @@ NOTICE = (
     "Place names: GeoNames, CC BY 4.0. Land outline: Natural Earth, public domain."
 )
 NOT_CHECKED = "not checked"
-QUANTITY_OF = {
-    "run": "speed",
-    "sea": "speed",
-    "road": "speed",
-    "unbooked": "wait",
-    "storm": "closed_spell",
-}
-
-
-def rounded(value: float | None, digits: int = 2) -> float | None:  # unit-ok: any measure
-    """Return a rounded number; None where it is absent or endless (JSON knows no infinity)."""
-    if value is None or not math.isfinite(value):
-        return None
-    return round(float(value), digits)
-
-
-def _range(
-    r: Range | None, digits: int = 2
-) -> dict[str, float | None] | None:  # unit-ok: a count of decimals
-    if r is None:
-        return None
-    return {"p10": rounded(r.p10, digits), "p50": rounded(r.p50, digits), "p90": rounded(r.p90, digits)}
-
-
-def _co2e(of: Leg | Option) -> dict[str, Any]:
-    return {
-        "wtw_kg_co2e": rounded(of.wtw_kg_co2e, 1),
-        "ttw_kg_co2e": rounded(of.ttw_kg_co2e, 1),
-        "wtw_kg_co2e_band": [rounded(of.wtw_low_kg_co2e, 1), rounded(of.wtw_high_kg_co2e, 1)],
-    }
 
 
 def start_of(query: Query) -> datetime:
     """Return the instant at which the day of readiness begins at the origin."""
     return datetime.combine(query.ready, time(0), tzinfo=zone_of(query.origin.tz))
-
-
-def _moments(ends_days: Range | None, start: datetime, zone: str) -> dict[str, str | None] | None:
-    if ends_days is None:
-        return None
-    tz = zone_of(zone)
-    return {
-        name: (start + timedelta(minutes=round(1440 * days))).astimezone(tz).isoformat(timespec="minutes")
-        if math.isfinite(days)
-        else None
-        for name, days in (("p10", ends_days.p10), ("p50", ends_days.p50), ("p90", ends_days.p90))
-    }
 
 
 class _Writer:
@@ -97,104 +51,18 @@ class _Writer:
         self.units_count = max(1, plan.query.cargo.units_count)
         self.drawer = LineDrawer(corridor, plan) if drawn else None
         self.drawn = drawn
-        self.services = {s.id: s for s in corridor.services}
-        self.run_classes = {s.id: s.run_class for s in corridor.services}
-        self.links = {link.id: link for link in corridor.rail_links}
-        self.hub_countries = {h.id: h.country for h in corridor.hubs.values()}
         self.unions = {c.id: c.customs_union for c in corridor.countries.values()}
         self.places: dict[str, None] = {}
         self.written: dict[tuple[int, bool], dict[str, Any]] = {}
         self.lines: dict[tuple[object, ...], tuple[list[Point], str]] = {}
-        self.facts: dict[str, dict[str, Any]] = {}
+        self.facts: dict[str, Mapping[str, Any]] = {}
         self.sources: dict[str, None] = {"osm": None, "geonames": None}
-
-    def fact(self, e: Element) -> Quantity | None:
-        """Return the fact that gives an element its mean."""
-        facts, on = self.corridor.facts, self.query.ready
-        names = [QUANTITY_OF[e.kind]] if e.kind in QUANTITY_OF else []
-        for quantity in (*names, "dwell", "speed", "wait"):
-            found = facts.find(e.subject, quantity, on)
-            if found is not None:
-                return found
-        return None
-
-    def remembered(self, fact: Quantity) -> str:
-        """Keep a fact for the list of facts and return its name there."""
-        name = f"{fact.subject} {fact.quantity}"
-        self.facts[name] = {
-            "value": fact.value,
-            "low": fact.low,
-            "high": fact.high,
-            "unit": fact.unit,
-            "grade": fact.grade,
-            "source_id": fact.source_id,
-            "locator": fact.locator,
-            "note": fact.note,
-            "layer": fact.layer,
-        }
-        return name
 
     def told(self, note: Note) -> dict[str, Any]:
         """Return a note as plain data, with its text; many legs carry the same."""
         if note not in self.told_notes:
             self.told_notes[note] = self.tell(note)
         return self.told_notes[note]
-
-    def note(self, note: Note | None) -> dict[str, Any] | None:
-        """Return a note as plain data, with its text; None for none."""
-        return None if note is None else self.told(note)
-
-    def cost(self, i: CostItem) -> dict[str, Any]:
-        return {
-            "item": i.item,
-            "where": i.where,
-            "usd": rounded(i.usd),
-            "low_usd": rounded(i.low_usd),
-            "high_usd": rounded(i.high_usd),
-            "price_year": i.price_year,
-            "currency": "USD",
-            "grade": i.grade,
-            "source_id": i.source_id,
-            "fact": i.fact,
-            "note": self.note(i.note),
-        }
-
-    def element(self, e: Element, mean_days: float | None) -> dict[str, Any]:
-        fact = self.fact(e)
-        source = None if fact is None else fact.source_id
-        service = self.services.get(e.subject.removeprefix("service:"))
-        if fact is None and service is not None:
-            source = service.source_id
-        if source is not None:
-            self.sources[source] = None
-        found: dict[str, Any] = {
-            "kind": e.kind,
-            "subject": e.subject,
-            "place": e.place,
-            "mean_h": rounded(e.expected_h if mean_days is None else 24 * mean_days),
-            "log_sd": e.log_sd,
-            "grade": e.grade,
-            "source_id": source,
-        }
-        if fact is not None:
-            found["fact"] = self.remembered(fact)
-        elif service is not None:
-            found["fact_note"] = service.note
-        if e.gap_h is not None:
-            found |= {"gap_h": rounded(e.gap_h), "gap_cv": e.gap_cv}
-        if e.note:
-            found["note"] = self.told(e.note)
-        return found
-
-    def remember(self, leg: Leg) -> None:
-        """Keep the sources and places that a leg names."""
-        for item in leg.cost:
-            self.sources[item.source_id] = None
-        crossed = (end for border in leg.borders for end in border.split("/"))
-        for end in (leg.origin, leg.destination, *leg.via, *crossed):
-            place = end.partition(".")[0]
-            if place in self.corridor.hubs:
-                self.places[place] = None
 
     def leg(self, leg: Leg, number: int, *, draw: bool) -> dict[str, Any]:  # unit-ok: an order
         """Return a leg; what options have in common is written once."""
@@ -204,38 +72,11 @@ class _Writer:
         return {"number": number, **self.written[key]}
 
     def _leg(self, leg: Leg, *, draw: bool) -> dict[str, Any]:
-        low, high = sum(i.low_usd for i in leg.cost), sum(i.high_usd for i in leg.cost)
-        cost = Range(p10=low, p50=leg.usd, p90=high)
-        self.remember(leg)
-        service = self.services.get(leg.service or "")
-        means = leg.element_days or (None,) * len(leg.elements)
-        found = {
-            "kind": leg.kind,
-            "mode": leg.mode,
-            "from": leg.origin,
-            "to": leg.destination,
-            "distance_km": rounded(leg.distance_km, 1),
-            "service": leg.service,
-            "service_names": None if service is None else dict(service.names),
-            "via": list(leg.via),
-            "days": _range(leg.days),
-            "ends_days": _range(leg.ends_days),
-            "arrival": _moments(leg.ends_days, self.start, "UTC"),
-            "cost_usd": _range(cost),
-            "cost_per_unit_usd": _range(_scaled(cost, 1 / self.units_count)),
-            "cost": [self.cost(i) for i in leg.cost],
-            **_co2e(leg),
-            "factors": list(leg.factor_ids),
-            "country_km": {c: rounded(km, 1) for c, km in leg.country_km},
-            "passages": list(leg.passages),
-            "borders": list(leg.borders),
-            "gauge_mm": leg.gauge_mm,
-            "links": list(leg.links),
-            "timetable": leg.timetable,
-            "timetable_grade": leg.timetable_grade,
-            "notes": [self.told(n) for n in leg.notes],
-            "elements": [self.element(e, m) for e, m in zip(leg.elements, means, strict=True)],
-        }
+        told = what_is_told(self.corridor, leg.plain or leg, self.query.ready, self.units_count, self.tell)
+        self.facts.update(told.facts)
+        self.sources.update(dict.fromkeys(told.sources))
+        self.places.update(dict.fromkeys(told.places))
+        found = leg_dict(leg, told, self.start)
         if draw and self.drawer is not None:
             found["line"], found["line_is"] = self._line(self.drawer, leg)
         return found
@@ -261,19 +102,19 @@ class _Writer:
             "corridor": o.corridor,
             "corridor_group": o.group,
             "why": list(o.why),
-            "days": _range(o.days),
+            "days": range_dict(o.days),
             "mean_days": rounded(o.mean_days),
-            "days_with_slot": None if o.days_with_slot is None else _range(o.days_with_slot),
+            "days_with_slot": None if o.days_with_slot is None else range_dict(o.days_with_slot),
             "distribution": distribution(o),
             "arrival": o.arrival,
             "arrival_local": o.arrival_local,
             "on_time_share": o.on_time_share,
-            "cost_usd": _range(o.cost_usd),
-            "cost_per_unit_usd": _range(o.cost_per_unit_usd),
-            "chain_cost": [self.cost(i) for i in self.chain_cost(o)],
+            "cost_usd": range_dict(o.cost_usd),
+            "cost_per_unit_usd": range_dict(o.cost_per_unit_usd),
+            "chain_cost": [cost_dict(i, self.told) for i in self.chain_cost(o)],
             "sourced_cost_share": rounded(o.sourced_cost_share, 4),
-            "through_rate": None if o.through_rate is None else self.cost(o.through_rate),
-            **_co2e(o),
+            "through_rate": None if o.through_rate is None else cost_dict(o.through_rate, self.told),
+            **co2e_dict(o),
             "transfers": o.transfers_count,
             "gauge_changes": o.gauge_changes_count,
             "hubs": list(o.hubs),
@@ -285,9 +126,7 @@ class _Writer:
             "limits": {"reefer": NOT_CHECKED, "dangerous_goods": NOT_CHECKED},
             "notes": [self.told(n) for n in o.notes],
             "legs": [self.leg(leg, i, draw=number in self.drawn) for i, leg in enumerate(o.legs, 1)],
-            "chain": chain_dict(
-                chain_between(self.query, o, self.run_classes, self.links, self.hub_countries)
-            ),
+            "chain": chain_dict(chain_of_option(self.corridor, self.query, o)),
         }
 
     def named_places(self) -> dict[str, Any]:
@@ -314,10 +153,6 @@ class _Writer:
             for s in sorted(self.sources)
             if s in self.corridor.sources
         }
-
-
-def _scaled(r: Range, by: float) -> Range:  # unit-ok: a factor
-    return Range(p10=r.p10 * by, p50=r.p50 * by, p90=r.p90 * by)
 
 
 def _paper(p: Paper) -> dict[str, Any]:

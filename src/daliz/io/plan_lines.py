@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from daliz.errors import DalizError
 from daliz.io.sea import read_sea_graph, sea_path
 from daliz.io.tables import built_in_facts
 from daliz.model.corridor import Corridor
-from daliz.model.network import RailLink
 from daliz.model.plan import End, Leg, Plan
 
 __all__ = ["Line", "LineDrawer", "Point"]
@@ -39,11 +37,10 @@ def _away(a: Point, b: Point) -> float:
 
 
 class LineDrawer:
-    """Draws the legs of one plan; sea lanes are remembered."""
+    """Draws the legs of one plan; tracks and sea lanes are remembered."""
 
     def __init__(self, corridor: Corridor, plan: Plan) -> None:
         self.corridor = corridor
-        self.links: Mapping[str, RailLink] = {link.id: link for link in corridor.rail_links}
         self.ends: dict[str, End] = {e.name: e for e in (plan.query.origin, plan.query.destination)}
 
     def point(self, end: str) -> Point | None:
@@ -62,32 +59,34 @@ class LineDrawer:
         if leg.kind != "transport":
             return (start,), "point"
         if leg.mode == "rail" and leg.links:
-            return self._track(leg, start)
+            return _track(self.corridor, leg.plain or leg, start)
         if leg.mode in {"sea", "ferry"}:
             return self._lane(leg, start, end)
         return (start, end), "straight"
 
-    def _track(self, leg: Leg, start: Point) -> tuple[Line, str]:
-        points: list[Point] = [start]
-        kind = "track"
-        at = leg.origin.partition(".")[0]
-        for name in leg.links:
-            link = self.links.get(name)
-            line = _rail_lines().get(name, ())
-            if link is not None:
-                at = link.b if link.a == at else link.a
-            if not line:
-                kind = "partly straight"
-                hub = self.corridor.hubs.get(at)
-                line = () if hub is None else (_drawn(hub.lon_deg, hub.lat_deg),)
-            elif _away(points[-1], line[-1]) < _away(points[-1], line[0]):
-                line = line[::-1]
-            points.extend(p for p in line if p != points[-1])
-        return tuple(points), kind
-
     def _lane(self, leg: Leg, start: Point, end: Point) -> tuple[Line, str]:
         line = _lane_line(leg.origin, leg.destination, leg.passages)
         return ((start, end), "straight") if line is None else ((start, *line, end), "lane")
+
+
+@lru_cache(maxsize=2048)
+def _track(corridor: Corridor, leg: Leg, start: Point) -> tuple[Line, str]:
+    points: list[Point] = [start]
+    kind = "track"
+    at = leg.origin.partition(".")[0]
+    for name in leg.links:
+        link = corridor.links_by_id.get(name)
+        line = _rail_lines().get(name, ())
+        if link is not None:
+            at = link.b if link.a == at else link.a
+        if not line:
+            kind = "partly straight"
+            hub = corridor.hubs.get(at)
+            line = () if hub is None else (_drawn(hub.lon_deg, hub.lat_deg),)
+        elif _away(points[-1], line[-1]) < _away(points[-1], line[0]):
+            line = line[::-1]
+        points.extend(p for p in line if p != points[-1])
+    return tuple(points), kind
 
 
 @lru_cache(maxsize=1024)

@@ -58,9 +58,9 @@ def _by_subject(rows: Iterable[Said]) -> Mapping[str, Sequence[Said]]:
     return found
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Corridor:
-    """Everything a plan is made from.
+    """Everything a plan is made from; known by its identity, and by ``facts_hash``.
 
     Attributes
     ----------

@@ -169,9 +169,9 @@ class CostItem:
     fact: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Leg:
-    """One transport or hub element of a chain with its measures.
+    """One transport or hub element of a chain with its measures; known by its identity, for chains share their legs.
 
     Attributes
     ----------
@@ -181,6 +181,8 @@ class Leg:
         When the leg ends, counted from the day of readiness.
     element_days
         Mean of each element over the draws, in the order of ``elements``; they add up to the mean of the leg.
+    plain
+        The leg before its days were worked out, which many plans share; None for such a one.
     """
 
     kind: str  # transport or hub
@@ -208,6 +210,7 @@ class Leg:
     days: Range | None = None
     ends_days: Range | None = None
     element_days: tuple[float, ...] = ()
+    plain: Leg | None = None
     factor_ids: tuple[str, ...] = ()
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from math import inf
 
 from daliz.model.corridor import Corridor
@@ -189,32 +190,28 @@ Later = tuple[Named | Note, Note, date]
 """What will be shut, who says so, and the day on which the cargo is expected there."""
 
 
-def shut_on_the_way(
-    corridor: Corridor,
-    query: Query,
-    legs: Sequence[Leg],
-    known: dict[tuple[int, int], tuple[Later | None, float]],
-) -> Later | None:
+def shut_on_the_way(corridor: Corridor, query: Query, legs: Sequence[Leg]) -> Later | None:
     """Return what will be shut when the cargo is expected there; None if nothing is.
 
     The network is that of the day of readiness; what is known to shut later, and before the cargo would pass, rules the
-    chain out here. The expected day is that of the mean times. ``known`` keeps what was found for the legs of other
-    chains, by their identity and the days since the start, and their hours: it may live only as long as they do.
+    chain out here. The expected day is that of the mean times.
     """
     passed_h = 0.0
     for leg in legs:
-        key = id(leg), int(passed_h // 24)
-        if key not in known:
-            known[key] = _shut_on(corridor, leg, query.ready + timedelta(days=key[1])), leg.expected_h
-        found, hours = known[key]
+        found, hours = _shut_on(corridor, leg, query.ready + timedelta(days=int(passed_h // 24)))
         if found is not None:
             return found
         passed_h += hours
     return None
 
 
-def _shut_on(corridor: Corridor, leg: Leg, on: date) -> Later | None:
-    """Return what of a leg is shut on a day; None if nothing is."""
+@lru_cache(maxsize=16384)  # chains of many questions share their legs
+def _shut_on(corridor: Corridor, leg: Leg, on: date) -> tuple[Later | None, float]:
+    """Return what of a leg is shut on a day, None if nothing is, and the mean hours of the leg."""
+    return _what_shuts(corridor, leg, on), leg.expected_h
+
+
+def _what_shuts(corridor: Corridor, leg: Leg, on: date) -> Later | None:
     for subject in _subjects(leg):
         shut, why = is_shut(corridor, subject, on)
         if shut:

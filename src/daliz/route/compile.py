@@ -60,7 +60,7 @@ def compile_graph(
     add_ends(b, near)
     if b.allowed("mode:rail"):
         _join_ends(b, trunk, near)
-    return replace(finish(b, trunk.rail, trunk.shut, trunk.columns), told=trunk.told)
+    return replace(finish(b, trunk.rail, trunk.shut, trunk.columns), told=trunk.told, stepped=trunk.stepped)
 
 
 def _trunk(b: Builder, memo: Memo) -> Trunk:

@@ -27,9 +27,10 @@ from daliz.route.rail import RailNetwork
 from daliz.route.shut import Shut
 from daliz.route.times import dwell_of
 
-__all__ = ["LOCAL_KM", "Arc", "Builder", "Columns", "Graph", "Tokens", "finish", "platforms_of"]
+__all__ = ["LOCAL_KM", "Arc", "Builder", "Columns", "Graph", "Tokens", "finish", "platforms_of", "words_of"]
 
-WORD = (1 << 62) - 1  # bits of a mask taken at a time
+WORD_BITS = 62  # bits of a mask taken at a time
+WORD = (1 << WORD_BITS) - 1
 LOCAL_KM = 30.0  # collection inside a hub's own city: assumed
 
 
@@ -77,9 +78,11 @@ class Graph:
     spread_min
         A rough spread of every arc, float64 (A).
     passing
-        Whether an arc passes a token, bool (tokens, A).
+        Which tokens an arc passes, int64 (words, A): the bits of its mask, ``WORD_BITS`` to a word.
     told
         Legs made of the trunk's arcs, kept between the plans that share it.
+    stepped
+        The hubs and countries that rail stages pass, kept likewise, by the identity of the stage.
     """
 
     nodes: tuple[str, ...]
@@ -87,12 +90,13 @@ class Graph:
     arcs: tuple[Arc, ...]
     network: Network
     spread_min: NDArray[np.float64]
-    passing: NDArray[np.bool_]
+    passing: NDArray[np.int64]  # unit-ok: bits
     rail: RailNetwork
     tokens: Tokens
     shut: tuple[Shut, ...]
     origin_notes: tuple[Note, ...] = ()
     told: dict[tuple[Hashable, ...], tuple[Leg, ...]] = field(default_factory=dict)
+    stepped: dict[int, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -164,7 +168,7 @@ class Columns:
     spread_min
         float64 (A).
     passing
-        bool (tokens, A): whether an arc passes a token.
+        int64 (words, A): the bits of the masks.
     profile, profiles
         int64 (A), row of ``profiles`` or -1; float64 (P, 13).
     departing_count, departures
@@ -173,7 +177,7 @@ class Columns:
 
     numbers: NDArray[np.int64]  # unit-ok: several
     spread_min: NDArray[np.float64]
-    passing: NDArray[np.bool_]
+    passing: NDArray[np.int64]  # unit-ok: bits
     profile: NDArray[np.int64]
     profiles: NDArray[np.float64]
     departing_count: NDArray[np.int64]
@@ -232,12 +236,14 @@ class Columns:
         return found
 
 
-def _passing(masks: Sequence[int], tokens_count: int) -> NDArray[np.bool_]:
-    """Return for every token which arcs pass it, shape (tokens, arcs); masks may be longer than a machine word."""
-    width = WORD.bit_length()
-    words = [np.array([m >> low & WORD for m in masks], np.int64) for low in range(0, tokens_count, width)]
-    rows = [(words[i // width] >> (i % width) & 1).astype(bool) for i in range(tokens_count)]
-    return np.array(rows, bool).reshape(tokens_count, len(masks))
+def words_of(mask: int, tokens_count: int) -> list[int]:  # unit-ok: bits
+    """Return the words of a mask, which may be longer than a machine word."""
+    return [mask >> low & WORD for low in range(0, tokens_count, WORD_BITS)]
+
+
+def _passing(masks: Sequence[int], tokens_count: int) -> NDArray[np.int64]:  # unit-ok: bits
+    rows = np.array([words_of(m, tokens_count) for m in masks], np.int64)
+    return np.ascontiguousarray(rows.reshape(len(masks), len(words_of(0, tokens_count))).T)
 
 
 def finish(b: Builder, rail: RailNetwork, shut: Sequence[Shut], trunk: Columns) -> Graph:

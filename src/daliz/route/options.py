@@ -116,27 +116,20 @@ class _Walked:
 
 
 class _Pen:
-    """Walks and sketches the candidates of one question; remembers what its legs pass."""
+    """Walks and sketches the candidates of one question."""
 
     def __init__(self, corridor: Corridor, query: Query, narrator: Narrator, sampler: Sampler) -> None:
         self.corridor, self.query, self.narrator, self.sampler = corridor, query, narrator, sampler
         self.start_s = 60 * start_of(query)
         self.whole = narrator.prices.whole() if query.scope == "door" else ()
-        self.passed: dict[int, tuple[Leg, frozenset[str]]] = {}
 
     def walk(self, candidate: Candidate) -> _Walked:
         """Return a candidate told as legs and drawn."""
         legs = self.narrator.legs(candidate.arcs)
-        tokens = frozenset().union(*[self.tokens(leg) for leg in legs])
+        tokens = chain_tokens(self.corridor, legs)
         name, group = corridor_of(self.corridor, tokens)
         ends = _ends(self.sampler, [leg.elements for leg in legs], self.start_s, group)
         return _Walked(candidate, legs, tokens, name, group, ends)
-
-    def tokens(self, leg: Leg) -> frozenset[str]:
-        """Return the tokens that a leg passes."""
-        if id(leg) not in self.passed:
-            self.passed[id(leg)] = leg, chain_tokens(self.corridor, (leg,))
-        return self.passed[id(leg)][1]
 
     def sketch(self, w: _Walked, number: int) -> Sketch:  # unit-ok: an order
         """Return a walked candidate with its measures."""
@@ -272,12 +265,13 @@ def _legs_with_days(s: Sketch, timed: dict[tuple[int, int, int], Leg]) -> tuple[
         key = (id(leg), id(end), 0 if arrive is None else id(last))
         if key not in timed:
             some = arrive is not None and arrive.any()
-            rows_h = end.spent.rows_h[:, arrive] if some else end.spent.rows_h
+            means_h = end.spent.rows_h[:, arrive].mean(axis=1).tolist() if some else end.spent.means_h()
             timed[key] = replace(
                 leg,
+                plain=leg,
                 days=_days(end.spent.quantiles_h or []),
                 ends_days=_days(end.quantiles_h or []),
-                element_days=tuple([h / HOURS_PER_DAY for h in rows_h.mean(axis=1).tolist()]),
+                element_days=tuple([h / HOURS_PER_DAY for h in means_h]),
             )
         found.append(timed[key])
     return tuple(found)
@@ -306,9 +300,8 @@ def _spread(ends: Sequence[Reached]) -> tuple[tuple[str, float], ...]:
         return ()
     shares: dict[str, float] = {}
     for end in ends:
-        rows_h = end.spent.rows_h if kept is None else end.spent.rows_h[:, kept]
-        parts = ((rows_h @ centred) / len(finite_h)).tolist()
+        parts = end.spent.against(centred) if kept is None else (end.spent.rows_h[:, kept] @ centred).tolist()
         for e, part in zip(end.elements, parts, strict=True):
             label = f"{e.kind} {e.place}".strip()
-            shares[label] = shares.get(label, 0.0) + part / variance
+            shares[label] = shares.get(label, 0.0) + part / len(finite_h) / variance
     return tuple(sorted(shares.items(), key=lambda kv: -kv[1])[:5])

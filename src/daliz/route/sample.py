@@ -8,10 +8,10 @@ are length-biased gaps times a uniform.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,16 +20,27 @@ from daliz.kernels.streams import normals, own_normals, stream, uniforms
 from daliz.model.fact import Facts
 from daliz.model.plan import Element
 
-__all__ = ["Reached", "Sampler", "Spent", "quantile_rows", "settle"]
+__all__ = ["Law", "Reached", "Sampler", "Spent", "quantile_rows", "settle"]
 
 Floats = NDArray[np.float64]
 QUANTILES = (0.1, 0.5, 0.9)
-KEPT, KEPT_WAITS = 2048, 256  # draws held between plans: 36 MB at 2,048 draws
+KEPT, KEPT_WAITS, KEPT_LEGS = 2048, 256, 4096  # rows of draws held between plans: 16 kB each at 2,048 draws
 AT_ONCE = 32  # rows sorted at once: they stay near the processor
 
 
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What the draws of a plan depend on besides its elements: under equal laws equal elements draw alike."""
+
+    seed: int
+    draws_count: int
+    rho_share: float
+    shock_sd: float
+    model_sd: float
+
+
 class Spent:
-    """The hours that a leg takes in each draw; worked out only once somebody asks, for few do.
+    """The hours that a leg takes in each draw, by element: ``rows_h``, shape (elements, draws).
 
     Attributes
     ----------
@@ -37,19 +48,42 @@ class Spent:
         p10, p50 and p90 of the whole leg, once :func:`settle` has been asked for them.
     """
 
-    __slots__ = ("_find_rows", "_rows_h", "quantiles_h")
-
-    def __init__(self, find_rows: Callable[[], Floats]) -> None:
+    def __init__(self, rows_h: Floats) -> None:
+        self.rows_h = rows_h
         self.quantiles_h: list[float] | None = None
-        self._find_rows = find_rows
-        self._rows_h: Floats | None = None
 
-    @property
-    def rows_h(self) -> Floats:
+    def means_h(self) -> list[float]:
+        """Return the mean of each element over the draws."""
+        found: list[float] = self.rows_h.mean(axis=1).tolist()
+        return found
+
+    def against(self, weights: Floats) -> list[float]:  # unit-ok: hours times what is given
+        """Return for each element the sum over the draws of its hours times a weight."""
+        found: list[float] = (self.rows_h @ weights).tolist()
+        return found
+
+
+class FreeSpent(Spent):
+    """The same of a leg that nothing makes wait for its moment: what is asked of it is kept between plans."""
+
+    def __init__(self, law: Law, label: str, elements: tuple[Element, ...]) -> None:
+        self.law, self.label, self.elements = law, label, elements
+        self.quantiles_h, self._means_h = _measures_h(law, label, elements)
+
+    @cached_property
+    def rows_h(self) -> Floats:  # type: ignore[override]
         """Hours of each element, shape (elements, draws)."""
-        if self._rows_h is None:
-            self._rows_h = self._find_rows()
-        return self._rows_h
+        return _rows_h(self.law, self.label, self.elements)
+
+    def means_h(self) -> list[float]:
+        """Return the mean of each element over the draws."""
+        return self._means_h
+
+    def against(self, weights: Floats) -> list[float]:  # unit-ok: hours times what is given
+        """Return for each element the sum over the draws of its hours times a weight."""
+        free = weights * _stretch(self.law, self.label)
+        hit = free * _shock(self.law)
+        return [float(_element_h(self.law, e) @ (hit if e.shocked else free)) for e in self.elements]
 
 
 @dataclass(slots=True, eq=False)
@@ -64,8 +98,11 @@ class Reached:
         Hours from the start to the last departure by a timetable and what its leg took; None where there was none.
     since
         Hours moved, dwelt and waited after the anchor, before the model's own error; None right at the anchor.
-    stretch
-        The model's own error, for all that is not on a timetable.
+    law, label
+        What the draws depend on; the group of corridors that shares the model's own error, for all that is not on a
+        timetable.
+    waited
+        What the leg took where that depends on when it began; None where it does not.
     finite
         False where some draw has missed its last known departure: its hours are without end.
     quantiles_h
@@ -76,19 +113,31 @@ class Reached:
     elements: tuple[Element, ...]
     anchor_h: Floats | None
     since: Floats | None
-    stretch: Floats
-    spent: Spent
+    law: Law
+    label: str
+    waited: Spent | None
     finite: bool
     quantiles_h: list[float] | None = None
     _at_h: Floats | None = None
+    _spent: Spent | None = None
 
     @property
     def at_h(self) -> Floats:
         """Hours from the start at which the leg ends, shape (draws,)."""
         if self._at_h is None:
-            moved = np.zeros_like(self.stretch) if self.since is None else self.since * self.stretch
-            self._at_h = moved if self.anchor_h is None else self.anchor_h + moved
+            if self.since is None:
+                self._at_h = np.zeros(self.law.draws_count) if self.anchor_h is None else self.anchor_h
+            else:
+                moved = self.since * _stretch(self.law, self.label)
+                self._at_h = moved if self.anchor_h is None else np.add(self.anchor_h, moved, out=moved)
         return self._at_h
+
+    @property
+    def spent(self) -> Spent:
+        """What the leg took; worked out only once somebody asks, for few do."""
+        if self._spent is None:
+            self._spent = self.waited or FreeSpent(self.law, self.label, self.elements)
+        return self._spent
 
 
 def settle(told: Iterable[Reached | Spent]) -> None:
@@ -118,73 +167,38 @@ def quantile_rows(rows: Sequence[Floats]) -> list[list[float]]:  # unit-ok: any 
 
 @dataclass(slots=True)
 class Sampler:
-    """Draws by name, kept while one plan is made.
+    """Draws the chains of one plan.
 
     Attributes
     ----------
-    cache
-        Normal draws by name, and what bad spells multiply hours by.
     sums
-        Hours of legs, and of legs after others, without the model's own error, by the identity of their elements and of
-        the sum before: chains of all corridors share them.
-    reached, spent, booked
+        Hours of legs after others, without the model's own error, by the identity of the sum before and of the leg's
+        elements: chains of all corridors share them.
+    reached, booked
         Legs worked out already, by the identity of their elements (which they hold) and what came before.
     """
 
-    seed: int
-    draws_count: int
-    rho_share: float
-    shock_sd: float
-    model_sd: float
-    cache: dict[tuple[object, ...], Floats]
+    law: Law
     sums: dict[tuple[int, int], Floats] = field(default_factory=dict)
     reached: dict[tuple[int, int, str], Reached] = field(default_factory=dict)
-    spent: dict[tuple[int, str], Spent] = field(default_factory=dict)
     booked: dict[int, tuple[tuple[Element, ...], tuple[Element, ...]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, facts: Facts, on: date, seed: int, draws_count: int) -> Sampler:
         """Return a sampler with the spread parameters that hold on a day."""
         return cls(
-            seed=seed,
-            draws_count=draws_count,
-            rho_share=facts.value("class:within", "share", on),
-            shock_sd=facts.value("class:shock", "log_sd", on),
-            model_sd=facts.value("class:model", "log_sd", on),
-            cache={},
+            Law(
+                seed=seed,
+                draws_count=draws_count,
+                rho_share=facts.value("class:within", "share", on),
+                shock_sd=facts.value("class:shock", "log_sd", on),
+                model_sd=facts.value("class:model", "log_sd", on),
+            )
         )
-
-    def named(self, name: str) -> Floats:
-        """Return the standard normal draws of a name."""
-        key = ("normal", name)
-        if key not in self.cache:
-            self.cache[key] = normals(self.seed, name, self.draws_count)
-        return self.cache[key]
 
     def element_h(self, e: Element) -> Floats:
         """Return the hours of an element in each draw, shape (draws,), before any bad spell; the mean is the element's."""
-        seed, count = self.seed, self.draws_count
-        if e.share is not None:  # shut for a share of the time, for an exponential spell
-            shut = uniforms(seed, f"storm|{e.key}", count) < e.share
-            return np.where(shut, _spells_h(seed, e.key, e.mean_h, count), 0.0)
-        if e.kind == "wait" and e.gap_h is not None:
-            return _gap_wait_h(seed, e.key, e.gap_h, e.gap_cv or 0.0, e.lots_count, count)
-        if e.log_sd == 0:
-            return np.full(count, e.mean_h)
-        return np.asarray(e.mean_h * _spread_of(seed, self.rho_share, e.subject, e.key, e.log_sd, count))
-
-    def _stretch(self, label: str) -> Floats:
-        """Return the factors of the model's own error, by group of corridors."""
-        key = ("model", label)
-        if key not in self.cache:
-            self.cache[key] = np.exp(self.model_sd * self.named(f"model|{label}"))
-        return self.cache[key]
-
-    def _shock(self) -> Floats:
-        """Return the factors of a bad spell, for all chains."""
-        if ("shock",) not in self.cache:
-            self.cache["shock",] = np.exp(self.shock_sd * self.named("shock") - self.shock_sd**2 / 2)
-        return self.cache["shock",]
+        return _element_h(self.law, e)
 
     def after(
         self, before: Reached | None, elements: tuple[Element, ...], *, start_s: int, label: str
@@ -215,60 +229,87 @@ class Sampler:
         if not (before is None or before.finite) or any(e.departures_s for e in elements):
             return self._after_departures(before, elements, start_s, label)
         anchor_h, since = (None, None) if before is None else (before.anchor_h, before.since)
-        spent = self.spent.get((id(elements), label))
-        if spent is None:
-            spent = Spent(lambda: self._rows_h(elements, label))
-            self.spent[id(elements), label] = spent
         added = self._added(since, elements)
-        return Reached(before, elements, anchor_h, added, self._stretch(label), spent, finite=True)
+        return Reached(before, elements, anchor_h, added, self.law, label, None, finite=True)
 
     def _after_departures(
         self, before: Reached | None, elements: tuple[Element, ...], start_s: int, label: str
     ) -> Reached:
         """Return when a leg ends whose moments count: it leaves by a timetable, or after one whose end is known."""
-        end = np.zeros(self.draws_count) if before is None else before.at_h
+        law = self.law
+        end = np.zeros(law.draws_count) if before is None else before.at_h
         rows = []
         for e in elements:
-            hours = _timetable_wait_h(end, e, start_s) if e.departures_s else self._hours(e, label)
+            hours = _timetable_wait_h(end, e, start_s) if e.departures_s else _hours(law, label, e)
             end = end + hours
             rows.append(np.where(np.isinf(end), np.inf, hours))
-        spent = Spent(lambda: np.array(rows).reshape(len(rows), self.draws_count))
-        stretch = self._stretch(label)
-        return Reached(before, elements, end, None, stretch, spent, bool(np.isfinite(end).all()))
+        spent = Spent(np.array(rows).reshape(len(rows), law.draws_count))
+        finite = bool(np.isfinite(end).all())
+        return Reached(before, elements, end, None, law, label, spent, finite)
 
     def _added(self, since: Floats | None, elements: tuple[Element, ...]) -> Floats:
         """Return the hours of a leg after what came before, without the model's own error."""
         key = (id(since), id(elements))
-        if key not in self.sums:
-            if since is None:
-                self.sums[key] = self._sum(elements)
-            else:
-                self.sums[key] = since + self._added(None, elements)
-        return self.sums[key]
-
-    def _sum(self, elements: tuple[Element, ...]) -> Floats:
-        free_h, hit_h = np.zeros(self.draws_count), np.zeros(self.draws_count)
-        for e in elements:
-            into = hit_h if e.shocked else free_h
-            into += self.element_h(e)
-        hit_h *= self._shock()
-        hit_h += free_h
-        return hit_h
-
-    def _rows_h(self, elements: tuple[Element, ...], label: str) -> Floats:
-        rows_h = np.empty((len(elements), self.draws_count))
-        for row, e in zip(rows_h, elements, strict=True):
-            np.multiply(self.element_h(e), self._stretch(label), out=row)
-            if e.shocked:
-                np.multiply(row, self._shock(), out=row)
-        return rows_h
-
-    def _hours(self, e: Element, label: str) -> Floats:
-        hours = self.element_h(e) * self._stretch(label)
-        return hours * self._shock() if e.shocked else hours
+        found = self.sums.get(key)
+        if found is None:
+            own = _sum_h(self.law, elements) if since is None else self._added(None, elements)
+            found = self.sums[key] = own if since is None else since + own
+        return found
 
 
 # What plans of one seed draw alike is kept, read-only: equal arguments give equal draws, kept or not.
+
+
+@lru_cache(maxsize=KEPT_LEGS)
+def _sum_h(law: Law, elements: tuple[Element, ...]) -> Floats:
+    """Return the hours of a leg, bad spells among them, without the model's own error."""
+    free_h, hit_h = np.zeros(law.draws_count), np.zeros(law.draws_count)
+    for e in elements:
+        into = hit_h if e.shocked else free_h
+        into += _element_h(law, e)
+    hit_h *= _shock(law)
+    hit_h += free_h
+    return _kept(hit_h)
+
+
+@lru_cache(maxsize=KEPT_LEGS)
+def _measures_h(law: Law, label: str, elements: tuple[Element, ...]) -> tuple[list[float], list[float]]:
+    """Return p10, p50 and p90 of a leg, and the mean of each of its elements."""
+    rows_h = _rows_h(law, label, elements)
+    return quantile_rows([rows_h.sum(axis=0)])[0], rows_h.mean(axis=1).tolist()
+
+
+def _rows_h(law: Law, label: str, elements: tuple[Element, ...]) -> Floats:
+    return np.array([_hours(law, label, e) for e in elements]).reshape(len(elements), law.draws_count)
+
+
+def _hours(law: Law, label: str, e: Element) -> Floats:
+    hours = _element_h(law, e) * _stretch(law, label)
+    return hours * _shock(law) if e.shocked else hours
+
+
+def _element_h(law: Law, e: Element) -> Floats:
+    seed, count = law.seed, law.draws_count
+    if e.share is not None:  # shut for a share of the time, for an exponential spell
+        shut = uniforms(seed, f"storm|{e.key}", count) < e.share
+        return np.where(shut, _spells_h(seed, e.key, e.mean_h, count), 0.0)
+    if e.kind == "wait" and e.gap_h is not None:
+        return _gap_wait_h(seed, e.key, e.gap_h, e.gap_cv or 0.0, e.lots_count, count)
+    if e.log_sd == 0:
+        return np.full(count, e.mean_h)
+    return np.asarray(e.mean_h * _spread_of(seed, law.rho_share, e.subject, e.key, e.log_sd, count))
+
+
+@lru_cache(maxsize=KEPT_WAITS)
+def _stretch(law: Law, label: str) -> Floats:
+    """Return the factors of the model's own error, by group of corridors."""
+    return _kept(np.exp(law.model_sd * normals(law.seed, f"model|{label}", law.draws_count)))
+
+
+@lru_cache(maxsize=KEPT_WAITS)
+def _shock(law: Law) -> Floats:
+    """Return the factors of a bad spell, for all chains."""
+    return _kept(np.exp(law.shock_sd * normals(law.seed, "shock", law.draws_count) - law.shock_sd**2 / 2))
 
 
 @lru_cache(maxsize=KEPT)

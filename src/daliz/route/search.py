@@ -8,6 +8,7 @@ from datetime import datetime, time
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from daliz.kernels.constrained import Rule, best_chain_reference
 from daliz.kernels.constrained_compiled import MOST_TOKENS, best_chain
@@ -15,7 +16,7 @@ from daliz.kernels.pareto import NEVER, Network, lower_bounds_reference, pareto_
 from daliz.kernels.pareto_compiled import is_loaded, pareto, towards
 from daliz.model.corridor import Corridor
 from daliz.model.plan import Query
-from daliz.route.graph import Arc, Graph
+from daliz.route.graph import Arc, Graph, words_of
 from daliz.route.limits import asked_rules, avoided_rules, required_tokens
 from daliz.route.rail import Stage
 from daliz.timeline import instant_of, zone_of
@@ -143,7 +144,14 @@ class _Steps:
         return len(hubs) != len(set(hubs)), len(blocks) != len(set(blocks))
 
     def _look(self, arc: int) -> tuple[list[str], list[str]]:  # unit-ok: an order
-        self.known[arc] = self._passed(self.graph.arcs[arc])
+        a = self.graph.arcs[arc]
+        if a.kind == "rail":  # the rail network, which outlives this question, tells each stage once
+            known = self.graph.stepped
+            if id(a.ref) not in known:
+                known[id(a.ref)] = self._passed(a)
+            self.known[arc] = known[id(a.ref)]
+        else:
+            self.known[arc] = self._passed(a)
         return self.known[arc]
 
     def _passed(self, arc: Arc) -> tuple[list[str], list[str]]:
@@ -277,8 +285,9 @@ class _Finder:
         self.net = net if self.compiled else Network(*(column.tolist() for column in net))
         self.ends = (graph.index["O"], graph.index["D"])
         self.start_min = start_min
-        self.has = graph.passing
-        self.is_passed = [bool(row.any()) for row in self.has]
+        self.words = graph.passing
+        self.tokens_count = len(graph.tokens.bits)
+        self.somewhere = np.bitwise_or.reduce(self.words, axis=1).tolist()  # the tokens that any arc passes
         self.minutes, self.usd = self._column(net.minutes), self._column(net.usd)
         to_minutes, to_usd = self._bounds(net)
         self.bounds = {id(self.minutes): to_minutes, id(self.usd): to_usd}
@@ -317,18 +326,25 @@ class _Finder:
 
     def rule(self, must: int, some: int, none: int) -> Rule | None:
         """Return the rule: all of ``must``, one of ``some``, none of ``none`` (masks); None if no arcs keep it."""
-        count = len(self.graph.arcs)
-        ones, choice = _bits(must), _bits(some)
-        if not all(self.is_passed[i] for i in ones) or (some and not any(self.is_passed[i] for i in choice)):
+        choices = [1 << i for i in _bits(must)] + ([some] if some else [])
+        if not all(self._is_passed(choice) for choice in choices):
             return None
-        rows = [self.has[i] for i in ones]
-        if some:
-            rows.append(self.has[choice].any(axis=0))
-        passes = np.zeros(count, np.int64)
-        for i, row in enumerate(rows):
-            passes += row if i == 0 else np.left_shift(row, i, dtype=np.int64)
-        barred = self.has[_bits(none)].any(axis=0) if none else np.zeros(count, bool)
-        return Rule(self._column(passes), self._column(barred), (1 << len(rows)) - 1)
+        passes = np.zeros(len(self.graph.arcs), np.int64)
+        for i, choice in enumerate(choices):
+            passes += np.left_shift(self._passing(choice), i, dtype=np.int64)
+        return Rule(self._column(passes), self._column(self._passing(none)), (1 << len(choices)) - 1)
+
+    def _is_passed(self, mask: int) -> bool:
+        words = words_of(mask, self.tokens_count)
+        return any(word & passed for word, passed in zip(words, self.somewhere, strict=True))
+
+    def _passing(self, mask: int) -> NDArray[np.bool_]:
+        """Return which arcs pass one of the tokens of a mask."""
+        found = np.zeros(len(self.graph.arcs), bool)
+        for word, passed in zip(words_of(mask, self.tokens_count), self.words, strict=True):
+            if word:
+                found |= (passed & word) != 0
+        return found
 
     def best(self, weights: Any, limit: int, rule: Rule) -> list[int] | None:  # noqa: ANN401
         """Return the chain of least weight, at most ``limit``, that keeps a rule."""

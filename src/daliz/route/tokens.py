@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from daliz.model.corridor import Corridor
 from daliz.model.network import Service
@@ -27,32 +28,35 @@ def operator_tokens(query: Query, service: Service) -> tuple[str, ...]:
 
 def chain_tokens(corridor: Corridor, legs: Sequence[Leg]) -> frozenset[str]:
     """Return every token that a chain passes: places, countries, borders, modes, passages, basins, services."""
+    return frozenset().union(*[_leg_tokens(corridor, leg) for leg in legs])
+
+
+@lru_cache(maxsize=16384)  # chains of many questions share their legs
+def _leg_tokens(corridor: Corridor, leg: Leg) -> frozenset[str]:
     tokens: set[str] = set()
     hubs = corridor.hubs
-    for leg in legs:
-        if leg.kind == "transport":
-            # a truck that only collects or delivers does not make a chain a road chain
-            if not leg.at_door:
-                tokens.add(f"mode:{leg.mode}")
-            tokens.update(f"country:{c}" for c, _ in leg.country_km)
-            tokens.update(leg.via)
-            tokens.update(f"passage:{p}" for p in leg.passages)
-            for border in leg.borders:
-                a, b = border.split("/")
-                tokens.update(border_tokens((a, b), (hubs[a].country, hubs[b].country)))
-            if leg.service is not None:
-                tokens.add(f"service:{leg.service}")
-        if leg.kind == "hub" and leg.mode == "gauge change":
-            tokens.add(f"gauge:{leg.origin.partition('.')[0]}")
-        for end in (leg.origin, leg.destination):
-            place = end.partition(".")[0]
-            if end in corridor.terminals:
-                tokens.add(place)
-                tokens.add(f"country:{hubs[place].country}")
-    by_id = corridor.services_by_id
-    for leg in legs:
-        if leg.service is not None and leg.service in by_id and leg.mode in {"sea", "ferry"}:
-            tokens.add(f"sea:{by_id[leg.service].run_class.partition('.')[2]}")
+    if leg.kind == "transport":
+        # a truck that only collects or delivers does not make a chain a road chain
+        if not leg.at_door:
+            tokens.add(f"mode:{leg.mode}")
+        tokens.update(f"country:{c}" for c, _ in leg.country_km)
+        tokens.update(leg.via)
+        tokens.update(f"passage:{p}" for p in leg.passages)
+        for border in leg.borders:
+            a, b = border.split("/")
+            tokens.update(border_tokens((a, b), (hubs[a].country, hubs[b].country)))
+        if leg.service is not None:
+            tokens.add(f"service:{leg.service}")
+    if leg.kind == "hub" and leg.mode == "gauge change":
+        tokens.add(f"gauge:{leg.origin.partition('.')[0]}")
+    for end in (leg.origin, leg.destination):
+        place = end.partition(".")[0]
+        if end in corridor.terminals:
+            tokens.add(place)
+            tokens.add(f"country:{hubs[place].country}")
+    service = corridor.services_by_id.get(leg.service or "")
+    if service is not None and leg.mode in {"sea", "ferry"}:
+        tokens.add(f"sea:{service.run_class.partition('.')[2]}")
     return frozenset(tokens)
 
 

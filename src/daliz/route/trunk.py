@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from typing import Any
 
 from daliz.model.network import HubTerminal, Service, in_force
 from daliz.model.place import great_circle_km
@@ -21,7 +22,8 @@ __all__ = ["Trunk", "add_stages", "compile_trunk", "junctions"]
 class Trunk:
     """Arcs between terminals, the nodes they join, and what was shut on the day.
 
-    ``told`` keeps the legs that plans made of these arcs: they are equal for all questions that share the trunk.
+    ``told`` keeps the legs that plans made of these arcs, ``stepped`` what the rail stages pass: both are equal for all
+    questions that share the trunk.
     """
 
     nodes: dict[str, int]
@@ -32,6 +34,7 @@ class Trunk:
     junctions: tuple[tuple[str, int], ...]
     shut: tuple[Shut, ...]
     told: dict[tuple[Hashable, ...], tuple[Leg, ...]] = field(default_factory=dict)
+    stepped: dict[int, Any] = field(default_factory=dict)
 
 
 def compile_trunk(b: Builder, rail: RailNetwork) -> Trunk:

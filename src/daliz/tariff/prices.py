@@ -21,7 +21,7 @@ from daliz.notes import Note, quoted
 from daliz.tariff.boxes import FEU_T, feu_of, units_of
 from daliz.tariff.rates import KnownRates, known_rates
 from daliz.tariff.series import PUBLISHED_SD, Z90
-from daliz.tariff.taper import Haul, tapered_legs
+from daliz.tariff.taper import tapered_legs
 
 __all__ = ["Tariff"]
 
@@ -45,7 +45,6 @@ class Tariff:
     rail_feu_usd: float
     levels: dict[int, float] = field(default_factory=dict)
     done: dict[tuple[str, ...], tuple[CostItem, ...]] = field(default_factory=dict)
-    scaled: dict[tuple[int, ...], Haul] = field(default_factory=dict)
 
     @classmethod
     def of(cls, corridor: Corridor, query: Query, rates: KnownRates | None = None) -> Tariff:
@@ -341,7 +340,7 @@ class Tariff:
         A through journey by rail costs ``value * (L / 500)^exponent`` of its whole length L; the search
         prices each stage by itself, which is dearer.
         """
-        return tapered_legs(legs, self.exponent, self.scaled)
+        return tapered_legs(legs, self.exponent)
 
     def whole(self) -> tuple[CostItem, ...]:
         """Return what is paid once a chain: the return of the empty box."""

@@ -3,63 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from daliz.model.plan import Leg
 
-__all__ = ["GENERIC_RAIL", "Haul", "tapered_legs"]
+__all__ = ["GENERIC_RAIL", "tapered_legs"]
 
 GENERIC_RAIL = "class:rate.rail value"
 LEAST_SHARE = 0.2  # a stage beside published ones costs at least this share of its price by itself: assumed
-
-
-Haul = tuple[tuple[Leg, ...], tuple[Leg, ...]]
-"""The legs of a haul, each with the price that it has alone, and with that of the whole."""
 
 
 def _is_generic(leg: Leg) -> bool:
     return any(item.fact == GENERIC_RAIL for item in leg.cost)
 
 
-def tapered_legs(
-    legs: tuple[Leg, ...],
-    exponent: float,  # unit-ok: a power
-    done: dict[tuple[int, ...], Haul] | None = None,
-) -> tuple[Leg, ...]:
+def tapered_legs(legs: tuple[Leg, ...], exponent: float) -> tuple[Leg, ...]:  # unit-ok: a power
     """Return the legs with the generic freight of each haul scaled so that it tapers over the whole haul.
 
     A haul is a run of rail legs with nothing between them but gauge changes. With stages of l_i km the sum of
     ``l_i^e`` becomes ``(sum l_i)^e``. A stage with a published rate keeps it, and the others cost what they add to it:
     ``(sum l_i)^e`` less the published stages' own ``l_i^e``, but not less than ``LEAST_SHARE`` of their stand-alone price.
-    ``done`` keeps the hauls that were scaled, for chains have them in common.
     """
     found = list(legs)
-    done = {} if done is None else done
     haul: list[int] = []
     for i, leg in enumerate([*legs, None]):
         if leg is not None and leg.mode == "rail" and leg.kind == "transport":
             haul.append(i)
         elif leg is None or leg.mode != "gauge change":
-            _scale(found, haul, exponent, done)
+            if len(haul) > 1:  # one stage tapers by itself
+                whole = tuple([legs[i] for i in haul])
+                for at, scaled in zip(haul, _tapered(whole, exponent), strict=True):
+                    found[at] = scaled
             haul = []
     return tuple(found)
 
 
-def _scale(
-    legs: list[Leg],
-    haul: list[int],
-    exponent: float,  # unit-ok: a power
-    done: dict[tuple[int, ...], Haul],
-) -> None:
-    if len(haul) < 2:  # noqa: PLR2004 - one stage tapers by itself
-        return
-    whole = tuple([legs[i] for i in haul])
-    key = tuple([id(leg) for leg in whole])
-    if key not in done:
-        done[key] = whole, _tapered(whole, exponent)
-    for i, leg in zip(haul, done[key][1], strict=True):
-        legs[i] = leg
-
-
+@lru_cache(maxsize=2048)  # chains have their hauls in common, and so have questions
 def _tapered(haul: tuple[Leg, ...], exponent: float) -> tuple[Leg, ...]:  # unit-ok: a power
     lengths = [max(1.0, leg.distance_km) for leg in haul]
     is_generic = [_is_generic(leg) for leg in haul]
