@@ -131,6 +131,11 @@ def test_what_a_reader_holds_is_not_sent_again(client, path):
     among = client.get(path, headers={"If-None-Match": f'"x", {first.headers["etag"]}'})
     assert among.status_code == 304
     assert client.get(path, headers={"If-None-Match": 'W/"other"'}).status_code == 200
+    assert client.get(path, headers={"If-None-Match": "*"}).status_code == 304
+
+
+def test_any_answer_is_held_only_where_there_is_one(client):
+    assert client.get("/api/v1/scenarios/none", headers={"If-None-Match": "*"}).status_code == 404
 
 
 def test_the_tag_changes_with_the_address_and_with_the_workspace(serve):

@@ -217,6 +217,10 @@ def test_the_built_page_answers_at_every_address_of_its_own(serve, tmp_path):
     assert "immutable" in script.headers["cache-control"]
     kept = client.get("/assets/main-1a2b3c4d.js", headers={"If-None-Match": script.headers["etag"]})
     assert kept.status_code == 304
+    assert client.get("/assets/main-1a2b3c4d.js", headers={"If-None-Match": "*"}).status_code == 304
+    for wanted in ("bytes=0-0", "bytes=9-2", "lines=1-2", "bytes=99-", "bytes=0-,0-,0-"):
+        whole = client.get("/assets/main-1a2b3c4d.js", headers={"Range": wanted})
+        assert (whole.status_code, whole.text, whole.headers["accept-ranges"]) == (200, "1", "none")
     assert client.get("/assets/none.js").status_code == 404
     (static / "worker-plain.mjs").write_text("1", encoding="utf-8")
     assert client.get("/worker-plain.mjs").headers["cache-control"] == "no-cache"

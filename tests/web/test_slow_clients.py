@@ -1,5 +1,6 @@
 """A client that asks, sends or reads slowly: others are answered meanwhile, and it does not stay for ever."""
 
+import json
 import socket
 import threading
 import time
@@ -102,7 +103,20 @@ def test_a_head_that_does_not_come_is_given_up(listen, opened, sent):
     _, address, _ = listen()
     told, took_s = rest_of(opened(address, sent))
     assert told.startswith(b"HTTP/1.1 408 ")
+    assert b'"code":"request-timeout"' in told
     assert 0.3 < took_s < 3
+
+
+@pytest.mark.parametrize(
+    "sent", [b"GET /healthz HTTP/1.1\r\n\r\n", POST.replace(b"100", b"-1"), b"\x16\x03\x01\r\n\r\n"]
+)
+def test_what_is_no_http_is_refused_as_a_problem(listen, opened, sent):
+    _, address, client = listen()
+    head, _, body = rest_of(opened(address, sent))[0].partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400 Bad Request")
+    assert b"Content-Type: application/problem+json" in head
+    assert json.loads(body)["code"] == "bad-request"
+    assert client.get("/healthz").status_code == 200
 
 
 def test_a_head_that_trickles_is_given_up_all_the_same(listen, opened):

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+from http import HTTPStatus
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from daliz.web.plain import json_bytes
+from daliz.web.problems import PROBLEM_JSON, problem_body
 from daliz.web.settings import Settings
 
 __all__ = ["patient_protocol"]
 
-TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+def _last_words(code: str, detail: str) -> bytes:
+    """Return a whole answer with a problem, for a connection that no request came through."""
+    body = problem_body(code, detail, "", request_id=None)
+    status = HTTPStatus(body["status"])
+    told = json_bytes(body)
+    lines = [
+        f"HTTP/1.1 {status.value} {status.phrase}",
+        "Connection: close",
+        f"Content-Type: {PROBLEM_JSON}",
+        f"Content-Length: {len(told)}",
+    ]
+    return "\r\n".join([*lines, "", ""]).encode("ascii") + told
 
 
 class Patient(H11Protocol):
@@ -53,6 +68,12 @@ class Patient(H11Protocol):
         self._expect_no_reading()
         super().resume_writing()
 
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP request."""
+        self.transport.write(_last_words("bad-request", f"{msg.rstrip('.')}."))
+        self.transport.close()
+        self._leave_no_rest()
+
     def on_response_complete(self) -> None:
         """End an answer."""
         super().on_response_complete()
@@ -84,7 +105,7 @@ class Patient(H11Protocol):
     def _give_the_head_up(self) -> None:
         self.head_timer = None
         if not self._answering() and not self.transport.is_closing():
-            self.transport.write(TOO_SLOW)
+            self.transport.write(_last_words("request-timeout", "The head of the request came too slowly."))
             self.transport.close()
             self._leave_no_rest()
 

@@ -11,7 +11,7 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
-__all__ = ["ConditionalRoute", "etag_of"]
+__all__ = ["ConditionalRoute", "etag_of", "holds"]
 
 
 def etag_of(request: Request) -> str:
@@ -21,9 +21,15 @@ def etag_of(request: Request) -> str:
     return f'W/"{hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:32]}"'
 
 
-def _holds(header: str | None, tag: str) -> bool:
+def holds(header: str | None, tag: str) -> bool:
+    """Return whether an If-None-Match names a tag, or any by ``*``.
+
+    >>> holds('"x", W/"y"', '"y"'), holds("*", '"y"'), holds(None, '"y"')
+    (True, True, False)
+    """
     bare = tag.removeprefix("W/")
-    return header is not None and any(t.strip().removeprefix("W/") == bare for t in header.split(","))
+    named = [t.strip().removeprefix("W/") for t in (header or "").split(",")]
+    return bare in named or named == ["*"]
 
 
 class ConditionalRoute(APIRoute):
@@ -38,11 +44,14 @@ class ConditionalRoute(APIRoute):
         async def conditional(request: Request) -> Response:
             tag = etag_of(request)
             kept = {"ETag": tag, "Cache-Control": "private, no-cache"}
-            if _holds(request.headers.get("if-none-match"), tag):
+            held = request.headers.get("if-none-match")
+            if held != "*" and holds(held, tag):
                 return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept)
             response = await answer(request)
             if response.status_code == HTTPStatus.OK:
                 response.headers.update(kept)
+                if held == "*":  # whatever there is, the reader has it: known only once there is something
+                    return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept)
             return response
 
         return conditional

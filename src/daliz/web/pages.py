@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, HTMLResponse, Response
 
+from daliz.web.etags import holds
 from daliz.web.manual import unbuilt_html
 from daliz.web.problems import APART
 
@@ -53,8 +54,10 @@ def _file(request: Request, path: Path, *, forever: bool) -> Response:
     stat = path.stat()
     tag = f'"{hashlib.sha256(f"{path.name}{stat.st_size}{stat.st_mtime_ns}".encode()).hexdigest()[:24]}"'
     kept = "public, max-age=31536000, immutable" if forever else "no-cache"
-    headers = {"ETag": tag, "Cache-Control": kept}
-    if tag in (request.headers.get("if-none-match") or ""):
+    headers = {"ETag": tag, "Cache-Control": kept, "Accept-Ranges": "none"}
+    if holds(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
+    # Nobody asks for a piece of a file, and a server may give the whole; pieces would pass through gzip wrongly.
+    request.scope["headers"] = [(k, v) for k, v in request.scope["headers"] if k != b"range"]
     kind = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return FileResponse(path, media_type=kind, headers=headers)
