@@ -69,3 +69,47 @@ def test_the_columns_of_records_are_the_same_from_table_to_table(open_view):
     )
     assert len(lefts) > 2
     assert len(set(lefts)) == 1
+
+
+def test_what_is_due_shows_when_it_is_due_and_its_mark_stays_beside_its_word(open_view):
+    page = open_view("register?tab=due", width=820, lang="ru", wait=".records tbody tr")
+    assert page.inner_text(".records th") == "Срок"
+    tunnel = page.locator(".records tr", has_text="Дноуглубление в Актау").locator("td").first
+    assert tunnel.inner_text() == "4-й квартал 2025\u00a0г."
+    apart = page.evaluate("""[...document.querySelectorAll('.records .status')].map((one) => {
+      const [mark, word] = [one.children[0].getBoundingClientRect(), one.children[1].getClientRects()[0]];
+      return Math.abs((mark.top + mark.bottom) / 2 - (word.top + Math.min(word.height, 20) / 2)); })""")
+    assert max(apart) < 8
+
+
+def test_japanese_has_its_own_colon_and_brackets(open_view):
+    page = open_view("register?tab=conflicts", width=820, lang="ja", wait=".page section li")
+    told = page.inner_text(".page section:has(li) h2") + page.inner_text(".page section li")
+    assert "：" in told
+    assert "（" in told
+    assert ": " not in told
+
+
+def test_what_is_not_met_is_not_asked_again_and_bars_of_learners_are_as_long_as_their_numbers(open_view):
+    answers = "birth_date=1995-05-05&education=university&employer=university&years_work=4&years_teaching=3"
+    page = open_view(f"programmes?{answers}", lang="en", wait=".verdict")
+    teachers = page.locator(".verdict", has_text="not university staff").first.inner_text()
+    assert teachers.count("five years of teaching") == 1
+    assert "1991-04-02" not in page.inner_text(".page")
+    page.wait_for_selector(".learner-bar")
+    rows = page.locator("tr:has(.learner-bar)", has_text="Kazakhstan")
+    counts = [int(text.replace(",", "")) for text in rows.locator(".num").all_inner_texts()]
+    bars = rows.locator(".learner-bar rect").evaluate_all(
+        "(all) => all.map((one) => Number(one.getAttribute('width')))"
+    )
+    assert bars == pytest.approx([100 * count / max(counts) for count in counts])
+
+
+def test_a_country_that_lacks_something_is_told_by_its_name(open_view):
+    page = open_view("network?why=gap:countries-without-hubs", lang="ja", wait=".sheet .why-list li")
+    assert page.inner_text(".sheet .why-list li .why-head > span") == "マレーシア"
+    assert "マレーシア" in page.inner_text(".page table.data")
+    page = open_view("network", lang="kk", wait=".page table.data td a, .page table.data td")
+    assert "Агбенд" in page.inner_text(
+        ".page table.data"
+    )  # has no Kazakh name yet; Latin letters are further off

@@ -39,6 +39,11 @@ export function planAddress(question: Question): string {
   return `plans?${pairs}`;
 }
 
+/** From place to place as the language writes it; one name stands alone. */
+export function between(names: string[]): string {
+  return names.length === 0 ? "" : names.reduce((from, to) => t("page.from_to", { from, to }));
+}
+
 /** The name of a terminal (`kobe.port`), hub (`kobe`) or end of the question. */
 export function placeName(plan: Plan, end: string): string {
   const hub = end.split(".")[0] ?? end;
@@ -58,7 +63,7 @@ export function spreadName(plan: Plan, element: string): string {
   const where = rest.join(" ");
   const what = known("plan.kind", kind);
   if (!where) return what;
-  const names = where.split("-").map((one) => placeName(plan, one)).join(" – ");
+  const names = between(where.split("-").map((one) => placeName(plan, one)));
   return t("page.what_where", { what, where: names });
 }
 

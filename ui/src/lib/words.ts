@@ -59,16 +59,23 @@ export function counted(key: PluralKey, count: number, values?: Values): string 
   return filled(pattern, { ...values, count: number(count) });
 }
 
-/** A text of a record or a place in the current language, else in English, else in any. */
-export function inLanguage(names: Partial<Record<string, string | null>> | null | undefined): string {
-  if (!names) return "";
-  return names[current] ?? names["en"] ?? Object.values(names).find((name) => name) ?? "";
+type Told = Partial<Record<string, string | null>> | null | undefined;
+
+/** The language that a text is shown in: the current one, else, for Kazakh, Russian, whose names of places are its own or near, else English, else any. */
+function shownIn(names: Told): string | undefined {
+  if (!names) return undefined;
+  return [current, ...(current === "kk" ? ["ru"] : []), ...LANGS, ...Object.keys(names)].find((one) => names[one]);
+}
+
+/** A text of a record or a place in the current language, else in one that is near. */
+export function inLanguage(names: Told): string {
+  return names?.[shownIn(names) ?? ""] ?? "";
 }
 
 /** Whether a record's text is missing in the current language, so that the reader sees another. */
-export function elsewhere(names: Partial<Record<string, string | null>> | null | undefined): Lang | undefined {
-  if (!names || names[current]) return undefined;
-  return LANGS.find((one) => names[one]) ?? undefined;
+export function elsewhere(names: Told): Lang | undefined {
+  const shown = shownIn(names);
+  return shown === current ? undefined : LANGS.find((one) => one === shown);
 }
 
 const formats = new Map<string, Intl.NumberFormat>();
@@ -111,7 +118,7 @@ export function noteValue(value: NoteValue): string {
   if (typeof value === "number") return number(value, Math.min(6, (String(value).split(".")[1] ?? "").length));
   if (Array.isArray(value)) return value.map(noteValue).join(t(value.some((one) => typeof one === "object" && "key" in one) ? "note.join.clauses" : "note.join.items"));
   if ("date" in value) return day(value.date);
-  if ("names" in value) return value.names[current] ?? value.names["en"] ?? value.id;
+  if ("names" in value) return inLanguage(value.names) || value.id;
   return note(value);
 }
 

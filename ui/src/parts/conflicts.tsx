@@ -3,6 +3,7 @@ import { useAnswer, type Items, type Listed, type Source } from "../lib/api";
 import { href } from "../lib/route";
 import { dates, elsewhere, inLanguage, known, number, percent, t } from "../lib/words";
 import { Grade } from "./grade";
+import { HOLE, Sentence } from "./num";
 import { Shown } from "./states";
 import { SourceLine } from "./source";
 
@@ -49,11 +50,11 @@ export function ConflictList() {
             const title = titles.get(one.subject);
             return (
               <section key={one.subject + one.property}>
-                <h2>{title ? <a href={href("register", { tab: "conflicts", record: one.subject })}>{inLanguage(title)}</a> : known("register.subject", one.subject)}: {first && <Words said={first} column="property" />}</h2>
+                <h2>{title ? <a href={href("register", { tab: "conflicts", record: one.subject })}>{inLanguage(title)}</a> : known("register.subject", one.subject)}{t("page.colon")}{first && <Words said={first} column="property" />}</h2>
                 <p class="small">{known("register.reading", one.reading)}</p>
                 <ul class="record-list">{one.statements.map((said) => (
                   <li key={said.id}>
-                    <span><Words said={said} column="said_by" />: <strong>{stated(said)}</strong>{said.scope && <> (<Words said={said} column="scope" />)</>}</span>
+                    <span><Words said={said} column="said_by" />{t("page.colon")}<strong>{stated(said)}</strong>{said.scope && <Sentence text={t("page.in_brackets", { what: HOLE })}><Words said={said} column="scope" /></Sentence>}</span>
                     <span class="small">{said.as_of ? dates(said.as_of) : t("page.register.undated")} · <Grade grade={said.grade} /> · <SourceLine id={said.source_id} source={source.get(said.source_id)} /></span>
                   </li>
                 ))}</ul>

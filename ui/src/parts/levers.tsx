@@ -96,7 +96,7 @@ function LeverWhy({ found, lever }: { found: Ranking; lever: Lever }) {
       <p>{t("page.why.made.lever", { draws: number(lever.distribution?.draws ?? 0) })}</p>
       {lever.without && <p class="small">{t("page.levers.way", { way: wayName(found, lever.without) })}{lever.touches_best ? "" : ` ${t("page.levers.not_best")}`}</p>}
       {lever.without && lever.with && lever.distribution && <TwoSpreads spread={lever.distribution} without={lever.without.days} withIt={lever.with.days} />}
-      {lever.shift && <p>{known("page.verdict", lever.verdict)}: {signedDays(lever.shift.days)}</p>}
+      {lever.shift && <p>{known("page.verdict", lever.verdict)}{t("page.colon")}{signedDays(lever.shift.days)}</p>}
       <h3>{t("page.why.size")}</h3>
       <ul class="why-list">{lever.effects.map((one, i) => (
         <li key={i}>
@@ -142,7 +142,7 @@ function Looked({ found, scanner }: { found: Ranking; scanner: Lever }) {
       {scanner.without && scanner.with && scanner.distribution && <TwoSpreads spread={scanner.distribution} without={scanner.without.days} withIt={scanner.with.days} why={why} />}
       <p><strong><Sentence text={t("page.home.one.difference", { range: HOLE, verdict: known("page.verdict", scanner.verdict) })}><Num class="told" why={why}>{between(scanner)}</Num></Sentence></strong> {effect && <Grade grade={effect.grade} />}</p>
       <p class="small">{t("page.home.one.size")}</p>
-      {more.length > 0 && <p class="small">{t("page.home.one.more")} {more.map((one, i) => <span key={one.lever}>{i > 0 ? "; " : ""}{one.record ? <a href={href("register", { record: one.record })}><Told text={one.name} /></a> : <Told text={one.name} />} <Num class="nowrap told" why={`lever:${one.lever}`}>{between(one)}</Num></span>)}</p>}
+      {more.length > 0 && <p class="small">{t("page.home.one.more")} {more.map((one, i) => <span key={one.lever}>{i > 0 ? t("note.join.clauses") : ""}{one.record ? <a href={href("register", { record: one.record })}><Told text={one.name} /></a> : <Told text={one.name} />} <Num class="nowrap told" why={`lever:${one.lever}`}>{between(one)}</Num></span>)}</p>}
       <p class="small"><a href={href("plan", { ...asked, require: "aktau" })}>{t("page.home.one.plan")}</a></p>
       <LeverSheet found={found} />
     </>

@@ -45,14 +45,14 @@ const OPEN = new Set(["in progress", "signed"]);
 /** The state of a promise: mark first, then the word. */
 export function StatusMark({ status, due }: { status: string; due?: string | null }) {
   const sign = status === "overdue" ? "late" : DONE.has(status) ? "done" : OPEN.has(status) ? "going" : "none";
+  const dateless = due === "no date published" && sign !== "done";
   return (
     <span class="status" data-sign={sign}>
       <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
         {sign === "late" ? <path d="M6 1L11 10.5H1Z" /> : <circle class={sign === "done" ? "mark-full" : "mark-open"} cx="6" cy="6" r="4.4" />}
         {sign === "going" && <path class="mark-full" d="M6 1.6A4.4 4.4 0 0 0 6 10.4Z" />}
       </svg>
-      <span>{known("register.status", status)}</span>
-      {due === "no date published" && sign !== "done" && <span class="small"> · {known("register.status", due)}</span>}
+      <span>{known("register.status", status)}{dateless && <>{t("note.join.items")}<span class="small">{known("register.status", due)}</span></>}</span>
     </span>
   );
 }

@@ -9,8 +9,8 @@ export function SourceLine({ id, source, locator }: { id: string; source: Source
   return (
     <span class="source">
       {source.url ? <a href={source.url} rel="noreferrer noopener" target="_blank" lang={own}>{name}</a> : <span lang={own}>{name}</span>}
-      {source.title && source.publisher && source.publisher !== source.title ? <>, <span lang={langOf(source.publisher)}>{source.publisher}</span></> : ""}
-      {", "}<Published text={source.published} />
+      {source.title && source.publisher && source.publisher !== source.title ? <>{t("note.join.items")}<span lang={langOf(source.publisher)}>{source.publisher}</span></> : ""}
+      {t("note.join.items")}<Published text={source.published} />
       {locator ? ` · ${locator}` : ""}
     </span>
   );
@@ -19,7 +19,7 @@ export function SourceLine({ id, source, locator }: { id: string; source: Source
 /** When a source appeared: a date as the reader writes it; where its list says more than a date, as it is written there. */
 function Published({ text }: { text: string | null }) {
   if (!text) return <>{t("page.no_date")}</>;
-  return /^\d{4}(-\d\d){0,2}$/.test(text) ? <>{dates(text)}</> : <span lang="en">{text}</span>;
+  return /^\d{4}(-\d\d){0,2}$/.test(text) ? <span class="nowrap">{dates(text)}</span> : <span lang="en">{text}</span>;
 }
 
 type Row = Source & { source_id: string };

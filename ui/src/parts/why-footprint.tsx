@@ -1,6 +1,6 @@
 /** What a number of a footprint opens: the legs and hubs it is made of, and of each the mass, the way and the factors. */
 import type { Leg, Names, Plan } from "../lib/api";
-import { placeName } from "../lib/plan";
+import { between, placeName } from "../lib/plan";
 import { inLanguage, known, note, number, percent, range, roughly, t, type Note } from "../lib/words";
 import { Factors } from "./factors";
 import { Inputs, Num, WhySheet } from "./num";
@@ -22,7 +22,7 @@ export function totalText({ totals }: Report, of: Total): string {
 }
 
 export function elementName(plan: Plan, one: Part) {
-  return <>{known("footprint.mode", one.mode)} <span class="small">{[...new Set([placeName(plan, one.from), placeName(plan, one.to)])].join(" – ")}</span></>;
+  return <>{known("footprint.mode", one.mode)} <span class="small">{between([...new Set([placeName(plan, one.from), placeName(plan, one.to)])])}</span></>;
 }
 
 export function changeText(one: Lever): string {
@@ -39,17 +39,17 @@ export function FootprintWhy({ plan, legs, report }: { plan: Plan; legs: Leg[]; 
       if (what === "total") {
         const of = (["wtw", "ttw", "wtt", "intensity"] as const).find((one) => one === id);
         if (!of) return null;
-        const lead = `${t(`footprint.${of}`)}: ${totalText(report, of)}`;
+        const lead = `${t(`footprint.${of}`)}${t("page.colon")}${totalText(report, of)}`;
         return of === "intensity" ? made(lead, t("page.why.fp.intensity", { tkm: number(report.totals.tkm) }), report.elements)
           : made(lead, t("page.why.fp.total"), report.elements, of === "wtw" ? undefined : (one) => kilograms(one[`${of}_kg_co2e`]));
       }
       const element = report.elements.find((one) => one.id === id);
       if (what === "element" && element) return <ElementWhy plan={plan} one={element} />;
       const sum = (what === "mode" ? report.by_mode : report.by_country).find((one) => one.name === id);
-      if (what === "mode" && sum) return made(`${known("footprint.mode", id)}: ${kilograms(sum.wtw_kg_co2e)}`, t("page.why.fp.mode"), report.elements.filter((one) => one.mode === id));
-      if (what === "country" && sum) return made(`${inLanguage(plan.countries[id]) || known("page.area", id)}: ${kilograms(sum.wtw_kg_co2e)}`, t("page.why.fp.country"), report.elements.filter((one) => touches(plan, legs, one, id)));
+      if (what === "mode" && sum) return made(`${known("footprint.mode", id)}${t("page.colon")}${kilograms(sum.wtw_kg_co2e)}`, t("page.why.fp.mode"), report.elements.filter((one) => one.mode === id));
+      if (what === "country" && sum) return made(`${inLanguage(plan.countries[id]) || known("page.area", id)}${t("page.colon")}${kilograms(sum.wtw_kg_co2e)}`, t("page.why.fp.country"), report.elements.filter((one) => touches(plan, legs, one, id)));
       const share = report.data_shares.by_emissions[id];
-      if (what === "data" && share !== undefined) return made(`${known("footprint.data", id)}: ${percent(share)}`, t("page.why.fp.data"), report.elements.filter((one) => one.data_kind === id));
+      if (what === "data" && share !== undefined) return made(`${known("footprint.data", id)}${t("page.colon")}${percent(share)}`, t("page.why.fp.data"), report.elements.filter((one) => one.data_kind === id));
       const lever = report.levers?.find((one) => one.lever === id);
       return what === "lever" && lever ? <LeverWhy one={lever} /> : null;
     }} />
@@ -57,7 +57,7 @@ export function FootprintWhy({ plan, legs, report }: { plan: Plan; legs: Leg[]; 
 }
 
 function kilograms(value: number): string {
-  return `${number(roughly(value, 3))} ${t("plan.kg_co2e")}`;
+  return `${number(roughly(value, 3))} ${t("page.kg_co2e")}`;
 }
 
 /** Whether an element of the account lies in a country, or at sea where no country is told. */
@@ -68,14 +68,14 @@ function touches(plan: Plan, legs: Leg[], one: Part, country: string): boolean {
 }
 
 function Elements({ plan, parts, value }: { plan: Plan; parts: Part[]; value?: ((one: Part) => string) | undefined }) {
-  return <Inputs rows={parts.map((one) => ({ id: one.id, name: elementName(plan, one), value: <Num why={`element:${one.id}`}>{value?.(one) ?? `${range(roughly(one.low_kg_co2e), roughly(one.high_kg_co2e))} ${t("plan.kg_co2e")}`}</Num> }))} />;
+  return <Inputs rows={parts.map((one) => ({ id: one.id, name: elementName(plan, one), value: <Num why={`element:${one.id}`}>{value?.(one) ?? `${range(roughly(one.low_kg_co2e), roughly(one.high_kg_co2e))} ${t("page.kg_co2e")}`}</Num> }))} />;
 }
 
 function ElementWhy({ plan, one }: { plan: Plan; one: Part }) {
   return (
     <>
-      <p class="lead">{elementName(plan, one)}: {range(roughly(one.low_kg_co2e), roughly(one.high_kg_co2e))} {t("plan.kg_co2e")}</p>
-      <p>{one.kind === "hub" ? t("page.why.fp.hub", { mass: number(one.mass_t, one.mass_t % 1 ? 1 : 0) }) : t("page.why.fp.element", { mass: number(one.mass_t, one.mass_t % 1 ? 1 : 0), km: number(one.distance_km) })} {t("footprint.data")}: {known("footprint.data", one.data_kind)}.</p>
+      <p class="lead">{elementName(plan, one)}{t("page.colon")}{range(roughly(one.low_kg_co2e), roughly(one.high_kg_co2e))} {t("page.kg_co2e")}</p>
+      <p>{one.kind === "hub" ? t("page.why.fp.hub", { mass: number(one.mass_t, one.mass_t % 1 ? 1 : 0) }) : t("page.why.fp.element", { mass: number(one.mass_t, one.mass_t % 1 ? 1 : 0), km: number(one.distance_km) })} {t("footprint.data")}{t("page.colon")}{known("footprint.data", one.data_kind)}.</p>
       {one.fallbacks.map((each) => <p key={each.text} class="small">{note(each)}</p>)}
       <Factors ids={one.factors} />
     </>
@@ -86,7 +86,7 @@ function LeverWhy({ one }: { one: Lever }) {
   const sources = useSources([one.source_id]);
   return (
     <>
-      <p class="lead"><Told text={one.names} />: {changeText(one)}{one.change_kg_co2e === null ? "" : ` ${t("plan.kg_co2e")}`}</p>
+      <p class="lead"><Told text={one.names} />{t("page.colon")}{changeText(one)}{one.change_kg_co2e === null ? "" : ` ${t("page.kg_co2e")}`}</p>
       <p>{t("page.why.fp.lever", { kg: one.acts_on_kg_co2e === null ? t("unknown") : number(roughly(one.acts_on_kg_co2e, 3)) })} {known("footprint.status", one.status)}.</p>
       {one.basis && <p>{note(one.basis)}</p>}
       <p class="small"><SourceLine id={one.source_id} source={sources[one.source_id]} /><FactLink fact={one.lever} /></p>

@@ -30,7 +30,7 @@ export function NetworkWhy({ stats, gaps }: { stats: Stats | undefined; gaps: Ga
 }
 
 function CountWhy({ stats, of }: { stats: Stats; of: Count }) {
-  const lead = <p class="lead">{t(`page.network.${of}` as Key)}: {countText(stats, of)}</p>;
+  const lead = <p class="lead">{t(`page.network.${of}` as Key)}{t("page.colon")}{countText(stats, of)}</p>;
   if (of === "joined") return (
     <>
       {lead}
@@ -52,12 +52,22 @@ function TableLink({ table }: { table: string }): ComponentChildren {
   return <p><a href={href("network", { table })}>{t("page.why.list", { table })}</a></p>;
 }
 
+/** The name that is told of a thing beside its id, and what else is told of it; of a name alone its id. */
+export function namedIn(id: string, what: NoteValue): [string | undefined, string] {
+  const [first, ...rest] = Array.isArray(what) ? what : [what];
+  if (typeof first !== "object" || Array.isArray(first) || !("names" in first) || first.id !== id) return [undefined, noteValue(what)];
+  return [noteValue(first), rest.length > 0 ? noteValue(rest) : id];
+}
+
 function GapWhy({ gap }: { gap: Gap }) {
   return (
     <>
-      <p class="lead">{note(gap.title)}: {t("page.network.missing", { missing: number(gap.missing_count), total: number(gap.total_count) })}</p>
+      <p class="lead">{note(gap.title)}{t("page.colon")}{t("page.network.missing", { missing: number(gap.missing_count), total: number(gap.total_count) })}</p>
       <p>{t("page.why.gap")}</p>
-      <Inputs rows={gap.items.slice(0, 400).map(([id, what], i) => ({ id: `${id} ${i}`, name: <a href={href("network", { subject: id })}>{id}</a>, value: noteValue(what) }))} />
+      <Inputs rows={gap.items.slice(0, 400).map(([id, what], i) => {
+        const [name, rest] = namedIn(id, what);
+        return { id: `${id} ${i}`, name: <a href={href("network", { subject: id })}>{name ?? id}</a>, value: rest };
+      })} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** What a number of a plan opens: `PART`, `LEG:PART`, `all:PART`, `part:KIND`, `gap:MEASURE`, after `second:` or `against:` where it is of another way. */
 import type { ComponentChildren } from "preact";
 import type { Leg, Option, Plan } from "../lib/api";
-import { corridorName, legTitle, partOf, placeName, type Part } from "../lib/plan";
+import { between, corridorName, legTitle, partOf, placeName, type Part } from "../lib/plan";
 import { inLanguage, known, number, percent, range, roughly, t } from "../lib/words";
 import { Grade } from "./grade";
 import { Inputs, Num, WhySheet } from "./num";
@@ -58,7 +58,7 @@ function SourcedWhy({ plan, option, side }: { plan: Plan; option: Option; side: 
   const told = items.filter(({ item }) => PUBLISHED.has(item.grade)).concat(items.filter(({ item }) => !PUBLISHED.has(item.grade)));
   return (
     <Made lead={option.sourced_cost_share === null ? t("unknown") : t("plan.sourced", { share: percent(option.sourced_cost_share) })} how={t("page.why.made.sourced")}>
-      <Inputs rows={told.map(({ leg, item }, i) => ({ id: String(i), name: <>{known("plan.item", item.item)} <span class="small">{item.where.split("–").map((one) => placeName(plan, one)).join(" – ")}</span></>,
+      <Inputs rows={told.map(({ leg, item }, i) => ({ id: String(i), name: <>{known("plan.item", item.item)} <span class="small">{between(item.where.split("–").map((one) => placeName(plan, one)))}</span></>,
         value: <Num why={`${side}${leg.number}:cost`}>{t("page.usd", { value: number(roughly(item.usd)) })}</Num>, note: <Grade grade={item.grade} /> }))} />
     </Made>
   );
@@ -75,7 +75,7 @@ function CountWhy({ plan, option, side, of }: { plan: Plan; option: Option; side
   const changes = changesOf(option);
   const gauges = option.legs.filter((leg) => leg.mode === "gauge change");
   return of === "transfers" ? (
-    <Made lead={`${t("plan.transfers")}: ${number(option.transfers)}`} how={t("page.why.made.transfers")}>
+    <Made lead={`${t("plan.transfers")}${t("page.colon")}${number(option.transfers)}`} how={t("page.why.made.transfers")}>
       <Legs plan={plan} legs={changes} part="time" side={side} text={(leg) => t("page.days", { value: range(leg.days.p10, leg.days.p90, 1) })} />
     </Made>
   ) : (
@@ -115,7 +115,7 @@ export function gapText(one: Option, two: Option, of: Gap): string {
 function GapWhy({ one, two, side, of }: { one: Way; two: Way; side: Side; of: Gap }) {
   const name = ({ plan, option }: Way) => <>{corridorName(plan, option)}{side === "against:" && <span class="small"> {inLanguage(plan.scenario.titles)}</span>}</>;
   const row = (way: Way, at: Side) => ({ id: at, name: name(way), value: <Num why={`${at}all:${of}`}>{middleText(way.option, of)}</Num> });
-  return <Made lead={`${t("page.compare.medians")}: ${gapText(one.option, two.option, of)}`} how={t("page.why.made.gap")}><Inputs rows={[row(two, side), row(one, "")]} /></Made>;
+  return <Made lead={`${t("page.compare.medians")}${t("page.colon")}${gapText(one.option, two.option, of)}`} how={t("page.why.made.gap")}><Inputs rows={[row(two, side), row(one, "")]} /></Made>;
 }
 
 /** What is set beside its like in a table, as text and as a link of either side. */

@@ -64,7 +64,7 @@ function ScoreWhy({ value, measure, part, name }: { value: Validation; measure: 
   const score = value.summary[measure];
   return (
     <>
-      <p class="lead">{t(`page.validation.of.${measure}`)}: {shareText(part === "error" ? score.median_abs_rel_error : score.coverage_share)}</p>
+      <p class="lead">{t(`page.validation.of.${measure}`)}{t("page.colon")}{shareText(part === "error" ? score.median_abs_rel_error : score.coverage_share)}</p>
       <p>{t(part === "error" ? "page.why.score.error" : "page.why.score.coverage")} {counted("page.validation.cases", score.n)}.</p>
       <Cases cases={value.cases.filter((one) => one.status === "counted")} measure={measure} name={name} />
     </>
@@ -119,7 +119,7 @@ function Answered({ found: { reading, reason, plan, pairs_count, regimes_count, 
   return (
     <>
       <h3>{t("page.validation.model")}</h3>
-      {reading && <p class="small">{t("page.why.case.read")}: <code>{reading}</code></p>}
+      {reading && <p class="small">{t("page.why.case.read")}{t("page.colon")}<code>{reading}</code></p>}
       {reason && <p class="small" lang="en">{reason}</p>}
       {plan && <p>{t("page.why.case.pooled", { ends: number(pairs_count), dates: number(regimes_count) })} {plan["containers"] ? <a href={href("plan", pairs)}>{t("page.why.case.plan")}</a> : <a href={`./api/v1/plans?${api}`}>{t("page.why.case.plan")}</a>}</p>}
       {is_moving && <p class="small">{t("page.why.case.moving")}</p>}

@@ -2,7 +2,7 @@
 import type { CostItem, Element, Leg, Option, Plan } from "../lib/api";
 import { href } from "../lib/route";
 import { known, number, range, roughly, t } from "../lib/words";
-import { legTitle, placeName } from "../lib/plan";
+import { between, legTitle, placeName } from "../lib/plan";
 import { Factors } from "./factors";
 import { Grade } from "./grade";
 import { Inputs, Num } from "./num";
@@ -21,7 +21,7 @@ function ElementWhy({ plan, element }: { plan: Plan; element: Element }) {
   return (
     <li>
       <p class="why-head">
-        <strong>{known("plan.kind", element.kind)}{element.place ? `, ${element.place.split("-").map((one) => placeName(plan, one)).join(" – ")}` : ""}</strong>
+        <strong>{known("plan.kind", element.kind)}{element.place ? `${t("note.join.items")}${between(element.place.split("-").map((one) => placeName(plan, one)))}` : ""}</strong>
         <span class="num">{element.mean_h === null ? "–" : t("page.hours_mean", { value: number(element.mean_h, element.mean_h < 2 ? 1 : 0) })}</span>
       </p>
       {value?.value !== undefined && value?.value !== null && (
@@ -39,7 +39,7 @@ function ElementWhy({ plan, element }: { plan: Plan; element: Element }) {
 function CostWhy({ plan, item }: { plan: Plan; item: CostItem }) {
   return (
     <li>
-      <p class="why-head"><strong>{known("plan.item", item.item)}, {item.where.split("–").map((one) => placeName(plan, one)).join(" – ")}</strong><span class="num">{moneyRange(item.low_usd, item.high_usd)}</span></p>
+      <p class="why-head"><strong>{known("plan.item", item.item)}{t("note.join.items")}{between(item.where.split("–").map((one) => placeName(plan, one)))}</strong><span class="num">{moneyRange(item.low_usd, item.high_usd)}</span></p>
       <p class="small"><Grade grade={item.grade} /> <SourceLine id={item.source_id} source={plan.sources[item.source_id]} /> · {t("plan.prices_of", { year: item.price_year })}<FactLink fact={item.fact} /></p>
       {item.note && <p class="small note"><NoteOrRemark one={item.note} /></p>}
     </li>
@@ -63,7 +63,7 @@ export function OptionWhy({ plan, option, part, side = "" }: { plan: Plan; optio
   for (const leg of option.legs) for (const one of part === "cost" ? leg.cost : part === "time" ? leg.elements : []) grades.set(one.grade, (grades.get(one.grade) ?? 0) + 1);
   return (
     <>
-      <p class="lead">{t(`page.why.${part}`)}: {totalOf(option, part)}</p>
+      <p class="lead">{t(`page.why.${part}`)}{t("page.colon")}{totalOf(option, part)}</p>
       <p>{t(`page.why.made.${part}`, { draws: number(option.distribution.draws) })}</p>
       {grades.size > 0 && <p class="small">{[...grades].sort((a, b) => b[1] - a[1]).map(([grade, count]) => <span key={grade} class="nowrap"><Grade grade={grade} /> {number(count)} </span>)}</p>}
       <Legs plan={plan} legs={option.legs} part={part} side={side} text={text} />
@@ -80,7 +80,7 @@ export function Legs({ plan, legs, part, side, text }: { plan: Plan; legs: Leg[]
 export function LegWhy({ plan, leg, only }: { plan: Plan; leg: Leg; only?: "cost" | "co2e" | "time" | undefined }) {
   return (
     <>
-      <p class="lead">{known("plan.mode", leg.mode)}: {legTitle(plan, leg)}{leg.distance_km > 0 ? `, ${number(leg.distance_km)} ${t("plan.km")}` : ""}{leg.service_name ? ` · ${leg.service_name}` : ""}</p>
+      <p class="lead">{known("plan.mode", leg.mode)}{t("page.colon")}{legTitle(plan, leg)}{leg.distance_km > 0 ? `, ${number(leg.distance_km)} ${t("plan.km")}` : ""}{leg.service_name ? ` · ${leg.service_name}` : ""}</p>
       {only !== "cost" && only !== "co2e" && (
         <section><h3>{t("page.why.time")}</h3><p class="sum">{t("page.days", { value: range(leg.days.p10, leg.days.p90, 1) })}</p><ul class="why-list">{leg.elements.map((element, i) => <ElementWhy key={i} plan={plan} element={element} />)}</ul></section>
       )}

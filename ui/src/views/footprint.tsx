@@ -66,8 +66,7 @@ function Account({ plan, legs, chain }: { plan: Plan; legs: Leg[]; chain: unknow
           </div>
           {report.levers && report.levers.length > 0 && <Levers levers={report.levers} />}
           <FootprintWhy plan={plan} legs={legs} report={report} />
-          <p class="small">{t("footprint.method_text")}</p>
-          <div class="notes">{report.deviations.map((one) => <p key={one.text} class="small">{note(one)}</p>)}</div>
+          <div class="notes"><p class="small">{t("footprint.method_text")}</p>{report.deviations.map((one) => <p key={one.text} class="small">{note(one)}</p>)}</div>
           <p><button type="button" onClick={() => saveText(JSON.stringify(report, null, 1), "daliz-footprint.json", "application/json")}>JSON</button> <button type="button" onClick={() => window.print()}>{t("page.save.print")}</button></p>
         </>
       )}
@@ -78,10 +77,10 @@ function Account({ plan, legs, chain }: { plan: Plan; legs: Leg[]; chain: unknow
 function Levers({ levers }: { levers: Lever[] }) {
   return (
     <section><h2>{t("footprint.levers")}</h2>
-      <div class="scroll"><table class="data stack"><thead><tr><th scope="col">{t("footprint.lever")}</th><th scope="col" class="num">{t("footprint.change")} <span class="small">{t("plan.kg_co2e")}</span></th><th scope="col">{t("register.head.status")}</th></tr></thead>
+      <div class="scroll"><table class="data stack"><thead><tr><th scope="col">{t("footprint.lever")}</th><th scope="col" class="num">{t("footprint.change")} <span class="small">{t("page.kg_co2e")}</span></th><th scope="col">{t("register.head.status")}</th></tr></thead>
         <tbody>{levers.filter((one) => one.status !== "not here").map((one) => (
           <tr key={one.lever}><th scope="row"><Told text={one.names} />{one.basis && <div class="small note">{note(one.basis)}</div>}</th>
-            <td class="num" data-label={`${t("footprint.change")} ${t("plan.kg_co2e")}`}><Num why={`lever:${one.lever}`}>{changeText(one)}</Num></td>
+            <td class="num" data-label={`${t("footprint.change")} ${t("page.kg_co2e")}`}><Num why={`lever:${one.lever}`}>{changeText(one)}</Num></td>
             <td class="small">{known("footprint.status", one.status)}</td></tr>
         ))}</tbody></table></div>
     </section>

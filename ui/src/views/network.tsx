@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Feature, FeatureCollection, Point } from "geojson";
 import { useAnswer, type Items, type Source } from "../lib/api";
-import { useKnownHubs } from "../lib/hubs";
+import { hubName, useKnownHubs } from "../lib/hubs";
 import { change, usePlace } from "../lib/route";
 import { known, lang, note, number, range, t } from "../lib/words";
 import type { Mark } from "../map/lines";
@@ -14,7 +14,7 @@ import { saveAddress } from "../parts/save";
 import { SaveTable } from "../parts/save-table";
 import { Empty, Shown } from "../parts/states";
 import { SourceLine } from "../parts/source";
-import { COUNTS, countText, NetworkWhy, type Gap, type Stats } from "../parts/why-network";
+import { COUNTS, countText, namedIn, NetworkWhy, type Gap, type Stats } from "../parts/why-network";
 
 interface Candidate { fact: { quantity: string; value: unknown; unit: string | null; grade: string; source_id: string; low: number | null; high: number | null; locator: string | null; note: string | null; valid_from: string | null }; source: Source | null; used: boolean; reason: string }
 
@@ -27,7 +27,7 @@ export function NetworkView({ dark = false }: { dark?: boolean }) {
   const subject = query.get("subject") ?? "";
   const table = subject ? "" : query.get("table") ?? "";
   const marks = useMemo<Mark[]>(() => (hubs.state === "done" ? hubs.value.features as Feature<Point, Record<string, string>>[] : []).map((one) => ({
-    id: String(one.id), at: one.geometry.coordinates as [number, number], label: one.properties[`name_${lang()}`] ?? one.properties["name_en"] ?? "", sign: "place" as const,
+    id: String(one.id), at: one.geometry.coordinates as [number, number], label: hubName(one.properties), sign: "place" as const,
     rank: ["KZ", "AZ", "GE", "JP"].includes(one.properties["country"] ?? "") ? 1 : 2 })), [hubs, lang()]);
   return (
     <div class="page">
@@ -51,7 +51,7 @@ export function NetworkView({ dark = false }: { dark?: boolean }) {
       <Shown answer={gaps}>
         {(value) => (
           <div class="scroll"><table class="data stack"><tbody>{value.gaps.map((gap) => (
-            <tr key={gap.id}><th scope="row">{note(gap.title)}</th><td class="num"><Num why={`gap:${gap.id}`}>{t("page.network.missing", { missing: number(gap.missing_count), total: number(gap.total_count) })}</Num></td><td class="small">{gap.items.slice(0, 6).map((item, i) => <span key={i}>{i > 0 ? ", " : ""}<Thing id={item[0]} hub={hub} /></span>)}{gap.items.length > 6 ? " …" : ""}</td></tr>
+            <tr key={gap.id}><th scope="row">{note(gap.title)}</th><td class="num"><Num why={`gap:${gap.id}`}>{t("page.network.missing", { missing: number(gap.missing_count), total: number(gap.total_count) })}</Num></td><td class="small">{gap.items.slice(0, 6).map((item, i) => <span key={i}>{i > 0 ? ", " : ""}<Thing id={item[0]} name={namedIn(item[0], item[1])[0]} hub={hub} /></span>)}{gap.items.length > 6 ? " …" : ""}</td></tr>
           ))}</tbody></table></div>
         )}
       </Shown>
@@ -60,9 +60,9 @@ export function NetworkView({ dark = false }: { dark?: boolean }) {
   );
 }
 
-/** A thing that is missing something: a hub by its name, anything else by its id. */
-function Thing({ id, hub }: { id: string; hub: (id: string) => string | undefined }) {
-  const name = hub(id);
+/** A thing that is missing something: a hub or a country by its name, anything else by its id. */
+function Thing({ id, name: told, hub }: { id: string; name: string | undefined; hub: (id: string) => string | undefined }) {
+  const name = hub(id) ?? told;
   return name === undefined ? <code>{id}</code> : <>{name}</>;
 }
 
@@ -96,7 +96,7 @@ function Facts({ subject, table }: { subject: string; table: string }) {
         {(value) => value.items.length === 0 ? <Empty>{t("page.facts.none")}</Empty> : (
           <div class="scroll">
             <p class="small" role="status">{t("page.network.shown", { shown: number(subject ? Math.min(60, value.items.length) : value.items.length), total: number(value.total) })} <SaveTable name="daliz-facts" /></p>
-            <table class="data stack">
+            <table class="data stack facts">
               <thead><tr><th scope="col">{t("page.facts.table")}</th><th scope="col">{t("page.network.subject")}</th><th scope="col">{t("page.facts.value")}</th><th scope="col">{t("register.head.source")}</th><th scope="col">{t("page.register.grade")}</th></tr></thead>
               <tbody>{value.items.slice(0, subject ? 60 : 1000).map((row) => (
                 <tr key={row.where}>

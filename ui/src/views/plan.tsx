@@ -5,7 +5,7 @@ import { measureName, measureOf, Scatter, type Measure } from "../charts/scatter
 import { ArrivalChart, clockOf, daysTo } from "../charts/spread";
 import { PartLegend, Patterns, Timeline } from "../charts/timeline";
 import { useAnswer, type Items, type Leg, type Option, type Plan, type Scenario } from "../lib/api";
-import { corridorName, hoursByPart, legTitle, pairsOf, placeName, planAddress, questionOf, spreadName, type Part, type Question } from "../lib/plan";
+import { between, corridorName, hoursByPart, legTitle, pairsOf, placeName, planAddress, questionOf, spreadName, type Part, type Question } from "../lib/plan";
 import { change, go, href, usePlace } from "../lib/route";
 import { arrivalDay, arrivalDays, counted, day, inLanguage, known, note, number, percent, range, roughly, t } from "../lib/words";
 import { boundsOf, linesOf, marksOf } from "../map/lines";
@@ -281,7 +281,7 @@ function Cost({ plan, option }: { plan: Plan; option: Option }) {
     <section class="panel">
       <h2>{t("plan.cost_by")}</h2>
       <Bars label={t("plan.cost_by")} rows={rows.map(({ leg, item, id }) => ({
-        id, label: <>{known("plan.item", item.item)} <span class="small">{item.where.split("–").map((one) => placeName(plan, one)).join(" – ")}</span></>, value: item.usd, low: item.low_usd, high: item.high_usd,
+        id, label: <>{known("plan.item", item.item)} <span class="small">{between(item.where.split("–").map((one) => placeName(plan, one)))}</span></>, value: item.usd, low: item.low_usd, high: item.high_usd,
         text: range(roughly(item.low_usd), roughly(item.high_usd)), grade: item.grade, why: `${leg.number}:cost`,
       }))} />
       <p class="small">{t("plan.usd")}, {t("plan.prices_of", { year: plan.price_year })}. {option.sourced_cost_share === null ? "" : <Num why="all:sourced">{t("plan.sourced", { share: percent(option.sourced_cost_share) })}</Num>}</p>
@@ -298,7 +298,7 @@ function Carbon({ plan, option }: { plan: Plan; option: Option }) {
         id: String(leg.number), label: name(leg), value: leg.wtw_kg_co2e, low: leg.wtw_kg_co2e_band[0], high: leg.wtw_kg_co2e_band[1],
         text: range(roughly(leg.wtw_kg_co2e_band[0]), roughly(leg.wtw_kg_co2e_band[1])), why: `${leg.number}:co2e`,
       }))} />
-      <p class="small">{t("plan.kg_co2e")}. <Num why="all:co2e">{t("page.wheel", { wtw: tonnes(option.wtw_kg_co2e), ttw: tonnes(option.ttw_kg_co2e) })}</Num></p>
+      <p class="small">{t("page.kg_co2e")}. <Num why="all:co2e">{t("page.wheel", { wtw: tonnes(option.wtw_kg_co2e), ttw: tonnes(option.ttw_kg_co2e) })}</Num></p>
     </section>
   );
 }
@@ -331,7 +331,7 @@ function Papers({ plan, option }: { plan: Plan; option: Option }) {
         <li key={i}><span>{known("plan.paper", paper.name)} <Grade grade={paper.grade} bare /></span><span class="small">{legs(paper.legs)} · {known("plan.mode", paper.mode)}{paper.countries.length > 0 ? ` · ${paper.countries.map((c) => inLanguage(plan.countries[c]) || c).join(", ")}` : ""}{paper.tir ? ` · ${t("plan.tir")}` : ""}</span></li>
       ))}</ul>
       <p class="small">{t("plan.papers_note")}</p>
-      <p class="small">{Object.entries(option.limits).map(([name, state]) => `${known("page.limit", name)}: ${state === "not checked" ? t("plan.not_checked") : state}`).join(" · ")}</p>
+      <p class="small">{Object.entries(option.limits).map(([name, state]) => `${known("page.limit", name)}${t("page.colon")}${state === "not checked" ? t("plan.not_checked") : state}`).join(" · ")}</p>
     </section>
   );
 }

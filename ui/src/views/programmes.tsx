@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { post, useAnswer, Fault, type Answer, type Items, type Names } from "../lib/api";
 import { change, usePlace } from "../lib/route";
-import { inLanguage, known, number, t, dates, day } from "../lib/words";
+import { elsewhere, inLanguage, known, number, t, dates, day } from "../lib/words";
 import { Grade } from "../parts/grade";
 import { Num, WhySheet } from "../parts/num";
 import { SourceLine, useSources } from "../parts/source";
@@ -62,12 +62,12 @@ export function ProgrammesView() {
               <p class="small"><Told text={one.programme.who} /> <Grade grade={one.programme.grade} /></p>
               {one.reasons.includes("country") && <p>{t("programmes.country", { state: known("programmes.open", one.programme.open_to_kz), why: inLanguage(one.programme.open_why) })}</p>}
               {one.reasons.includes("no rules read") && <p>{t("programmes.no_rules")}</p>}
-              {unmet(one).length > 0 && <p>{t("programmes.unmet", { what: unmet(one).map((r) => inLanguage(r.rule.text)).join("; ") })}</p>}
-              {one.needed.length > 0 && <p>{t("programmes.open_points", { what: one.needed.map((r) => inLanguage(r.rule.text)).join("; ") })}</p>}
-              <details><summary>{t("programmes.field.rules")} · {t("programmes.intake", { year: one.intake })}</summary>
-                <ul>{one.results.map((result) => <li key={result.rule.id}><strong>{known("page.rule", result.verdict)}</strong>: <Told text={result.rule.text} />{result.rule.hard ? "" : ` (${t("programmes.wish")})`}</li>)}</ul>
+              {unmet(one).length > 0 && <p>{t("programmes.unmet", { what: ruleTexts(unmet(one)) })}</p>}
+              {unsaid(one).length > 0 && <p>{t("programmes.open_points", { what: ruleTexts(unsaid(one)) })}</p>}
+              <details><summary>{t("programmes.intake", { year: one.intake })}{t("page.colon")}{t("programmes.field.rules")}</summary>
+                <ul>{one.results.map((result) => <li key={result.rule.id}><strong>{known("page.rule", result.verdict)}</strong>{t("page.colon")}<span lang={elsewhere(result.rule.text)}>{ruleText(result)}</span>{result.rule.hard ? "" : t("page.in_brackets", { what: t("programmes.wish") })}</li>)}</ul>
               </details>
-              <p class="small">{one.programme.deadline ? <>{t("programmes.field.deadline")}: <Num why={`programme:${one.programme.id}`}>{day(one.programme.deadline)}</Num></> : <Told text={one.programme.deadline_why} />}</p>
+              <p class="small">{one.programme.deadline ? <>{t("programmes.field.deadline")}{t("page.colon")}<Num why={`programme:${one.programme.id}`}>{day(one.programme.deadline)}</Num></> : <Told text={one.programme.deadline_why} />}</p>
             </section>
           ))}
           <WhySheet body={(why) => { const found = value.items.find((one) => `programme:${one.programme.id}` === why); return found ? <ProgrammeWhy one={found.programme} /> : null; }} /></>
@@ -78,8 +78,26 @@ export function ProgrammesView() {
   );
 }
 
+/** A rule in words; the days in it as the reader writes them. */
+function ruleText(one: Result): string {
+  return inLanguage(one.rule.text).replace(/\d{4}-\d\d-\d\d/g, (on) => day(on));
+}
+
+function ruleTexts(all: Result[]): string {
+  return all.map(ruleText).join(t("note.join.clauses"));
+}
+
+/** What only an answer can settle; what was answered and is not met stands by itself. */
+function unsaid(found: Found): Result[] {
+  return found.needed.filter((one) => one.verdict === "unknown");
+}
+
 function unmet(found: Found): Result[] {
   return found.results.filter((one) => one.verdict === "not eligible" && one.rule.hard);
+}
+
+function countedWhat(one: Learners): Names {
+  return { en: one.text_en, ru: one.text_ru, kk: one.text_kk, ja: one.text_ja };
 }
 
 function LearnerTable() {
@@ -90,13 +108,14 @@ function LearnerTable() {
       <p class="small">{t("programmes.learners.note")}</p>
       <Shown answer={answer}>
         {(value) => {
-          const most = Math.max(...value.items.map((one) => Math.log10((one.value_count ?? 1) + 1)));
+          const rows = [...value.items].sort((a, b) => Number(a.country === "world") - Number(b.country === "world") || a.year.localeCompare(b.year));
+          const most = (country: string) => Math.max(1, ...rows.map((one) => (one.country === country ? one.value_count ?? 0 : 0))); // a country beside the world would be a hair
           return (
             <div class="scroll"><table class="data">
               <thead><tr><th scope="col">{t("page.programmes.year")}</th><th scope="col">{t("page.programmes.what")}</th><th scope="col" class="num">{t("page.programmes.count")}</th><th scope="col">{t("page.register.grade")}</th></tr></thead>
-              <tbody>{value.items.map((one) => (
-                <tr key={one.row}><td>{dates(one.year)}</td><td><Told text={{ en: one.text_en, ru: one.text_ru, kk: one.text_kk, ja: one.text_ja }} /> {one.country === "world" ? "" : known("page.party", one.country)}
-                  <svg class="learner-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="bar in" width={(Math.log10((one.value_count ?? 0) + 1) / most) * 100} height="4" /></svg></td>
+              <tbody>{rows.map((one) => (
+                <tr key={one.row}><td class="nowrap">{dates(one.year)}</td><td><span lang={elsewhere(countedWhat(one))}>{one.country === "world" ? inLanguage(countedWhat(one)) : t("page.what_where", { what: inLanguage(countedWhat(one)), where: known("page.party", one.country) })}</span>
+                  {one.value_count !== null && <svg class="learner-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="bar in" width={(one.value_count / most(one.country)) * 100} height="4" /></svg>}</td>
                   <td class="num"><Num why={`learners:${one.row}`}>{one.value_count === null ? t("unknown") : number(one.value_count)}</Num></td><td><Grade grade={one.grade} /></td></tr>
               ))}</tbody>
             </table>
@@ -114,7 +133,7 @@ function LearnersWhy({ row }: { row: Learners }) {
   const sources = useSources([row.source_id]);
   return (
     <>
-      <p class="lead"><Told text={{ en: row.text_en, ru: row.text_ru, kk: row.text_kk, ja: row.text_ja }} />: {row.value_count === null ? t("unknown") : number(row.value_count)}</p>
+      <p class="lead"><Told text={countedWhat(row)} />{t("page.colon")}{row.value_count === null ? t("unknown") : number(row.value_count)}</p>
       <p>{dates(row.year)}. {t("page.why.counted")}</p>
       <p class="small"><Grade grade={row.grade} /> <SourceLine id={row.source_id} source={sources[row.source_id]} /><FactLink fact={row.row} /></p>
       {row.note && <p class="small note"><Remark text={row.note} /></p>}
@@ -126,7 +145,7 @@ function ProgrammeWhy({ one }: { one: Programme }) {
   const sources = useSources(one.sources);
   return (
     <>
-      <p class="lead"><Told text={one.name} />: {one.deadline ? day(one.deadline) : t("unknown")}</p>
+      <p class="lead"><Told text={one.name} />{t("page.colon")}{one.deadline ? day(one.deadline) : t("unknown")}</p>
       <p class="small"><Grade grade={one.grade} /><FactLink fact={one.id} /></p>
       <ul class="why-list">{one.sources.map((id) => <li key={id} class="small"><SourceLine id={id} source={sources[id]} /></li>)}</ul>
     </>

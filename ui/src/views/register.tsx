@@ -111,20 +111,20 @@ function newestFirst(items: Listed[]): Listed[] {
   return [...items.filter((one) => one.record.on).reverse(), ...items.filter((one) => !one.record.on)];
 }
 
-function RecordTable({ rows }: { rows: Listed[] }) {
+function RecordTable({ rows, due = false }: { rows: Listed[]; due?: boolean }) {
   const { query } = usePlace();
   const link = (id: string) => { const next = new URLSearchParams(query); next.set("record", id); return href("register", next); };
   return (
     <div class="scroll">
       <p class="small"><span role="status">{counted("count.record", rows.length)}</span> <SaveTable name="daliz-register" /></p>
       <table class="data stack records">
-        <thead><tr><th scope="col">{t("register.head.date")}</th><th scope="col">{t("register.head.title")}</th><th scope="col">{t("register.head.kind")}</th><th scope="col">{t("register.head.status")}</th></tr></thead>
+        <thead><tr><th scope="col">{t(due ? "register.head.due" : "register.head.date")}</th><th scope="col">{t("register.head.title")}</th><th scope="col">{t("register.head.kind")}</th><th scope="col">{t("register.head.status")}</th></tr></thead>
         <tbody>{rows.map(({ record, standing }) => (
           <tr key={record.id} data-chosen={query.get("record") === record.id ? "yes" : undefined}>
-            <td class="small nowrap">{record.on ? dates(record.on) : record.due ? dates(record.due) : t("page.register.undated")}</td>
+            <td class="small nowrap">{due ? (record.due ? dates(record.due) : t("register.status.no date published")) : record.on ? dates(record.on) : record.due ? dates(record.due) : t("page.register.undated")}</td>
             <td><a href={link(record.id)}><Told text={record.title} /></a></td>
             <td class="small">{known("register.kind", record.kind)}</td>
-            <td><StatusMark status={standing.status} due={standing.due_state} /></td>
+            <td><StatusMark status={standing.status} due={due ? null : standing.due_state} /></td>
           </tr>
         ))}</tbody>
       </table>
@@ -134,7 +134,7 @@ function RecordTable({ rows }: { rows: Listed[] }) {
 
 function Due() {
   const answer = useAnswer<Items<Listed>>("register/due?limit=1000");
-  return <><p class="small">{t("register.due.note")}</p><Shown answer={answer}>{(value) => <RecordTable rows={value.items} />}</Shown></>;
+  return <><p class="small">{t("register.due.note")}</p><Shown answer={answer}>{(value) => <RecordTable rows={value.items} due />}</Shown></>;
 }
 
 interface Interview { interview: { title: Names; questions: { id: string; number: number; summary: Names }[]; statements: Statement[] }; sources: Record<string, Source> }
@@ -153,7 +153,7 @@ function Claims() {
                 <div class="statement" key={one.id}>
                   <div><p class="small">{t("page.register.claim")}</p><p><Told text={one.summary} /></p></div>
                   <div>
-                    <p class="small">{t("page.register.found")}: <strong>{known("register.verdict", one.verdict)}</strong>{one.evidence_on ? `, ${dates(one.evidence_on)}` : ""} <Grade grade={one.grade} /></p>
+                    <p class="small">{t("page.register.found")}{t("page.colon")}<strong>{known("register.verdict", one.verdict)}</strong>{one.evidence_on ? `${t("note.join.items")}${dates(one.evidence_on)}` : ""} <Grade grade={one.grade} /></p>
                     <p><Told text={one.evidence} /></p>
                     <p class="small">{one.sources.map((id, i) => <span key={id}>{i > 0 ? " · " : ""}<SourceLine id={id} source={sources[id]} /></span>)}</p>
                   </div>
@@ -264,7 +264,7 @@ function RecordSheet({ id }: { id: string }) {
               ))}</ul>
               {standing.searched && <p class="small">{t("page.searched", { date: day(standing.searched) })}</p>}
               {record.places.length > 0 && <PlansBy places={record.places} />}
-              {children.length > 0 && <><h3>{t("register.field.parent")}</h3><ul class="record-list">{children.map((one) => <li key={one.record.id}><a href={href("register", { record: one.record.id })}><Told text={one.record.title} /></a></li>)}</ul></>}
+              {children.length > 0 && <><h3>{t("page.register.parts")}</h3><ul class="record-list">{children.map((one) => <li key={one.record.id}><a href={href("register", { record: one.record.id })}><Told text={one.record.title} /></a></li>)}</ul></>}
               <h3>{t("page.register.sources")}</h3>
               <ul>{sources.map((one) => <li key={one.id} class="small"><SourceLine id={one.id} source={one} /></li>)}</ul>
               <Editing id={record.id} kind={record.kind} />

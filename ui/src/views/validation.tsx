@@ -45,7 +45,7 @@ function caseName(one: Case): string {
   if (one.from.length === 0 || one.to.length === 0) return one.val_id;
   const way = t("page.from_to", { from: one.from.map(endName).join(" / "), to: one.to.map(endName).join(" / ") });
   const when = / (\d{4}(?:-\d\d)?(?:\/\d{4}(?:-\d\d)?)?), [^,]+$/.exec(one.reading ?? "")?.[1];
-  return when ? t("page.what_where", { what: way, where: when.includes("/") ? when.split("/").map((part) => dates(part)).join(" – ") : dates(when) }) : way;
+  return when ? t("page.what_where", { what: way, where: dates(when) }) : way;
 }
 
 const READING = /^\S+ to [^,\s]+, (door|terminal|port to port|departure to arrival), (.+?)(?: by (\S+?))?(, with a slot|, without a slot)?, [^,;]+, ([^,;]+)((?:; .*)?)$/;
@@ -54,14 +54,14 @@ const READING = /^\S+ to [^,\s]+, (door|terminal|port to port|departure to arriv
 function Read({ one }: { one: Case }) {
   const hub = useHubNames();
   const [, scope, group = "", by, slot, box = "", remarks = ""] = READING.exec(one.reading ?? "") ?? [];
-  if (scope === undefined) return <>{one.val_id}: <span lang="en">{one.reading}</span></>;
+  if (scope === undefined) return <>{one.val_id}{t("page.colon")}<span lang="en">{one.reading}</span></>;
   const token = (text: string) => { const [kind, rest] = text.split(":"); return rest === undefined ? hub(text) : kind === "mode" ? known("plan.mode", rest) : known("page.validation.token", text); };
   const corridor = group === "any corridor" ? t("page.validation.any") : known("levers.group", group);
   const cargo = [slot === undefined ? "" : t(slot === ", with a slot" ? "page.validation.slot" : "page.validation.no_slot"), box === "wagon" ? t("page.validation.wagon") : box].filter(Boolean).join(", ");
   const told = { scope: known("page.validation.scope", scope), corridor, cargo };
   const noYear = /^; its time '([^']+)' names no year of ours$/.exec(remarks)?.[1];
   const names = by?.split(/[,|]/).map(token).join(", ");
-  return <>{one.val_id}: {names === undefined ? t("page.validation.read_as", told) : t("page.validation.read_by", { ...told, by: t("page.validation.by", { names }) })}{remarks && (noYear === undefined ? <span lang="en">{remarks}</span> : <>; {t("page.validation.no_year")}: <q lang="en">{noYear}</q></>)}</>;
+  return <>{one.val_id}{t("page.colon")}{names === undefined ? t("page.validation.read_as", told) : t("page.validation.read_by", { ...told, by: t("page.validation.by", { names }) })}{remarks && (noYear === undefined ? <span lang="en">{remarks}</span> : <>; {t("page.validation.no_year")}{t("page.colon")}<q lang="en">{noYear}</q></>)}</>;
 }
 
 /** Why a published figure cannot be compared. */
