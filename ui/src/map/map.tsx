@@ -6,6 +6,7 @@ import { lang, t } from "../lib/words";
 import * as basemap from "virtual:basemap";
 import { saveMap } from "../parts/save";
 import type { Mark, RouteLine } from "./lines";
+import { keepPace } from "./pace";
 import { DARK, LIGHT, type Palette } from "./palette";
 
 export interface MapProps {
@@ -153,7 +154,8 @@ export function MapView(props: MapProps) {
         one.keyboard.disableRotation();
         one.on("load", () => { if (live) { setState("ready"); latest.current.onReady?.(one); } });
         one.on("move", () => { if (names.current) carry(one, names.current); });
-        for (const still of ["load", "moveend", "resize", "idle"] as const) one.on(still, () => { if (names.current) settle(one, names.current); });
+        for (const still of ["load", "moveend", "resize", "idle"] as const) one.on(still, () => { if (names.current && !one.isMoving()) settle(one, names.current); });
+        keepPace(one);
         one.on("click", (event) => {
           const near: [[number, number], [number, number]] = [[event.point.x - 4, event.point.y - 4], [event.point.x + 4, event.point.y + 4]];
           const hit = one.queryRenderedFeatures(near, { layers: ["touch"] }).find((f) => f.properties["chosen"] !== true);
