@@ -33,7 +33,7 @@ def pages(pdf):
 def test_a_plan_prints_on_white_with_the_map_as_it_stands_also_from_the_dark(open_view):
     page = open_view(PLAN, wait=".map[data-state=ready]", light="dark")
     page.wait_for_selector(".sources")
-    assert pages(page.pdf(prefer_css_page_size=True, print_background=True)) <= 2
+    assert pages(page.pdf(prefer_css_page_size=True, print_background=True)) == 1
     assert page.evaluate("document.querySelector('.map').style.transform") == ""
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
@@ -46,6 +46,20 @@ def test_a_plan_prints_on_white_with_the_map_as_it_stands_also_from_the_dark(ope
     assert "invert" in page.evaluate("getComputedStyle(document.querySelector('.map-canvas')).filter")
     page.emulate_media(media="screen")
     assert page.evaluate(ground) != "rgb(255, 255, 255)"
+
+
+def test_a_footprint_prints_on_one_page_and_says_of_which_way(open_view):
+    page = open_view(f"footprint?{PLAN.split('?')[1]}", lang="ru", wait=".page .notes")
+    assert pages(page.pdf(prefer_css_page_size=True)) == 1
+    page.emulate_media(media="print")
+    assert page.locator("#option").is_visible()
+
+
+def test_a_briefing_prints_for_whom_it_is_and_without_buttons(open_view):
+    page = open_view("register?tab=briefing", wait=".data tbody tr")
+    page.emulate_media(media="print")
+    assert page.locator("#brief").is_visible()
+    assert page.locator(".filters button:visible").count() == 0
 
 
 def test_an_open_record_prints_alone(open_view):

@@ -74,7 +74,7 @@ function styleOf(colours: Palette, lanes: boolean): StyleSpecification {
   };
 }
 
-const PAPER = { width: 726, height: 330 }; // what a map may take of an A4 page, in pixels
+const PAPER = { width: 726, height: 236 }; // what a map may take of an A4 page, in pixels
 
 /** Another style with the lines that are drawn on this one. */
 function keepLines(before: StyleSpecification | undefined, next: StyleSpecification): StyleSpecification {

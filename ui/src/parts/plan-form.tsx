@@ -22,7 +22,7 @@ export function PlanForm({ question, plan, onChange, wide }: { question: Questio
       </div>
       {wide && (
         <>
-          <div class="field date-field">
+          <div class="field date-field" data-empty={question.deadline ? undefined : "yes"}>
             <label for="deadline">{t("page.deadline")}</label>
             <input id="deadline" type="date" value={question.deadline} min={question.ready} max="2099-12-31" onChange={(event) => onChange({ deadline: event.currentTarget.value })} />
           </div>

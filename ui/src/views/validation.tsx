@@ -131,7 +131,7 @@ function Cases({ value }: { value: Validation }) {
             <td class="small">{known("page.validation.kinds", one.kind)}{one.used_in_fit ? <div>{t("page.validation.fit")}</div> : null}</td>
             <td class="num" data-label={t("page.validation.published")}><Num why={why}>{publishedText(published, measure)}</Num></td>
             <td class="num" data-label={t("page.validation.model")}><Num why={why}>{modelText(model, measure)}</Num>{measure === "days" && one.days_left_out ? <div class="small"><Num why={why}>{t("page.validation.left_out", { value: quantilesText(one.days_left_out, measure) })}</Num></div> : null}</td>
-            <td data-label={t("page.validation.inside")}>{one.inside[measure] === undefined ? t("unknown") : one.inside[measure] ? t("yes") : <strong>{t("no")}</strong>}</td>
+            <td class="nowrap" data-label={t("page.validation.inside")}>{one.inside[measure] === undefined ? t("unknown") : one.inside[measure] ? t("yes") : <strong>{t("no")}</strong>}</td>
           </tr>
         );
       }))}</tbody>
