@@ -101,6 +101,14 @@ def test_themes_forum_briefing_interview_trade_and_places_are_told(client):
     themes = [t["theme"] for t in get(client, "/register/themes")["items"]]
     assert len(themes) == 13
     assert get(client, f"/register/themes/{themes[0]}")["theme"] == themes[0]
+    whole, brief = (
+        get(client, "/register/themes")["items"],
+        get(client, "/register/themes", records="false")["items"],
+    )
+    assert [{k: v for k, v in t.items() if k != "listed"} for t in whole] == brief
+    assert [t["counts"]["records"] for t in brief] == [len(t["listed"]) for t in whole]
+    overdue = [sum(x["standing"]["status"] == "overdue" for x in t["listed"]) for t in whole]
+    assert [t["counts"]["overdue"] for t in brief] == overdue
     assert len(get(client, "/register/forum")["items"]) == 3
     assert get(client, "/register/briefing", party="KZ")["party"] == "KZ"
     assert len(get(client, "/register/interview")["interview"]["questions"]) == 5

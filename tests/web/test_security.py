@@ -226,6 +226,21 @@ def test_the_built_page_answers_at_every_address_of_its_own(serve, tmp_path):
     assert client.get("/worker-plain.mjs").headers["cache-control"] == "no-cache"
 
 
+def test_a_file_of_the_page_is_packed_for_who_takes_it_and_renewed_with_the_file(serve, tmp_path):
+    static = tmp_path / "static"
+    static.mkdir()
+    (static / "index.html").write_text("<p>page</p>", encoding="utf-8")
+    client = serve(static=static)
+    for words in ("1;" * 2000, "22;" * 2000):
+        (static / "main.js").write_text(words, encoding="utf-8")
+        packed = client.get("/main.js", headers={"Accept-Encoding": "gzip"})
+        plain = client.get("/main.js", headers={"Accept-Encoding": "identity"})
+        assert (packed.text, plain.text) == (words, words)
+        assert (packed.headers["content-encoding"], packed.headers["vary"]) == ("gzip", "Accept-Encoding")
+        assert int(packed.headers["content-length"]) < len(words) / 10
+        assert "content-encoding" not in plain.headers
+
+
 def test_without_a_built_page_the_server_says_how_to_build_it(serve, tmp_path):
     answer = serve(static=tmp_path / "none").get("/")
     assert "make ui" in answer.text

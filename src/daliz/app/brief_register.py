@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from daliz.errors import QueryError, UnknownIdError, look_up
@@ -68,9 +68,9 @@ __all__ = [
 FORUM_THEMES = ("transport", "green", "digital")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Register:
-    """Everything the register holds, read once."""
+    """Everything the register holds, read once; known by its identity."""
 
     folders: tuple[Path, ...]
     records: tuple[Record, ...]
@@ -98,9 +98,14 @@ class Register:
         """Spellings of names in four languages."""
         return read_names(self.folders)
 
-    def standings(self, as_of: date, known_by: date | None = None) -> dict[str, Standing]:
+    def standings(self, as_of: date, known_by: date | None = None) -> Mapping[str, Standing]:
         """Where every record stands on a day."""
-        return standings_of(self.records, self.events, as_of=as_of, known_by=known_by)
+        return _standings(self, as_of, known_by)
+
+    @cached_property
+    def in_order(self) -> Sequence[Record]:
+        """Every record, in time order."""
+        return in_time_order(self.records)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +139,11 @@ class DueItem:
     days_late: int | None
 
 
+@lru_cache(maxsize=64)  # days; every list and count of the register asks where its records stand
+def _standings(register: Register, as_of: date, known_by: date | None) -> Mapping[str, Standing]:
+    return standings_of(register.records, register.events, as_of=as_of, known_by=known_by)
+
+
 def read_register(layers: Sequence[Path] = ()) -> Register:
     """Return the register: the built-in facts with the reader's own layers over them."""
     folders = tuple(facts_layers(layers))
@@ -161,7 +171,7 @@ def list_records(
     standings = register.standings(as_of, known_by)
     return [
         Listed(record=r, standing=standings[r.id])
-        for r in in_time_order(register.records)
+        for r in register.in_order
         if passes(r, standings[r.id], wanted)
     ]
 

@@ -53,7 +53,7 @@ export interface Standing { status: string; last: string; since: string | null; 
 export interface Listed { record: Register_; standing: Standing }
 export interface Statement { id: string; question: string; themes: string[]; kind: string; modality: string; verdict: string; summary: Names; evidence: Names;
   evidence_on: string | null; sources: string[]; act: string; grade: string }
-export interface Theme { theme: string; row: Record<string, string | null>; listed: Listed[]; statements: Statement[] }
+export interface Theme { theme: string; row: Record<string, string | null>; counts: { records: number; overdue: number }; statements: Statement[] }
 export { Fault, faultOf };
 export interface Items<T> { items: T[]; total: number; next?: string | null }
 

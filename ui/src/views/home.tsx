@@ -155,7 +155,7 @@ export function evidenceShare(statements: Statement[]): number {
 }
 
 function Themes() {
-  const answer = useAnswer<Items<Theme>>("register/themes");
+  const answer = useAnswer<Items<Theme>>("register/themes?records=false");
   return (
     <>
       <p class="small">{t("page.home.said.note")} <span class="nowrap"><Standing share={1} label={t("page.evidence.found")} /> {t("page.evidence.found")}</span> <span class="nowrap"><Standing share={0} label={t("page.evidence.none")} /> {t("page.evidence.none")}</span></p>
@@ -164,14 +164,14 @@ function Themes() {
           <ul class="themes">
             {value.items.map((theme) => {
               const names = { en: theme.row["name_en"], ru: theme.row["name_ru"], kk: theme.row["name_kk"], ja: theme.row["name_ja"] };
-              const overdue = theme.listed.filter((one) => one.standing.status === "overdue").length;
+              const { records, overdue } = theme.counts;
               return (
                 <li key={theme.theme}>
                   <details>
                     <summary>
                       <span class="theme-name">{inLanguage(names)}</span>
                       <Standing share={evidenceShare(theme.statements)} label={t("page.evidence.of", { found: number(theme.statements.filter((s) => FOUND.has(s.verdict)).length), all: number(theme.statements.length) })} />
-                      <span class="small theme-count">{counted("page.statements", theme.statements.length)} · {counted("count.record", theme.listed.length)}{overdue > 0 ? ` · ${counted("page.overdue", overdue)}` : ""}</span>
+                      <span class="small theme-count">{counted("page.statements", theme.statements.length)} · {counted("count.record", records)}{overdue > 0 ? ` · ${counted("page.overdue", overdue)}` : ""}</span>
                     </summary>
                     <ul class="claims">
                       {theme.statements.slice(0, 4).map((one) => (

@@ -59,7 +59,7 @@ function Select({ id, label, value, options, show, onChange }: { id: string; lab
 }
 
 function useThemes(): { id: string; names: Names }[] {
-  const answer = useAnswer<Items<{ theme: string; row: Record<string, string | null> }>>("register/themes");
+  const answer = useAnswer<Items<{ theme: string; row: Record<string, string | null> }>>("register/themes?records=false");
   return answer.state === "done" ? answer.value.items.map((one) => ({ id: one.theme, names: { en: one.row["name_en"], ru: one.row["name_ru"], kk: one.row["name_kk"], ja: one.row["name_ja"] } as Names })) : [];
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request
@@ -158,11 +159,28 @@ def trade(
 @router.get(
     "/themes", operation_id="listThemes", summary="The themes of the co-operation", response_model=Document
 )
-def themes(services: Shared, as_of: AsOf = None) -> Response:
-    """Return every theme with its records, statements and what was searched."""
+def themes(
+    services: Shared,
+    as_of: AsOf = None,
+    records: Annotated[bool, Query(description="Without them, only how many there are.")] = True,  # noqa: FBT002 - a parameter of the address
+) -> Response:
+    """Return every theme with its records, statements and what was searched.
+
+    `counts` tells how many records a theme has, and how many of them are overdue.
+    """
     known = services.register()
-    views = [register.theme_view(known, t, as_of=as_of or today()) for t in known.themes]
-    return json_response({"items": plain(views), "total": len(views)})
+    items = []
+    for name in known.themes:
+        view = register.theme_view(known, name, as_of=as_of or today())
+        counts = {
+            "records": len(view.listed),
+            "overdue": sum(one.standing.status == "overdue" for one in view.listed),
+        }
+        told = plain(view if records else replace(view, listed=()))
+        if not records:
+            told.pop("listed")
+        items.append({**told, "counts": counts})
+    return json_response({"items": items, "total": len(items)})
 
 
 @router.get("/themes/{theme}", operation_id="getTheme", summary="One theme", response_model=Document)
