@@ -56,7 +56,7 @@ def _inside(static: Path, path: str) -> Path | None:
 
 def _file(request: Request, path: Path, *, forever: bool) -> Response:
     stat = path.stat()
-    tag = f'"{hashlib.sha256(f"{path.name}{stat.st_size}{stat.st_mtime_ns}".encode()).hexdigest()[:24]}"'
+    tag = f'W/"{hashlib.sha256(f"{path.name}{stat.st_size}{stat.st_mtime_ns}".encode()).hexdigest()[:24]}"'
     kept = "public, max-age=31536000, immutable" if forever else "no-cache"
     headers = {"ETag": tag, "Cache-Control": kept, "Accept-Ranges": "none"}
     if holds(request.headers.get("if-none-match"), tag):
