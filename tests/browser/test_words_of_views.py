@@ -45,6 +45,8 @@ VIEWS = {
     "link": ("network?subject=link:altynkol-khorgosgateway", ".data .grade"),
     "no fact": ("network?subject=ZZ9", ".state.empty"),
     "validation": ("validation", ".data"),
+    "case": ("validation?why=case:VAL01:days", ".sheet .source"),
+    "footprint lever": (f"footprint?{PLAN}&why=lever:L01", ".sheet, .two .bars"),
 }
 
 #: Texts and spoken attributes of elements in a language; choices too, though a closed list draws none of them.
@@ -62,6 +64,10 @@ SPOKEN = """(lang) => {
         if (own(el)) found.push(...spoken.map((name) => el.getAttribute(name)).filter(Boolean));
     return [...found, document.title];
 }"""
+
+#: What stands in English and says so. Sources keep their titles, a draft its text, a fault the server's own sentence.
+MARKED = """() => [...document.querySelectorAll("[lang=en]")].filter((one) => one.getClientRects().length > 0
+    && !one.closest(".source, .quoted, q, .drafting, .drafts, .state details, header, option, datalist")).map((one) => one.textContent.trim()).filter(Boolean)"""
 
 #: A word of small Latin letters: no id (they hold points, colons, hyphens or digits), no unit, no name.
 WORD = re.compile(r"(?<![\w.:/%@-])[a-z][a-z’']{2,}(?![\w:/@-]|\.\w)")
@@ -90,6 +96,7 @@ def test_no_english_is_left(open_view, view, lang):
     texts = spoken_by(page, lang)
     assert len(texts) > 10
     assert english_in(texts) == []
+    assert page.evaluate(MARKED) == []
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
+from daliz import __version__
 from daliz.app.account_footprint import account_chain_of
 from daliz.app.compare_plans import compare_scenarios
 from daliz.app.network_gaps import network_gaps
@@ -30,6 +31,7 @@ from daliz.cli.network import command as network
 from daliz.cli.network_tables import print_gaps
 from daliz.cli.plan_tables import explain_option, print_plan
 from daliz.cli.validate import print_validation
+from daliz.io.answers import read_answer
 from daliz.io.scenarios import read_scenario, scenario_names
 from daliz.io.tables import built_in_facts, read_table
 from daliz.model.plan import Range
@@ -259,3 +261,13 @@ def test_the_frame_of_a_validation_is_told_without_english(lang: str) -> None:
     out, printed = console()
     print_validation(out, found, lang)
     assert english_in(printed.getvalue(), ["a to b"]) == []
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_how_cases_were_read_and_why_not_is_told_without_english(lang: str) -> None:
+    kept = read_answer("validation", __version__)
+    assert kept is not None
+    for case in kept["result"]["cases"]:
+        notes = [*([case["told"]] if case["told"] else []), *case["remarks"], *case["reason_told"]]
+        assert notes, case["val_id"]
+        assert english_in(" | ".join(tell(lang, one) for one in notes), ["kn no calls"]) == []

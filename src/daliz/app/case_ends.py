@@ -13,8 +13,10 @@ from daliz.errors import QueryError, UnreadableCaseError
 from daliz.model.corridor import Corridor
 from daliz.model.place import great_circle_km
 from daliz.model.validation import PublishedEnd
+from daliz.notes import Named, Note
+from daliz.words import fault
 
-__all__ = ["Atlas", "EndText", "Member", "split_end", "split_pair"]
+__all__ = ["Atlas", "EndText", "Member", "hub_named", "split_end", "split_pair"]
 
 Region = Mapping[str, object]
 PORT_KM = 120.0  # a port this near serves a hub that has none
@@ -31,6 +33,11 @@ KIND_WORDS = re.compile(
 )
 ALTERNATIVES = re.compile(r"\s*(?:/|\+|&|;|\bor\b|\band\b|\bили\b|\bи\b|、|・)\s*", re.IGNORECASE)
 VIA = re.compile(r"\b(?:via|through|by way of|через|经)\b\s*(.+)$", re.IGNORECASE)
+
+
+def hub_named(corridor: Corridor, ident: str) -> Named:
+    """Return a hub with its names."""
+    return Named.of(ident, corridor.hubs[ident].names)
 
 
 def fold(text: str) -> str:
@@ -173,7 +180,7 @@ class Atlas:
         bare = {lang: _parentheses(name)[0] for lang, name in names.items()}  # Alat (Baku port) is Alat
         return PublishedEnd(text=text, names=bare if key in map(fold, bare.values()) else {})
 
-    def end(self, text: str, group: str | None, notes: list[str]) -> list[Member]:
+    def end(self, text: str, group: str | None, notes: list[Note]) -> list[Member]:
         """Return the places of an end; ``notes`` takes what a reader must know.
 
         Raises
@@ -197,7 +204,7 @@ class Atlas:
             return pieces
         return self._known_of(bare, group, notes)
 
-    def _known_of(self, text: str, group: str | None, notes: list[str]) -> list[Member]:
+    def _known_of(self, text: str, group: str | None, notes: list[Note]) -> list[Member]:
         """Return the pooled parts of ``A/B``; a part that names nothing is left out where another does, and told."""
         parts = [p for p in ALTERNATIVES.split(text) if p.strip()] or [text]
         found: list[list[Member]] = []
@@ -212,10 +219,10 @@ class Atlas:
         if unknown is not None:
             if not found:
                 raise unknown
-            notes.append(f"{missed} is not known and left out")
+            notes.append(Note.of("note.case.left_out", name=missed))
         return [Member(m.place, m.weight_share / len(found)) for members in found for m in members]
 
-    def with_port(self, members: Sequence[Member], notes: list[str]) -> list[Member]:
+    def with_port(self, members: Sequence[Member], notes: list[Note]) -> list[Member]:
         """Return the members with the port that serves each where it has none itself: Alat for Baku, Ambarli for Istanbul."""
         hubs, found = self.corridor.hubs, []
         for m in members:
@@ -229,7 +236,8 @@ class Atlas:
                 default=None,
             )
             if f"{m.place}.port" not in self.corridor.terminals and near is not None and near[0] <= PORT_KM:
-                notes.append(f"{near[1]} is the port of {m.place}")
+                port, place = (hub_named(self.corridor, one) for one in (near[1], m.place))
+                notes.append(Note.of("note.case.port_of", port=port, place=place))
                 found.append(Member(near[1], m.weight_share))
             else:
                 found.append(m)
@@ -255,7 +263,7 @@ class Atlas:
                 return [Member(m.place, m.weight_share / len(parts)) for members in found for m in members]
         return []
 
-    def _found(self, text: str, notes: list[str]) -> str:
+    def _found(self, text: str, notes: list[Note]) -> str:
         """Return the hub that a name finds, or the nearest hub of the town's country."""
         name = KIND_WORDS.sub("", text.strip()) or text
         try:
@@ -265,11 +273,10 @@ class Atlas:
                 self.hub(re.split(r"[-‐‑‒–—]", name, maxsplit=1)[0]) if re.search(r"[-‐‑‒–—]", name) else None
             )
             if first is not None:  # Nakhodka-Vostochnaya: a station of a town
-                notes.append(f"{name} is read as {first}")
+                notes.append(Note.of("note.case.read_as", name=name, hub=hub_named(self.corridor, first)))
                 return first
-            raise UnreadableCaseError(
-                f"{text.strip()!r} is no place, region or country of ours.", error.hint
-            ) from error
+            told = Note.of("error.case.no_place", name=text.strip())
+            raise fault(UnreadableCaseError, told, *error.notes[1:]) from error
         if match.place_id is not None and match.place_id in self.corridor.hubs:
             return match.place_id
         here = (match.lat_deg, match.lon_deg)
@@ -279,12 +286,20 @@ class Atlas:
             if h.country == match.country and self._has_terminal(h.id)
         )
         if not near or near[0][0] > NEAREST_KM:
-            raise UnreadableCaseError(
-                f"{text.strip()!r} ({match.name}, {match.country}) is not one of our hubs, and none of {match.country} is within "
-                f"{NEAREST_KM:.0f} km."
+            raise fault(
+                UnreadableCaseError,
+                Note.of(
+                    "error.case.far",
+                    name=text.strip(),
+                    match=Named.of(match.name, match.names),
+                    country=match.country or "?",
+                    km=round(NEAREST_KM),
+                ),
             )
         km, hub = near[0]
-        notes.append(f"{match.name} is read as {hub}, {km:.0f} km away")
+        told = Named.of(match.name, match.names)
+        near_hub = hub_named(self.corridor, hub)
+        notes.append(Note.of("note.case.near", name=told, hub=near_hub, km=round(km)))
         return hub
 
     def _has_terminal(self, hub: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from daliz.errors import UnreadableCaseError
+from daliz.notes import Note
+from daliz.words import fault
 
 __all__ = ["Published", "container_of", "number_of", "published_of"]
 
@@ -99,8 +101,10 @@ def _unit(text: str, column: str) -> tuple[str, float]:
                 return without.strip(), days
         return text, 1.0
     if FOREIGN.search(text):
-        raise UnreadableCaseError(
-            f"{column} is {text!r}: no sourced exchange rate is known.", "Give US dollars."
+        raise fault(
+            UnreadableCaseError,
+            Note.of("error.case.no_rate", column=column, words=text),
+            Note.of("error.case.give_dollars"),
         )
     text = MONEY_WORDS.sub("", text).strip()
     without = THOUSAND.sub("", text)
@@ -114,9 +118,8 @@ def _positive(found: Published, raw: str, column: str) -> Published:
 
 
 def _unreadable(raw: str, column: str) -> UnreadableCaseError:
-    return UnreadableCaseError(
-        f"{column} is {raw!r}.", "Write a positive number, a range such as 12-14, or a limit such as <10."
-    )
+    told = Note.of("error.case.number", column=column, words=raw)
+    return fault(UnreadableCaseError, told, Note.of("error.case.write_number"))
 
 
 def published_of(row: Mapping[str, str | None], what: str) -> Published | None:
@@ -132,14 +135,12 @@ def published_of(row: Mapping[str, str | None], what: str) -> Published | None:
         return value
     a, b = (None if x is None else x.value for x in (low, high))
     if a is not None and b is not None and a > b:
-        raise UnreadableCaseError(
-            f"{what}_low {a:g} lies above {what}_high {b:g}.", "Write the lower number first."
-        )
+        told = Note.of("error.case.order", what=what, low=a, high=b)
+        raise fault(UnreadableCaseError, told, Note.of("error.case.lower_first"))
     if value is not None:
         if (a is not None and value.value < a) or (b is not None and value.value > b):
-            raise UnreadableCaseError(
-                f"{what} {value.value:g} lies outside its own range.", "Correct the row."
-            )
+            told = Note.of("error.case.own_range", what=what, value=value.value)
+            raise fault(UnreadableCaseError, told, Note.of("error.case.correct_row"))
         return Published(value=value.value, low=a, high=b, bound=value.bound)
     if a is not None and b is not None:
         return Published(value=(a + b) / 2, low=a, high=b)
@@ -170,15 +171,14 @@ def container_of(unit: str, cargo: str, *, priced: bool) -> str:
     """
     if priced:
         if FOREIGN.search(unit):
-            raise UnreadableCaseError(
-                f"Its price is in {unit}: no sourced exchange rate is known.", "Give US dollars."
-            )
+            told = Note.of("error.case.no_rate_for", unit=unit)
+            raise fault(UnreadableCaseError, told, Note.of("error.case.give_dollars"))
         if re.search(
             r"/\s*t\b|per ?t(?:onne|on)?\b|/ ?тонн|за тонну|%|/\s*kg|/ ?m3|\bcbm\b|/\s*wagon|per wagon|-km|/\s*km|per km",
             unit,
             re.IGNORECASE,
         ):
-            raise UnreadableCaseError(f"Its price is in {unit}, not for a container.")
+            raise fault(UnreadableCaseError, Note.of("error.case.not_a_box", unit=unit))
     for text in (unit if priced else "", cargo):
         low = text.lower()
         for words, small, first, second in BOXES:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from daliz.app.case_ends import Atlas, fold
 from daliz.errors import UnreadableCaseError
+from daliz.notes import Note
+from daliz.words import fault
 
 __all__ = ["Route", "read_route"]
 
@@ -104,15 +106,13 @@ def read_route(text: str, atlas: Atlas) -> Route:
     """
     low = text.casefold()
     if re.search(COMPARED, low):
-        raise UnreadableCaseError(f"Its route {text!r} compares two ways.")
+        raise fault(UnreadableCaseError, Note.of("error.case.compares", route=text))
     inner = INNER_SEAS.sub("", low)
     modes = {mode for mode, words in MODES.items() if re.search(words, inner)}
     ship = re.search(SHIPS, low) is not None
     if "air" in modes or (modes and modes <= {"road"} and not ship):
-        named = " and ".join(sorted(modes & {"air", "road"}))
-        raise UnreadableCaseError(
-            f"Its route {text!r} goes by {named}{'' if 'air' in modes else ' all the way'}."
-        )
+        by = "_".join(sorted(modes & {"air", "road"}))
+        raise fault(UnreadableCaseError, Note.of(f"error.case.by_{by}", route=text))
     group = next((g for g, words in GROUPS.items() if re.search(words, low)), None)
     passed = [token for words, token in PASSED.items() if re.search(words, low)]
     if any(token.startswith("passage:") for token in passed) or (group is None and modes == {"sea"}):

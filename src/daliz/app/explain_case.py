@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from daliz.app.case_ends import Atlas
+from daliz.app.case_words import reading_note
 from daliz.app.list_facts import list_facts
 from daliz.app.plan_case import Worlds, passes_of, regimes_of
 from daliz.app.plan_chain import World
@@ -45,7 +46,7 @@ def explain_case(name: str, *, get: Callable[[str], World], folders: Sequence[Pa
     try:
         reading = read_case(row, worlds.atlas)
     except DalizError as error:  # a row that cannot be read still has its source
-        return replace(behind, reason=str(error))
+        return replace(behind, reason=str(error), reason_told=error.notes)
     return _read(behind, reading, worlds)
 
 
@@ -69,6 +70,8 @@ def _read(behind: CaseBehind, reading: Reading, worlds: Worlds) -> CaseBehind:
     return replace(
         behind,
         reading=reading.text,
+        told=reading_note(reading, worlds.atlas.corridor),
+        remarks=reading.remarks,
         pairs_count=len(reading.origins) * len(reading.destinations) * len(reading.ways),
         regimes_count=len(regimes),
         is_moving=reading.moving,

@@ -12,19 +12,37 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from daliz.app.case_dates import dates_of
-from daliz.app.case_ends import Atlas, Member, fold, split_end, split_pair
+from daliz.app.case_ends import Atlas, Member, fold, hub_named, split_end, split_pair
 from daliz.app.case_numbers import Published, container_of, published_of
 from daliz.app.case_route import Route, read_route
 from daliz.errors import UnreadableCaseError
 from daliz.model.corridor import Corridor
 from daliz.model.validation import PublishedEnd
+from daliz.notes import Note, Value
+from daliz.words import fault, tell
 
 __all__ = ["COUNTED_KINDS", "CaseEnd", "Reading", "counted_as", "kind_of", "published_ends", "read_case"]
 
 Row = Mapping[str, str | None]
 OBSERVED, QUOTE, STUDY = "observed", "forwarder/operator quote", "model or study result"
 COUNTED_KINDS = (OBSERVED, QUOTE, STUDY)
+KIND_KEYS = {
+    OBSERVED: "note.case.kind.observed",
+    QUOTE: "note.case.kind.forwarder/operator quote",
+    STUDY: "note.case.kind.model or study result",
+}
 LOWER = "published schedule/plan"
+#: What the table calls figures that are neither days nor a price, with the end of their key.
+FIGURES = {
+    "CO2": "co2",
+    "CO2 factor": "co2_factor",
+    "CO2 ratio": "co2_ratio",
+    "calibration target (DisruptSC ECA)": "calibration",
+    "capacity check": "capacity",
+    "model scenario delta (DisruptSC/GTAP tables)": "other_model",
+    "share check": "share",
+    "train size": "train",
+}
 #: Kinds in other words than the table's, first match wins; a plan's forecast is a plan before it is a study.
 KIND_WORDS = (
     (
@@ -75,6 +93,10 @@ class Reading:
         Whether the box has a booked slot; None where the scope decides.
     dates
         Dates pooled, each with equal weight; none means the base scenario's own date.
+    text
+        How it was read, in ids.
+    remarks
+        What a reader must know of what was not read, or read as something else.
     """
 
     origins: tuple[CaseEnd, ...]
@@ -92,6 +114,7 @@ class Reading:
     kind: str
     counted: str
     text: str
+    remarks: tuple[Note, ...]
 
 
 def kind_of(text: str) -> str:
@@ -126,10 +149,10 @@ def read_case(row: Row, atlas: Atlas) -> Reading:
     days, usd = published_of(row, "days"), published_of(row, "usd")
     kind, cargo = (row.get("kind") or "").strip(), (row.get("cargo") or "").strip()
     if days is None and usd is None:
-        raise UnreadableCaseError(f"It gives neither days nor a price ({kind or 'no kind'}).")
+        raise fault(UnreadableCaseError, Note.of("error.case.neither", kind=_figure(kind)))
     if NOT_CARGO.search(cargo) and not BOX.search(cargo):
-        raise UnreadableCaseError(f"Its cargo is {cargo}, not a container or a wagon.")
-    notes: list[str] = []
+        raise fault(UnreadableCaseError, Note.of("error.case.cargo", cargo=cargo))
+    notes: list[Note] = []
     asked = _asked(row, cargo, atlas, notes)
     route, dates = asked.route, dates_of(row.get("year") or "")
     ends = [_passing_ends(m, atlas.corridor, asked.scope, moving=asked.moving) for m in asked.sides]
@@ -152,11 +175,12 @@ def read_case(row: Row, atlas: Atlas) -> Reading:
         kind=kind_of(kind),
         counted=counted_as(row) if any(p is not None and not p.bound for p in (days, usd)) else "reported",
         text="",
+        remarks=(*notes, *_remarks(row, route, dates, (days, usd))),
     )
-    return replace(reading, text=_text(reading, [*notes, *_remarks(row, route, dates, (days, usd))]))
+    return replace(reading, text=_text(reading))
 
 
-def _asked(row: Row, cargo: str, atlas: Atlas, notes: list[str]) -> _Asked:
+def _asked(row: Row, cargo: str, atlas: Atlas, notes: list[Note]) -> _Asked:
     origin, destination = _two_ends(row)
     route = read_route((row.get("route") or "").strip(), atlas)
     one, two = split_end(origin), split_end(destination)
@@ -170,9 +194,10 @@ def _asked(row: Row, cargo: str, atlas: Atlas, notes: list[str]) -> _Asked:
     if group == "sea" or route.vehicle == "ship":
         sides = [atlas.with_port(members, notes) for members in sides]
     if len({m.place for members in sides for m in members}) == 1:
-        raise UnreadableCaseError(f"Both its ends are {sides[0][0].place}.")
+        place = hub_named(atlas.corridor, sides[0][0].place)
+        raise fault(UnreadableCaseError, Note.of("error.case.one_place", place=place))
     if _is_turned(sides, route.direction, atlas.corridor):
-        notes.append(f"ends turned: its route says {route.direction}")
+        notes.append(Note.of(f"note.case.turned.{route.direction}"))
         sides.reverse()
     scope = "door" if DOOR.search(f"{origin} {destination} {row.get('route') or ''} {cargo}") else "terminal"
     at_sea = _at_sea(sides, group, route, atlas.corridor, scope)
@@ -190,15 +215,23 @@ def _asked(row: Row, cargo: str, atlas: Atlas, notes: list[str]) -> _Asked:
 
 def _remarks(
     row: Row, route: Route, dates: Sequence[date], measures: Iterable[Published | None]
-) -> list[str]:
+) -> list[Note]:
     """Return what a reader must know of what was not read, or read as something else."""
     when, kind = (row.get("year") or "").strip(), (row.get("kind") or "").strip()
-    notes = [f"not read: {', '.join(route.unread)}"] if route.unread else []
-    notes += [f"only a limit is published ({p.bound})" for p in measures if p is not None and p.bound]
-    notes += [f"its time {when!r} names no year of ours"] if when and not dates else []
+    notes = [Note.of("note.case.unread", words=route.unread)] if route.unread else []
+    bounds = [p.bound for p in measures if p is not None and p.bound]
+    notes += [Note.of(f"note.case.limit.{bound.replace(' ', '_')}") for bound in bounds]
+    notes += [Note.of("note.case.no_year", time=when)] if when and not dates else []
     if kind_of(kind) != kind.casefold() and kind_of(kind) in COUNTED_KINDS:
-        notes.append(f"its kind {kind!r} is read as {kind_of(kind)}")
+        notes.append(Note.of("note.case.kind_read", kind=kind, read=Note.of(KIND_KEYS[kind_of(kind)])))
     return notes
+
+
+def _figure(kind: str) -> Value:
+    """Return what a figure is that is neither days nor a price; the table's own words where they are unknown."""
+    if not kind:
+        return Note.of("note.case.what.none")
+    return Note.of(f"note.case.what.{FIGURES[kind]}") if kind in FIGURES else kind
 
 
 def _two_ends(row: Row) -> tuple[str, str]:
@@ -207,7 +240,10 @@ def _two_ends(row: Row) -> tuple[str, str]:
         return origin, destination
     pair = split_pair(origin or destination)
     if pair is None:
-        raise UnreadableCaseError("It names only one end." if origin or destination else "It names no ends.")
+        raise fault(
+            UnreadableCaseError,
+            Note.of("error.case.one_end" if origin or destination else "error.case.no_ends"),
+        )
     return pair
 
 
@@ -227,8 +263,8 @@ def _box(row: Row, cargo: str, *, priced: bool) -> str | None:
     return container_of(row.get("cost_unit") or "", cargo, priced=priced)
 
 
-def _text(reading: Reading, notes: Sequence[str]) -> str:
-    """Return the line that is printed of a reading."""
+def _text(reading: Reading) -> str:
+    """Return a reading as a line of ids, its remarks in English."""
     dates = reading.dates
     months = dict.fromkeys(f"{d:%Y-%m}" if len(dates) <= 2 else f"{d:%Y}" for d in dates)  # noqa: PLR2004 - bare years
     choices = [",".join(way) for way in reading.ways if way]
@@ -242,12 +278,13 @@ def _text(reading: Reading, notes: Sequence[str]) -> str:
         if reading.moving
         else reading.scope
     )
+    remarks = [tell("en", note) for note in reading.remarks]
     slot = {None: "", True: ", with a slot", False: ", without a slot"}[reading.slot]
     return (
         f"{'+'.join(e.place for e in reading.origins)} to {'+'.join(e.place for e in reading.destinations)}, {scope}, "
         f"{reading.group or 'any corridor'}{f' by {by}' if by else ''}{slot}, "
         f"{'/'.join(months) or 'base'}, {reading.container or 'wagon'}"
-        f"{''.join(f'; {note}' for note in notes)}"
+        f"{''.join(f'; {told}' for told in remarks)}"
     )
 
 

@@ -9,12 +9,15 @@ from statistics import median
 from typing import Any
 
 from daliz.app.case_numbers import published_of
+from daliz.app.case_words import reading_note
 from daliz.app.plan_case import Worlds, pooled_answer
 from daliz.app.read_case import COUNTED_KINDS, Reading, kind_of, published_ends, read_case
 from daliz.errors import DalizError, DataError, NoPlanError, UnreadableCaseError
 from daliz.io.tables import facts_layers, read_table
 from daliz.model.plan import Range
-from daliz.model.validation import CaseResult, Measure, PublishedEnd, Summary, Validation
+from daliz.model.validation import CaseResult, Measure, Summary, Validation
+from daliz.notes import Note
+from daliz.words import fault
 
 __all__ = ["read_cases", "validate_model"]
 
@@ -106,21 +109,35 @@ def _case(
     ends = published_ends(row, worlds.atlas)
     try:
         if row.get("_beyond"):
-            raise UnreadableCaseError(
-                f"Its row has cells beyond the header: {row['_beyond']}.", "Quote cells with commas."
-            )
+            told = Note.of("error.case.cells", cells=row["_beyond"])
+            raise fault(UnreadableCaseError, told, Note.of("error.case.quote_cells"))
         reading = read_case(row, worlds.atlas)
         days, usd, corridor = pooled_answer(reading, worlds, seed, row.get("source_url"))
         left_out = _left_out(reading, worlds, seed, fitted.get(name, ()))
     except DalizError as error:  # one row that cannot be planned leaves the others their answers
-        text = "" if reading is None else reading.text
         why = f"No chain: {error}" if isinstance(error, NoPlanError) else str(error)
-        return _not_expressible(name, kind, text, f"{where}: {why}" if where else why, ends)
+        return CaseResult(
+            val_id=name,
+            kind=kind,
+            status="not expressible",
+            reading="" if reading is None else reading.text,
+            told=None if reading is None else reading_note(reading, worlds.atlas.corridor),
+            remarks=() if reading is None else reading.remarks,
+            reason=f"{where}: {why}" if where else why,
+            reason_told=_why(error, where),
+            used_in_fit=False,
+            days=None,
+            usd=None,
+            origin=ends[0],
+            destination=ends[1],
+        )
     return CaseResult(
         val_id=name,
         kind=kind,
         status=reading.counted,
         reading=reading.text,
+        told=reading_note(reading, worlds.atlas.corridor),
+        remarks=reading.remarks,
         reason=None,
         used_in_fit=name in fitted,
         days=_measure(row, "days", days),
@@ -143,25 +160,14 @@ def _left_out(reading: Reading, worlds: Worlds, seed: int, rows: tuple[str, ...]
     return days
 
 
-def _not_expressible(
-    name: str,
-    kind: str,
-    reading: str,
-    reason: str,
-    ends: tuple[tuple[PublishedEnd, ...], tuple[PublishedEnd, ...]],
-) -> CaseResult:
-    return CaseResult(
-        val_id=name,
-        kind=kind,
-        status="not expressible",
-        reading=reading,
-        reason=reason,
-        used_in_fit=False,
-        days=None,
-        usd=None,
-        origin=ends[0],
-        destination=ends[1],
-    )
+def _why(error: DalizError, where: str | None) -> tuple[Note, ...]:
+    """Return why a case has no answer, to be told in any language; nothing where the error carries no notes."""
+    if not error.notes:
+        return ()
+    told, *hints = error.notes
+    if isinstance(error, NoPlanError):
+        told = Note.of("error.case.no_chain", told=told)
+    return (Note.of("error.case.at", where=where, told=told) if where else told, *hints)
 
 
 def _measure(row: Mapping[str, str | None], what: str, model: Range | None) -> Measure | None:

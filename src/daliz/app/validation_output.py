@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from daliz.model.validation import Measure, PublishedEnd, Summary, Validation
+from daliz.notes import note_dict
 
 __all__ = ["validation_dict"]
 
@@ -49,7 +50,10 @@ def validation_dict(v: Validation) -> dict[str, Any]:
                 "from": [_end_dict(e) for e in r.origin],
                 "to": [_end_dict(e) for e in r.destination],
                 "reading": r.reading,
+                "told": None if r.told is None else note_dict(r.told),
+                "remarks": [note_dict(one) for one in r.remarks],
                 "reason": r.reason,
+                "reason_told": [note_dict(one) for one in r.reason_told],
                 "used_in_fit": r.used_in_fit,
                 "corridor": r.corridor,
                 "days": _measure_dict(r.days),

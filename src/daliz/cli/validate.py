@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from daliz.cli.options import shared_options
-from daliz.words import text
+from daliz.words import tell, text
 
 __all__ = ["command", "print_validation"]
 
@@ -81,7 +81,8 @@ def print_validation(console: Any, found: Any, lang: str) -> None:
     if silent:
         console.print(f"[dim]{_say(lang, 'silent', count=len(silent))}[/dim]")
         for r in silent:
-            console.print(f"[dim]  {r.val_id}: {r.reason}[/dim]")
+            why = " ".join(tell(lang, one) for one in r.reason_told) or r.reason
+            console.print(f"[dim]  {r.val_id}: {why}[/dim]")
     _print_summary(console, found, lang)
 
 
@@ -102,7 +103,8 @@ def _table(status: str, rows: list[Any], lang: str) -> Any:
         for unit, measure in ((_say(lang, "d"), r.days), ("USD", r.usd)):
             if measure is not None:
                 published, model, inside = _cell(measure, lang)
-                table.add_row(r.val_id, r.reading, f"{published} {unit}", model, inside)
+                read = "; ".join(tell(lang, one) for one in (r.told, *r.remarks)) if r.told else r.reading
+                table.add_row(r.val_id, read, f"{published} {unit}", model, inside)
         if r.days_left_out is not None:
             published, model, inside = _cell(r.days_left_out, lang)
             table.add_row(

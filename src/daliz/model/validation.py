@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from daliz.model.fact import Source
 from daliz.model.plan import Range
+from daliz.notes import Note
 
 __all__ = ["CaseBehind", "CaseResult", "Measure", "PublishedEnd", "Summary", "Validation"]
 
@@ -49,6 +50,7 @@ class CaseResult:
 
     ``status`` is counted, lower bound, reported or not expressible. ``days_left_out`` is the answer of a fit without
     the rows that say the same as the case, where the fit uses any. ``origin`` and ``destination`` are as published.
+    ``told``, ``remarks`` and ``reason_told`` say reading and reason to a reader of any language; a reason may have no notes.
     """
 
     val_id: str
@@ -61,6 +63,9 @@ class CaseResult:
     usd: Measure | None
     corridor: str | None = None
     days_left_out: Measure | None = None
+    told: Note | None = None
+    remarks: tuple[Note, ...] = ()
+    reason_told: tuple[Note, ...] = ()
     origin: tuple[PublishedEnd, ...] = ()
     destination: tuple[PublishedEnd, ...] = ()
 
@@ -80,7 +85,10 @@ class CaseBehind:
     row: Mapping[str, str | None]
     source: Source | None
     reading: str | None = None
+    told: Note | None = None
+    remarks: tuple[Note, ...] = ()
     reason: str | None = None
+    reason_told: tuple[Note, ...] = ()
     pairs_count: int = 0
     regimes_count: int = 0
     is_moving: bool = False

@@ -1,8 +1,10 @@
 /** What a number of the validation opens: the published row with its source and date, how it was read, a plan that answers it. */
+import { Fragment } from "preact";
 import { useAnswer, type Quantiles, type Source } from "../lib/api";
 import { href } from "../lib/route";
-import { counted, known, number, percent, range, roughly, t } from "../lib/words";
-import { Inputs, Num, WhySheet } from "./num";
+import { counted, known, note, noteValue, number, percent, range, roughly, t, type Note, type NoteValue } from "../lib/words";
+import { HOLE, Inputs, Num, Sentence, WhySheet } from "./num";
+import { Remark } from "./remark";
 import { SourceLine } from "./source";
 import { Shown } from "./states";
 import { FactLink } from "./why";
@@ -11,11 +13,11 @@ export interface Score { n: number; coverage_share: number | null; median_abs_re
 export type Measure = "days" | "usd";
 export interface Told { value: number | null; low: number | null; high: number | null }
 export interface End { text: string; names: Record<string, string> }
-export interface Case { val_id: string; kind: string; status: string; from: End[]; to: End[]; reading: string | null; reason: string | null; days: Quantiles | null; usd: Quantiles | null; days_left_out: Quantiles | null;
+export interface Case { val_id: string; kind: string; status: string; from: End[]; to: End[]; reading: string | null; told: Note | null; remarks: Note[]; reason: string | null; reason_told: Note[]; days: Quantiles | null; usd: Quantiles | null; days_left_out: Quantiles | null;
   published: Partial<Record<Measure, Told>>; inside: Partial<Record<Measure, boolean>>; used_in_fit: boolean }
 export interface Validation { summary: Record<Measure, Score> & { lower_bounds: { n: number; at_or_below_p50_share: number | null } }; cases: Case[]; computed: string | null }
 
-interface Behind { val_id: string; table: string; where: string; row: Record<string, string | null>; source: (Source & { id: string }) | null; reading: string | null; reason: string | null;
+interface Behind { val_id: string; table: string; where: string; row: Record<string, string | null>; source: (Source & { id: string }) | null; reading: string | null; told: Note | null; remarks: Note[]; reason: string | null; reason_told: Note[];
   pairs_count: number; regimes_count: number; is_moving: boolean; plan: Record<string, string | string[]> | null }
 
 const unitOf = (measure: Measure, text: string) => (measure === "days" ? t("page.days", { value: text }) : t("page.usd", { value: text }));
@@ -107,20 +109,36 @@ function PublishedRow({ found }: { found: Behind }) {
       <p class="small">{found.source ? <SourceLine id={found.source.id} source={found.source} />
         : <span class="source">{url ? <a href={url} rel="noreferrer noopener" target="_blank">{url.replace(/^https?:\/\/(www\.)?/, "").split("/")[0]}</a> : t("unknown")}{date ? `, ${date}` : `, ${t("page.no_date")}`}</span>}</p>
       <p class="small">{t("page.why.case.row", { where: found.where, grade: confidence ? known("register.word", confidence) : t("unknown") })}<FactLink fact={found.val_id} /></p>
-      {notes && <p class="small note" lang="en">{notes}</p>}
+      {notes && <p class="small note"><Remark text={notes} /></p>}
     </>
   );
 }
 
+/** How a case was read, then what was remarked; words of the table stand in it as a quotation. */
+export function Reading({ read, remarks }: { read: NoteValue; remarks: Note[] }) {
+  return <>{noteValue(read)}{remarks.map((one, i) => <Fragment key={i}>{t("note.join.clauses")}<Remarked one={one} /></Fragment>)}</>;
+}
+
+function Remarked({ one }: { one: Note }) {
+  const name = ["time", "kind", "name"].find((each) => typeof one.values[each] === "string");
+  if (name === undefined) return <>{note(one)}</>;
+  return <Sentence text={note({ ...one, values: { ...one.values, [name]: HOLE } })}><span class="quoted" lang="en">{noteValue(one.values[name] ?? "")}</span></Sentence>;
+}
+
+/** Why a case has no answer; what the server can say in English only is quoted. */
+export function Reason({ told, text }: { told: Note[]; text: string | null }) {
+  return told.length > 0 ? <>{told.map((one) => note(one)).join(" ")}</> : <span lang="en">{text}</span>;
+}
+
 /** How the row was read and what answers it: a plan that opens, and the command that computes all. */
-function Answered({ found: { reading, reason, plan, pairs_count, regimes_count, is_moving } }: { found: Behind }) {
+function Answered({ found: { told, remarks, reason, reason_told, plan, pairs_count, regimes_count, is_moving } }: { found: Behind }) {
   const pairs = new URLSearchParams(Object.entries(plan ?? {}).map(([key, value]) => [key, Array.isArray(value) ? value.join(",") : value]));
   const api = new URLSearchParams(Object.entries(plan ?? {}).flatMap(([key, value]) => (Array.isArray(value) ? value : [value]).map((each) => [key, each] as [string, string])));
   return (
     <>
       <h3>{t("page.validation.model")}</h3>
-      {reading && <p class="small">{t("page.why.case.read")}{t("page.colon")}<code>{reading}</code></p>}
-      {reason && <p class="small" lang="en">{reason}</p>}
+      {told && <p class="small">{t("page.why.case.read")}{t("page.colon")}<Reading read={told} remarks={remarks} /></p>}
+      {reason && <p class="small"><Reason told={reason_told} text={reason} /></p>}
       {plan && <p>{t("page.why.case.pooled", { ends: number(pairs_count), dates: number(regimes_count) })} {plan["containers"] ? <a href={href("plan", pairs)}>{t("page.why.case.plan")}</a> : <a href={`./api/v1/plans?${api}`}>{t("page.why.case.plan")}</a>}</p>}
       {is_moving && <p class="small">{t("page.why.case.moving")}</p>}
       <p class="small">{t("page.why.case.again")} <code>{COMMAND}</code></p>

@@ -2,15 +2,14 @@
 import { useEffect, useState } from "preact/hooks";
 import { Beside, type Pair } from "../charts/beside";
 import { useAnswer } from "../lib/api";
-import { useHubNames } from "../lib/hubs";
 import { useJob } from "../lib/job";
-import { counted, dates, day, known, lang, number, t } from "../lib/words";
+import { counted, day, known, lang, noteValue, number, t } from "../lib/words";
 import { JobBox } from "../parts/job";
 import { HOLE, Num, Sentence } from "../parts/num";
 import { SaveChart } from "../parts/save-chart";
 import { SaveTable } from "../parts/save-table";
 import { Shown } from "../parts/states";
-import { modelText, publishedText, quantilesText, shareText, ValidationWhy, type Case, type End, type Measure, type Validation } from "../parts/why-validation";
+import { modelText, publishedText, quantilesText, Reading, Reason, shareText, ValidationWhy, type Case, type End, type Measure, type Validation } from "../parts/why-validation";
 
 const GROUPS = ["counted", "lower bound", "reported"] as const;
 
@@ -40,35 +39,25 @@ function endName(end: End): string {
   return end.names[lang()] ?? (word === slug ? end.text : word);
 }
 
+/** The months or years that a case was read to mean; none where it names none. */
+function timeOf(one: Case): string {
+  const asked = one.told?.values["asked"];
+  const when = typeof asked === "object" && "key" in asked ? asked.values["when"] : undefined;
+  return Array.isArray(when) ? when.map(noteValue).join(" – ") : "";
+}
+
 /** `Xi'an – Budapest: December 2025`, the ends as published and the time as it was read. */
 function caseName(one: Case): string {
   if (one.from.length === 0 || one.to.length === 0) return one.val_id;
   const way = t("page.from_to", { from: one.from.map(endName).join(" / "), to: one.to.map(endName).join(" / ") });
-  const when = / (\d{4}(?:-\d\d)?(?:\/\d{4}(?:-\d\d)?)?), [^,]+$/.exec(one.reading ?? "")?.[1];
-  return when ? t("page.what_where", { what: way, where: dates(when) }) : way;
+  const when = timeOf(one);
+  return when ? t("page.what_where", { what: way, where: when }) : way;
 }
 
-const READING = /^\S+ to [^,\s]+, (door|terminal|port to port|departure to arrival), (.+?)(?: by (\S+?))?(, with a slot|, without a slot)?, [^,;]+, ([^,;]+)((?:; .*)?)$/;
-
-/** How a published case was read as a question: in the reader's language, what was remarked about it as it was remarked. */
+/** How a published case was read as a question; the sheet names its ends too. */
 function Read({ one }: { one: Case }) {
-  const hub = useHubNames();
-  const [, scope, group = "", by, slot, box = "", remarks = ""] = READING.exec(one.reading ?? "") ?? [];
-  if (scope === undefined) return <>{one.val_id}{t("page.colon")}<span lang="en">{one.reading}</span></>;
-  const token = (text: string) => { const [kind, rest] = text.split(":"); return rest === undefined ? hub(text) : kind === "mode" ? known("plan.mode", rest) : known("page.validation.token", text); };
-  const corridor = group === "any corridor" ? t("page.validation.any") : known("levers.group", group);
-  const cargo = [slot === undefined ? "" : t(slot === ", with a slot" ? "page.validation.slot" : "page.validation.no_slot"), box === "wagon" ? t("page.validation.wagon") : box].filter(Boolean).join(", ");
-  const told = { scope: known("page.validation.scope", scope), corridor, cargo };
-  const noYear = /^; its time '([^']+)' names no year of ours$/.exec(remarks)?.[1];
-  const names = by?.split(/[,|]/).map(token).join(", ");
-  return <>{one.val_id}{t("page.colon")}{names === undefined ? t("page.validation.read_as", told) : t("page.validation.read_by", { ...told, by: t("page.validation.by", { names }) })}{remarks && (noYear === undefined ? <span lang="en">{remarks}</span> : <>; {t("page.validation.no_year")}{t("page.colon")}<q lang="en">{noYear}</q></>)}</>;
-}
-
-/** Why a published figure cannot be compared. */
-function Reason({ text }: { text: string }) {
-  const what = /^It gives neither days nor a price \((.+)\)\.$/.exec(text)?.[1];
-  if (what !== undefined && known("page.validation.what", what) !== what) return <>{t("page.validation.neither", { what: known("page.validation.what", what) })}</>;
-  return <span lang="en">{text}</span>;
+  const asked = one.told?.values["asked"];
+  return <>{asked === undefined ? one.val_id : <>{one.val_id}{t("page.colon")}<Reading read={asked} remarks={one.remarks} /></>}</>;
 }
 
 function pairsOf(cases: Case[], measure: Measure): Pair[] {
@@ -81,7 +70,7 @@ function pairsOf(cases: Case[], measure: Measure): Pair[] {
 function Result({ value }: { value: Validation }) {
   const { days, usd, lower_bounds } = value.summary;
   const silent = value.cases.filter((one) => one.status === "not expressible");
-  const reasons = [...new Set(silent.map((one) => one.reason ?? ""))];
+  const reasons = [...new Map(silent.map((one) => [one.reason, one])).values()];
   return (
     <>
       <dl class="fine">
@@ -111,7 +100,7 @@ function Result({ value }: { value: Validation }) {
       <Cases value={value} />
       <h2>{t("page.validation.silent")}</h2>
       <p class="small">{counted("page.validation.cases", silent.length)}. {t("page.validation.silent.note")}</p>
-      <ul class="plain-list">{reasons.map((reason) => <li key={reason} class="small"><Reason text={reason} /> {silent.filter((one) => one.reason === reason).map((one) => one.val_id).join(", ")}</li>)}</ul>
+      <ul class="plain-list">{reasons.map((why) => <li key={why.reason} class="small"><Reason told={why.reason_told} text={why.reason} /> {silent.filter((one) => one.reason === why.reason).map((one) => one.val_id).join(", ")}</li>)}</ul>
       <p class="small">{value.computed ? t("page.validation.computed", { date: day(value.computed) }) : t("page.validation.at_hand")}</p>
     </>
   );
@@ -128,7 +117,7 @@ function Cases({ value }: { value: Validation }) {
         return (
           <tr key={one.val_id + measure}>
             <td>{caseName(one)} <div class="small"><Read one={one} /></div></td>
-            <td class="small">{known("page.validation.kinds", one.kind)}{one.used_in_fit ? <div>{t("page.validation.fit")}</div> : null}</td>
+            <td class="small">{known("note.case.kind", one.kind)}{one.used_in_fit ? <div>{t("page.validation.fit")}</div> : null}</td>
             <td class="num" data-label={t("page.validation.published")}><Num why={why}>{publishedText(published, measure)}</Num></td>
             <td class="num" data-label={t("page.validation.model")}><Num why={why}>{modelText(model, measure)}</Num>{measure === "days" && one.days_left_out ? <div class="small"><Num why={why}>{t("page.validation.left_out", { value: quantilesText(one.days_left_out, measure) })}</Num></div> : null}</td>
             <td class="nowrap" data-label={t("page.validation.inside")}>{one.inside[measure] === undefined ? t("unknown") : one.inside[measure] ? t("yes") : <strong>{t("no")}</strong>}</td>
