@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Beside, type Pair } from "../charts/beside";
 import { useAnswer } from "../lib/api";
 import { useJob } from "../lib/job";
-import { counted, day, known, lang, noteValue, number, t } from "../lib/words";
+import { counted, dates, day, known, lang, number, t } from "../lib/words";
 import { JobBox } from "../parts/job";
 import { HOLE, Num, Sentence } from "../parts/num";
 import { SaveChart } from "../parts/save-chart";
@@ -43,7 +43,7 @@ function endName(end: End): string {
 function timeOf(one: Case): string {
   const asked = one.told?.values["asked"];
   const when = typeof asked === "object" && "key" in asked ? asked.values["when"] : undefined;
-  return Array.isArray(when) ? when.map(noteValue).join(" – ") : "";
+  return Array.isArray(when) ? dates(when.map((each) => (typeof each === "object" && "date" in each ? each.date : "")).join("/")) : "";
 }
 
 /** `Xi'an – Budapest: December 2025`, the ends as published and the time as it was read. */
