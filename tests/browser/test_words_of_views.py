@@ -67,7 +67,8 @@ SPOKEN = """(lang) => {
 
 #: What stands in English and says so. Sources keep their titles, a draft its text, a fault the server's own sentence.
 MARKED = """() => [...document.querySelectorAll("[lang=en]")].filter((one) => one.getClientRects().length > 0
-    && !one.closest(".source, .quoted, q, .drafting, .drafts, .state details, header, option, datalist")).map((one) => one.textContent.trim()).filter(Boolean)"""
+    && !one.closest(".source, .quoted, q, .drafting, .drafts, .state details, header, option, datalist"))
+    .map((one) => one.textContent.trim()).filter(Boolean)"""
 
 #: A word of small Latin letters: no id (they hold points, colons, hyphens or digits), no unit, no name.
 WORD = re.compile(r"(?<![\w.:/%@-])[a-z][a-z’']{2,}(?![\w:/@-]|\.\w)")
