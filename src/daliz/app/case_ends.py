@@ -297,9 +297,8 @@ class Atlas:
                 ),
             )
         km, hub = near[0]
-        told = Named.of(match.name, match.names)
-        near_hub = hub_named(self.corridor, hub)
-        notes.append(Note.of("note.case.near", name=told, hub=near_hub, km=round(km)))
+        named, near_hub = Named.of(match.name, match.names), hub_named(self.corridor, hub)
+        notes.append(Note.of("note.case.near", name=named, hub=near_hub, km=round(km)))
         return hub
 
     def _has_terminal(self, hub: str) -> bool:

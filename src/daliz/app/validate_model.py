@@ -108,8 +108,8 @@ def _case(
     reading: Reading | None = None
     ends = published_ends(row, worlds.atlas)
     try:
-        if row.get("_beyond"):
-            told = Note.of("error.case.cells", cells=row["_beyond"])
+        if beyond := row.get("_beyond"):
+            told = Note.of("error.case.cells", cells=beyond)
             raise fault(UnreadableCaseError, told, Note.of("error.case.quote_cells"))
         reading = read_case(row, worlds.atlas)
         days, usd, corridor = pooled_answer(reading, worlds, seed, row.get("source_url"))
