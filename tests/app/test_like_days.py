@@ -15,8 +15,8 @@ DAYS = [date(2026, 12, d) for d in (1, 2, 30, 31)] + [
 ]
 
 
-def answer(world, ready, ends=("almaty", "poti")):
-    query = make_query(world, *ends, cargo=make_cargo(containers="1x40HC"), ready=ready)
+def answer(world, ready, ends=("almaty", "poti"), containers="1x40HC", **more):
+    query = make_query(world, *ends, cargo=make_cargo(containers=containers), ready=ready, **more)
     return json.loads(document_json(plan_document(world, plan_chain(world, query), drawn=())))
 
 
@@ -62,6 +62,20 @@ def test_a_question_is_answered_alike_after_others_and_alone(world):
         *pairs,
     ):  # what plans share is known by its identity: that of a thing that is gone must not count
         assert answer(warm, day, ends) == answer(replace(warm, memo={}), day, ends), ends
+
+
+def test_a_cargo_is_answered_alike_after_others_and_alone(world):
+    warm, day = replace(world, memo={}), DAYS[0]
+    asked = [
+        {"containers": "1x20"},
+        {"containers": "90x20"},  # on several ships, and with a place of its own
+        {"containers": "2x40RF"},
+        {"containers": "1x20", "slot": True},
+        {"containers": "1x20", "scope": "terminal"},
+        {"containers": "1x20", "require": ("aktau",)},
+    ]
+    for more in (*asked, *asked):
+        assert answer(warm, day, **more) == answer(replace(warm, memo={}), day, **more), more
 
 
 def test_a_day_that_is_taken_for_another_would_be_seen(world, monkeypatch):

@@ -22,34 +22,43 @@ def _intensity(c: Coefficient, over: float = 1.0) -> Intensity:  # unit-ok: a di
     )
 
 
+@lru_cache(maxsize=8192)  # consignments differ in mass, not in what a tonne-kilometre emits
+def _transport(
+    factors: FactorSet,
+    mode: str,
+    km: float,
+    stretch: tuple[str, str] | None,
+    vehicle: str | None,
+    *,
+    reefer: bool,
+) -> Intensity:
+    """Return the intensity of transport; ``stretch`` is the country and traction of rail, without which it has none."""
+    stretches = () if stretch is None else ((stretch[0], km, stretch[1]),)
+    found = element_wtw_ttw_kg_per_t(mode, km, stretches, factors=factors, vehicle=vehicle, reefer=reefer)
+    return _intensity(found, km)
+
+
 class Intensities:
     """Intensities of one consignment under one factor set; ``daliz.model.coefficients.Emissions`` is its protocol."""
 
     def __init__(self, factors: FactorSet, cargo: Cargo) -> None:
         self.factors = factors
         self.cargo = cargo
-        self.rail = lru_cache(maxsize=None)(self._rail)
-        self.water = lru_cache(maxsize=None)(self._water)
-        self.road = lru_cache(maxsize=None)(self._road)
         self.hub = lru_cache(maxsize=None)(self._hub)
 
-    def _rail(self, country: str, traction: str) -> Intensity:
-        return _intensity(
-            element_wtw_ttw_kg_per_t("rail", 1.0, ((country, 1.0, traction),), factors=self.factors)
-        )
+    def rail(self, country: str, traction: str) -> Intensity:
+        """Return kg/tkm of rail in a country."""
+        return _transport(self.factors, "rail", 1.0, (country, traction), None, reefer=False)
 
-    def _water(self, run_class: str, mode: str, km: float) -> Intensity:
+    def water(self, run_class: str, mode: str, km: float) -> Intensity:
+        """Return kg/tkm of a sea service or ferry on a lane of a length."""
         vehicle = "ferry" if mode == "ferry" else "sea.caspian" if run_class == "sea.caspian" else None
-        found = element_wtw_ttw_kg_per_t(
-            mode, km, factors=self.factors, vehicle=vehicle, reefer=self.cargo.reefer
-        )
-        return _intensity(found, km)
+        return _transport(self.factors, mode, km, None, vehicle, reefer=self.cargo.reefer)
 
-    def _road(self, country: str) -> Intensity:
-        del country  # one open factor serves all countries; the accounts say so
-        return _intensity(
-            element_wtw_ttw_kg_per_t("road", 1.0, factors=self.factors, reefer=self.cargo.reefer)
-        )
+    def road(self, country: str) -> Intensity:
+        """Return kg/tkm of a truck: one open factor serves all countries; the accounts say so."""
+        del country
+        return _transport(self.factors, "road", 1.0, None, None, reefer=self.cargo.reefer)
 
     def _hub(self, operation: str) -> Intensity:
         boxes = sum(n for n, _ in self.cargo.containers) or None

@@ -167,9 +167,9 @@ class Fuel:
         return None if self.wtt is None else self.wtt + self.ttw
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FactorSet:
-    """Everything an account draws on, frozen, with the name and version that a report prints."""
+    """Everything an account draws on, frozen, with the name and version that a report prints; known by its identity."""
 
     id: str
     version: str

@@ -12,7 +12,7 @@ from daliz.model.plan import Query
 from daliz.route.ends import add_ends, near_terminals
 from daliz.route.graph import Builder, Graph, Tokens, finish
 from daliz.route.rail import RailNetwork, open_rail
-from daliz.route.trunk import Trunk, add_stages, compile_trunk
+from daliz.route.trunk import Trunk, add_stages, compile_trunk, priced, shape_of
 
 __all__ = ["Memo", "compile_graph"]
 
@@ -72,8 +72,9 @@ def _trunk(b: Builder, memo: Memo) -> Trunk:
         ("rail", *facts),
         lambda: open_rail(b.corridor, b.on, emissions=b.emissions, mask_of=b.tokens.mask, blocked=b.blocked),
     )
+    shape = ("shape", *facts, *shape_of(q, b.corridor.services))
     key = ("trunk", *facts, q.cargo, q.slot, q.scope, q.require)
-    trunk: Trunk = _kept(memo, key, lambda: compile_trunk(b, rail))
+    trunk: Trunk = _kept(memo, key, lambda: priced(b, _kept(memo, shape, lambda: compile_trunk(b, rail))))
     return trunk
 
 

@@ -10,7 +10,7 @@ its price may taper with length and cargo changes train only where something mak
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -52,6 +52,13 @@ class Arc:
     departures_min: tuple[int, ...] = ()
     open_from_min: int = ALWAYS
     open_to_min: int = NEVER
+
+    def at(self, usd: int, kg: int) -> Arc:
+        """Return the arc with another price and other emissions, whole dollars and kg CO2e."""
+        return Arc(
+            self.tail, self.head, self.minutes, usd, kg, self.transfers, self.mask, self.kind, self.ref,
+            self.spread_min, self.profile, self.departures_min, self.open_from_min, self.open_to_min,
+        )  # fmt: skip
 
 
 class Tokens:
@@ -201,6 +208,12 @@ class Columns:
             departing_count=np.array([len(a.departures_min) for a in arcs], np.int64),
             departures=np.array([m for a in arcs for m in a.departures_min], np.int64),
         )
+
+    def at(self, usd_kg: Sequence[tuple[int, int]]) -> Columns:
+        """Return the same arcs with other prices and emissions."""
+        numbers = self.numbers.copy()
+        numbers[3:5] = np.array(usd_kg, np.int64).reshape(-1, 2).T
+        return replace(self, numbers=numbers)
 
     def and_then(self, more: Columns) -> Columns:
         """Return these arcs and more after them."""

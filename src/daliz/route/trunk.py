@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from daliz.model.network import HubTerminal, Service, in_force
 from daliz.model.place import great_circle_km
-from daliz.model.plan import Leg
+from daliz.model.plan import Leg, Query
 from daliz.route.graph import Arc, Builder, Columns, platforms_of
 from daliz.route.rail import RailNetwork, Stage, crossing_on
-from daliz.route.sailings import Sailing, sailings
+from daliz.route.sailings import Sailing, has_slot, lots_of, sailings
 from daliz.route.shut import Shut
 from daliz.route.tokens import border_tokens, operator_tokens
 
-__all__ = ["Trunk", "add_stages", "compile_trunk", "junctions"]
+__all__ = ["Trunk", "add_stages", "compile_trunk", "junctions", "priced", "shape_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +38,45 @@ class Trunk:
     stepped: dict[int, Any] = field(default_factory=dict)
 
 
+def shape_of(q: Query, services: Sequence[Service]) -> tuple[Hashable, ...]:
+    """Return all of a cargo that the shape of a trunk depends on: two cargoes alike in it differ in prices and kg alone."""
+    capacities = {s.capacity_teu for s in services}
+    lots = sorted((c, lots_of(q, c)) for c in capacities if c is not None)
+    return (q.cargo.kind, has_slot(q), tuple(lots), q.require)
+
+
+def priced(b: Builder, shape: Trunk) -> Trunk:
+    """Return the trunk of a cargo: a shape with the prices and emissions of its arcs, nothing told of it yet."""
+    mass_t = b.query.cargo.mass_t
+
+    @cache
+    def of_hub(operation: str, terminal: str) -> tuple[int, int]:
+        usd = sum([i.usd for i in b.prices.hub(operation, terminal)])
+        return round(usd), round(mass_t * b.emissions.hub(operation).wtw)
+
+    usd_kg = []
+    for arc in shape.arcs:
+        if arc.kind == "operation":
+            one, two, _, operation, _ = arc.ref
+            usd_kg.append(of_hub(operation, (two if two.mode == "port" else one).id))
+        elif arc.kind == "rail":
+            usd_kg.append(_of_stage(b, arc.ref))
+        elif arc.kind == "truck":
+            usd_kg.append(_of_truck(b, arc.ref))
+        elif arc.kind in {"sea", "ferry"}:
+            usd_kg.append(_of_sailing(b, arc.ref))
+        else:
+            usd_kg.append((0, 0))
+    return replace(
+        shape,
+        arcs=tuple([a.at(usd, kg) for a, (usd, kg) in zip(shape.arcs, usd_kg, strict=True)]),
+        columns=shape.columns.at(usd_kg),
+        told={},
+    )
+
+
 def compile_trunk(b: Builder, rail: RailNetwork) -> Trunk:
-    """Return the trunk: everything but the two ends, over the rail network of the day."""
+    """Return the shape of a trunk: everything but the two ends, over the rail network of the day, without prices and kg."""
     b.node("O")
     b.node("D")
     terminals = _open_terminals(b)
@@ -50,7 +88,7 @@ def compile_trunk(b: Builder, rail: RailNetwork) -> Trunk:
     places = junctions(b, terminals)
     if b.allowed("mode:rail"):
         for source in places:
-            add_stages(b, rail.stages(source, places))
+            add_stages(b, rail.stages(source, places), with_prices=False)
     for place in sorted({t for t in b.query.require if f"{t}.rail" in terminals}):
         terminal = terminals[f"{place}.rail"]
         for gauge in terminal.gauges_mm:
@@ -89,21 +127,28 @@ def junctions(b: Builder, terminals: dict[str, HubTerminal]) -> list[tuple[str, 
     return [(t.place, g) for t in rails if len(t.gauges_mm) > 1 or t.place in wanted for g in t.gauges_mm]
 
 
-def add_stages(b: Builder, stages: list[Stage]) -> None:
-    """Add rail stages with their prices: freight by the whole stage, fees by the border."""
+def _of_stage(b: Builder, stage: Stage) -> tuple[int, int]:
+    """Return USD and kg CO2e of a rail stage: freight by the whole stage, fees by the border."""
+    a, z = stage.origin[0], stage.destination[0]
+    usd = b.prices.rail_usd(a, z, stage.km)
+    usd += sum(
+        i.usd for c in stage.border_pairs for i in b.prices.border(c[0], c[1], "rail", "", stage=(a, z))
+    )
+    return round(usd), round(b.query.cargo.mass_t * stage.kg_per_t)
+
+
+def add_stages(b: Builder, stages: list[Stage], *, with_prices: bool = True) -> None:
+    """Add rail stages."""
     mode_bit = b.tokens.mask(("mode:rail",))
     for stage in stages:
         (a, gauge), (z, _) = stage.origin, stage.destination
-        usd = b.prices.rail_usd(a, z, stage.km)
-        usd += sum(
-            i.usd for c in stage.border_pairs for i in b.prices.border(c[0], c[1], "rail", "", stage=(a, z))
-        )
+        usd, kg = _of_stage(b, stage) if with_prices else (0, 0)
         b.add(
             f"{a}.rail@{gauge}.out",
             f"{z}.rail@{gauge}.in",
             stage.minutes,
             usd,
-            b.query.cargo.mass_t * stage.kg_per_t,
+            kg,
             kind="rail",
             ref=stage,
             mask=stage.mask | mode_bit,
@@ -161,15 +206,13 @@ def _add_operation(
     else:
         railway = one if one.mode == "rail" else two
         subject, operation, own = f"class:{railway.dwell_class}", "handling", f"terminal:{railway.id}"
-    usd = sum(i.usd for i in b.prices.hub(operation, (two if two.mode == "port" else one).id))
-    kg = b.query.cargo.mass_t * b.emissions.hub(operation).wtw
     minutes = b.dwell_min(subject, own)
     b.add(
         arrive,
         leave,
         minutes,
-        usd,
-        kg,
+        0,
+        0,
         kind="operation",
         ref=(one, two, subject, operation, own),
         mask=mask,
@@ -177,19 +220,23 @@ def _add_operation(
     )
 
 
-def _add_sailing(b: Builder, sailing: Sailing) -> None:
+def _of_sailing(b: Builder, sailing: Sailing) -> tuple[int, int]:
     service = sailing.service
-    usd = sum(i.usd for i in b.prices.water(service, sailing.origin, sailing.destination, sailing.km))
+    usd = sum([i.usd for i in b.prices.water(service, sailing.origin, sailing.destination, sailing.km)])
     kg = (
         b.query.cargo.mass_t * sailing.km * b.emissions.water(service.run_class, service.mode, sailing.km).wtw
     )
+    return round(usd), round(kg)
+
+
+def _add_sailing(b: Builder, sailing: Sailing) -> None:
     b.add(
         f"{sailing.origin}.out",
         f"{sailing.destination}.in",
         sailing.minutes + sailing.wait_min,
-        usd,
-        kg,
-        kind=service.mode,
+        0,
+        0,
+        kind=sailing.service.mode,
         ref=sailing,
         mask=b.tokens.mask(sailing.tokens),
         transfers=1,
@@ -219,6 +266,18 @@ def _add_truck_services(b: Builder, terminals: dict[str, HubTerminal]) -> None:
                 _add_truck(b, service, terminals[origin], terminals[destination])
 
 
+def _of_truck(
+    b: Builder, ref: tuple[Service, HubTerminal, HubTerminal, float, float, str | None]
+) -> tuple[int, int]:
+    _, one, two, km, _, border = ref
+    from_country, to_country = (b.corridor.hubs[t.place].country for t in (one, two))
+    items = [*b.prices.road(one.place, two.place, from_country, km)]
+    if border is not None:
+        items += b.prices.border(from_country, to_country, "road", one.place, stage=(one.place, two.place))
+    kg = b.query.cargo.mass_t * km * b.emissions.road(from_country).wtw
+    return round(sum([i.usd for i in items])), round(kg)
+
+
 def _add_truck(b: Builder, service: Service, one: HubTerminal, two: HubTerminal) -> None:
     hubs = b.corridor.hubs
     from_hub, to_hub = hubs[one.place], hubs[two.place]
@@ -226,17 +285,12 @@ def _add_truck(b: Builder, service: Service, one: HubTerminal, two: HubTerminal)
     km = service.km or gc_km * (b.corridor.countries[from_hub.country].road_circuity_factor or 1.3)
     hours = service.duration_h or km / b.corridor.facts.value("class:road", "speed", b.on)
     wait_h = 0.0 if service.gap_h is None else service.gap_h * (1 + (service.gap_cv or 0) ** 2) / 2
-    items = [*b.prices.road(one.place, two.place, from_hub.country, km)]
     border = None
     if from_hub.country != to_hub.country:
         border, _, _ = crossing_on(b.corridor, one.place, two.place, "road", b.on)
         if border is None:
             return
         wait_h += b.dwell_min(f"class:{border}") / 60
-        items += b.prices.border(
-            from_hub.country, to_hub.country, "road", one.place, stage=(one.place, two.place)
-        )
-    kg = b.query.cargo.mass_t * km * b.emissions.road(from_hub.country).wtw
     tokens = (
         "mode:road",
         one.place,
@@ -253,8 +307,8 @@ def _add_truck(b: Builder, service: Service, one: HubTerminal, two: HubTerminal)
         f"{one.id}.out",
         f"{two.id}.in",
         60 * (hours + wait_h),
-        sum(i.usd for i in items),
-        kg,
+        0,
+        0,
         kind="truck",
         ref=(service, one, two, km, hours, border),
         mask=b.tokens.mask(tokens),
