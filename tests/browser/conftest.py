@@ -126,10 +126,26 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 Opened = Callable[..., Any]
 
 
+@pytest.fixture(scope="session")
+def profiles(browser: Any) -> list[Any]:
+    """Profiles that nobody uses at present, with nothing kept in them but the page's own files."""
+    return []
+
+
+def stop_drawing(page: Any) -> None:
+    """Keep the page from its map, the dearest part of it by far: names and lists of the map stand all the same."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setBlockedURLs", {"urls": ["*/assets/gl-*.js"]})
+
+
 @pytest.fixture
-def open_view(browser: Any, server: str) -> Iterator[Opened]:
-    """Open the view of an address in a fresh profile; what goes wrong in the page fails the test."""
-    contexts, faults = [], []
+def open_view(browser: Any, server: str, profiles: list[Any]) -> Iterator[Opened]:
+    """Open the view of an address in a profile of its own; what goes wrong in the page fails the test.
+
+    The map is drawn where it is waited for, or asked for as ``drawn``.
+    """
+    pages, faults = [], []
 
     def opened(
         address: str,
@@ -139,21 +155,107 @@ def open_view(browser: Any, server: str) -> Iterator[Opened]:
         lang: str = "en",
         wait: str = "h1, h2",
         at: str = server,
+        drawn: bool = False,
     ) -> Any:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=light, locale="en-US"
-        )
-        contexts.append(context)
+        context = profiles.pop() if profiles else browser.new_context(locale="en-US")
         page = context.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=light)
+        if not drawn and ".map[" not in wait:
+            stop_drawing(page)
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(f"{at}#/{address}{'&' if '?' in address else '?'}lang={lang}")
+        page.goto(f"{at}#/{address}{'&' if '?' in address else '?'}lang={lang}", wait_until="commit")
         page.wait_for_selector(wait)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        context = page.context
+        page.evaluate("localStorage.clear()")
+        for one in context.pages:
+            one.close()
+        context.clear_cookies()
+        profiles.append(context)
     assert faults == []
+
+
+#: Nothing is waited for, and nothing has changed since the last look.
+QUIET = """() => { const now = document.body.innerText.length + document.body.innerHTML.length;
+  const same = window.lookedAt === now && !document.querySelector(".state.waiting"); window.lookedAt = now; return same; }"""
+
+
+@pytest.fixture(scope="session")
+def walkers(browser: Any, server: str) -> Callable[[str, str, bool], Any]:
+    """Pages that stay open for the whole run: one for each language, light, and map or none."""
+    kept: dict[tuple[str, str, bool], Any] = {}
+
+    def walker(lang: str, light: str, drawn: bool) -> Any:  # noqa: FBT001 - a key
+        key = (lang, light, drawn)
+        if key not in kept:
+            page = browser.new_page(
+                locale="en-US", color_scheme=light, reduced_motion="reduce"
+            )
+            if not drawn:
+                stop_drawing(page)
+            page.asked, page.faults = set(), []
+            page.on("pageerror", lambda error: page.faults.append(str(error)))
+            page.on("request", lambda request: page.asked.add(request.url))
+            for end in ("requestfinished", "requestfailed"):
+                page.on(end, lambda request: page.asked.discard(request.url))
+            page.goto(f"{server}#/validation?lang={lang}")
+            kept[key] = page
+        return kept[key]
+
+    return walker
+
+
+@pytest.fixture
+def walk(walkers: Callable[[str, str, bool], Any]) -> Iterator[Opened]:
+    """Go to the view of an address as a reader does who follows links, and wait until it has come to rest.
+
+    For tests that change nothing which outlives the view: the page is the same for all tests of a language.
+    """
+    used = []
+
+    def walked(
+        address: str,
+        *,
+        width: int = 1280,
+        light: str = "light",
+        lang: str = "en",
+        wait: str = "h1, h2",
+        drawn: bool = False,
+    ) -> Any:
+        page = walkers(lang, light, drawn)
+        used.append(page)
+        page.set_viewport_size({"width": width, "height": 900})
+        view = address.split("?")[0] or "home"
+        between = "validation" if view == "programmes" else "programmes"
+        for name, to in ((between, between), (view, address)):
+            page.evaluate("(to) => { location.hash = to }", f"#/{to}{'&' if '?' in to else '?'}lang={lang}")
+            page.wait_for_selector(f"html[lang={lang}] main[data-view={name}]")
+        page.wait_for_selector(wait)
+        rest(page)
+        return page
+
+    yield walked
+    assert [fault for page in used for fault in page.faults] == []
+
+
+def rest(page: Any) -> None:
+    """Wait until nothing is asked for any more and the page stays as it is."""
+    for _ in range(200):
+        page.wait_for_timeout(60)
+        if page.evaluate(QUIET) and not page.asked:
+            return
+    pytest.fail(f"the page did not come to rest: {page.asked}")
+
+
+@pytest.fixture
+def settled() -> Callable[[Any], None]:
+    """Wait until a page of ``walk`` has come to rest after something was opened on it."""
+    return rest
 
 
 @pytest.fixture

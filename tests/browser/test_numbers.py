@@ -47,27 +47,27 @@ VIEWS = {
 }
 
 
-def ready(open_view, view, **how):
+def ready(walk, view, **how):
     """Open a view, where it needs a second option with the one that the first card's neighbour names."""
     address, wait = VIEWS[view]
     if "SECOND" in address:
-        page = open_view(PLAN, wait=".card")
+        page = walk(PLAN, wait=".card")
         page.locator(".card").nth(1).hover()
         page.locator(".card .compare").first.click()
         page.wait_for_selector(".compare-table")
         address = address.replace("SECOND", re.search(r"second=([^&]+)", page.url)[1])
-    return open_view(address, wait=wait, **how)
+    return walk(address, wait=wait, **how)
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_every_number_opens_its_reasons(open_view, view):
-    page = ready(open_view, view)
+def test_every_number_opens_its_reasons(walk, view):
+    page = ready(walk, view)
     assert VIEWS[view][0].startswith("register") or page.locator("main a.why").count() > 3
     assert page.evaluate(UNOPENED) == []
 
 
-def test_a_number_that_opens_nothing_is_found(open_view):
-    page = ready(open_view, "plan")
+def test_a_number_that_opens_nothing_is_found(walk):
+    page = ready(walk, "plan")
     page.evaluate(
         "for (const at of ['.card .big', '.bars .num a', '.summary dd a'])"
         " { const one = document.querySelector(at); one.replaceWith(...one.childNodes); }"
@@ -77,8 +77,8 @@ def test_a_number_that_opens_nothing_is_found(open_view):
     assert len(page.evaluate(UNOPENED)) >= 4
 
 
-def test_a_number_opens_by_keyboard_stands_in_the_address_and_gives_the_focus_back(open_view):
-    page = open_view(PLAN, wait=".card")
+def test_a_number_opens_by_keyboard_stands_in_the_address_and_gives_the_focus_back(walk):
+    page = walk(PLAN, wait=".card")
     number = page.locator(".summary dl > div:nth-child(3) a.whole")
     number.focus()
     page.keyboard.press("Enter")
@@ -93,8 +93,8 @@ def test_a_number_opens_by_keyboard_stands_in_the_address_and_gives_the_focus_ba
     page.wait_for_selector(".sheet .why-list")
 
 
-def test_a_card_opens_its_own_numbers(open_view):
-    page = open_view(PLAN, wait=".card:nth-child(3)")
+def test_a_card_opens_its_own_numbers(walk):
+    page = walk(PLAN, wait=".card:nth-child(3)")
     card = page.locator(".card").nth(2)
     told = card.locator(".card-row a").first.inner_text()
     card.locator(".card-row a").first.click()
@@ -103,8 +103,8 @@ def test_a_card_opens_its_own_numbers(open_view):
     assert page.locator(".card").nth(2).get_attribute("data-chosen") == "yes"
 
 
-def test_a_number_of_the_home_page_opens_in_the_plan(open_view):
-    page = ready(open_view, "home")
+def test_a_number_of_the_home_page_opens_in_the_plan(walk):
+    page = ready(walk, "home")
     link = page.locator(".answers li").nth(1).locator(".card-row a").first
     told = link.inner_text()
     link.click()
@@ -112,8 +112,8 @@ def test_a_number_of_the_home_page_opens_in_the_plan(open_view):
     assert told in page.inner_text(".sheet .lead")
 
 
-def test_a_mark_of_the_trade_off_opens_three_numbers_and_each_its_parts(open_view):
-    page = open_view(f"{PLAN}&all=1", wait=".scatter .dot.chosen")
+def test_a_mark_of_the_trade_off_opens_three_numbers_and_each_its_parts(walk):
+    page = walk(f"{PLAN}&all=1", wait=".scatter .dot.chosen")
     page.locator(".scatter .dot.chosen a").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
@@ -125,8 +125,8 @@ def test_a_mark_of_the_trade_off_opens_three_numbers_and_each_its_parts(open_vie
     assert "why=all:cost" in page.url
 
 
-def test_a_difference_opens_both_medians(open_view):
-    page = ready(open_view, "compared")
+def test_a_difference_opens_both_medians(walk):
+    page = ready(walk, "compared")
     for at in (".wide-panel:not(.against) .compare-table", ".against .compare-table"):
         page.locator(f"{at} tr").nth(2).locator("td.num a").click()
         page.wait_for_selector(".sheet .why-list")
@@ -152,8 +152,8 @@ def test_a_difference_opens_both_medians(open_view):
         ("home", ".two-spreads a", ".sheet .source"),
     ],
 )
-def test_a_number_leads_to_what_it_rests_on(open_view, view, number, told):
-    page = ready(open_view, view)
+def test_a_number_leads_to_what_it_rests_on(walk, view, number, told):
+    page = ready(walk, view)
     one = page.locator(number).first
     one.focus()
     page.keyboard.press("Enter")
@@ -164,8 +164,8 @@ def test_a_number_leads_to_what_it_rests_on(open_view, view, number, told):
     assert page.evaluate("document.activeElement.matches('a.why')")
 
 
-def test_a_published_case_opens_a_plan_that_answers_it(open_view):
-    page = open_view("validation?why=case:VAL01:days", wait=".sheet code")
+def test_a_published_case_opens_a_plan_that_answers_it(walk):
+    page = walk("validation?why=case:VAL01:days", wait=".sheet code")
     page.locator(".sheet a[href*='plan?']").click()
     page.wait_for_selector(".plan-view .card")
     assert "scenario=calm-2025" in page.url

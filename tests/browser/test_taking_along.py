@@ -76,6 +76,8 @@ def test_a_plan_is_saved_in_every_form(open_view, until):
     until(page, "document.querySelectorAll(\".map-name[data-shown='yes']\").length > 3")
     page.wait_for_timeout(3000)
     page.click(".export summary")
+    page.click(".export .menu button")
+    page.wait_for_selector(".told-over p")  # whether the link could be copied is told
 
     def button(name):
         return page.locator(f".export button:text-is('{name}')")
@@ -84,6 +86,7 @@ def test_a_plan_is_saved_in_every_form(open_view, until):
     assert name == "daliz-kobe-almaty.json"
     assert json.loads(content)["options"]
     name, content = saved(page, button("CSV"))
+    assert content.startswith("\ufeff".encode())
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert rows
     assert all(None not in row and "" not in row for row in rows)
@@ -107,7 +110,9 @@ def test_a_plan_is_saved_in_every_form(open_view, until):
 def test_a_table_is_saved_as_it_is_shown(open_view, address, wait):
     page = open_view(address, wait=wait, lang="ja")
     name, content = saved(page, page.locator("button:has-text('CSV')").first)
+    assert content.startswith("\ufeff".encode())  # or a spreadsheet garbles what follows
     head, *rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert re.search(r"[ぁ-ん一-龥]", "".join(head))
     assert name.endswith(".csv")
     assert rows
     assert {len(row) for row in rows} == {len(head)}
@@ -128,10 +133,9 @@ PLACES = {
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_the_address_shows_another_reader_the_same(open_view, place):
+def test_the_address_shows_another_reader_the_same(walk, open_view, place):
     address, wait, what = PLACES[place]
-    one = open_view(address, wait=wait)
+    one = walk(address, wait=wait)
     two = open_view(one.evaluate("location.hash").removeprefix("#/").replace("&lang=en", ""), wait=wait)
-    for page in (one, two):
-        page.wait_for_load_state("networkidle")
+    two.wait_for_load_state("networkidle")
     assert one.locator(what).first.inner_text() == two.locator(what).first.inner_text()

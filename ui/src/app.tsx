@@ -1,5 +1,5 @@
 /** The frame: name, views, languages, light; below it the view that the address names. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { change, href, usePlace, VIEWS, type ViewName } from "./lib/route";
 import { firstLight, isDark, keep, type Light } from "./lib/settings";
 import { lang, LANGS, t, useLanguage, type Key, type Lang } from "./lib/words";
@@ -28,6 +28,12 @@ export function App() {
     return () => media.removeEventListener("change", follow);
   }, [light]);
   useEffect(() => { document.title = view === "home" ? t("page.title") : t("page.title.view", { view: t(`page.nav.${view}` as Key) }); }, [view, language]);
+  // a link that leads to another view goes away with its own: who reads by keyboard or by ear then starts at the top of the new one
+  const entered = useRef(view);
+  useEffect(() => {
+    if (entered.current !== view && document.activeElement === document.body) document.getElementById("main")?.focus({ preventScroll: true });
+    entered.current = view;
+  }, [view]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;

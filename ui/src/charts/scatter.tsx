@@ -41,7 +41,10 @@ export function Scatter({ plan, x, y, chosen, onHover }: {
   const digits = (measure: Measure, value: number) => number(value, measure === "co2e" && value < 10 && value % 1 !== 0 ? 1 : 0);
   const drawn = [...plan.options].sort((a, b) => Number(a.number === chosen) - Number(b.number === chosen));
   const across = [...plan.options].sort((a, b) => measureOf(a, x) - measureOf(b, x) || a.number - b.number);
-  const step = (event: KeyboardEvent, from: number) => {
+  // what hears of the focus within an SVG becomes a stop of the tab key itself in some browsers: the box around it listens
+  const dotOf = (event: Event) => Number((event.target as Element).closest("[data-dot]")?.getAttribute("data-dot") ?? 0) || undefined;
+  const step = (event: KeyboardEvent) => {
+    const from = dotOf(event);
     const by = event.key === "ArrowRight" || event.key === "ArrowDown" ? 1 : event.key === "ArrowLeft" || event.key === "ArrowUp" ? -1 : 0;
     const next = across[across.findIndex((one) => one.number === from) + by];
     if (by === 0 || !next) return;
@@ -49,7 +52,7 @@ export function Scatter({ plan, x, y, chosen, onHover }: {
     box.current?.querySelector<SVGAElement>(`[data-dot="${next.number}"] a`)?.focus();
   };
   return (
-    <div ref={box}><svg class="chart scatter" viewBox={`0 0 ${width} ${height}`} role="group" aria-label={t("page.scatter.label", { x: measureName(x), y: measureName(y) })}>
+    <div ref={box} onFocusIn={(event) => onHover(dotOf(event))} onFocusOut={() => onHover(undefined)} onKeyDown={step}><svg class="chart scatter" viewBox={`0 0 ${width} ${height}`} role="group" aria-label={t("page.scatter.label", { x: measureName(x), y: measureName(y) })}>
       {nice(most.x).map((v) => <g key={`x${v}`}><line class="grid" x1={px(v)} x2={px(v)} y1="6" y2={height - bottom} /><text class="tick" x={px(v)} y={height - bottom + 15} text-anchor="middle">{digits(x, v)}</text></g>)}
       {nice(most.y).map((v) => <g key={`y${v}`}><line class="grid" x1={left} x2={width} y1={py(v)} y2={py(v)} />{py(v) > 24 && <text class="tick" x={left - 6} y={py(v) + 4} text-anchor="end">{digits(y, v)}</text>}</g>)}
       <text class="tick name" x={width - 4} y={height - 4} text-anchor="end">{measureName(x)}</text>
@@ -59,8 +62,7 @@ export function Scatter({ plan, x, y, chosen, onHover }: {
         const mine = option.number === chosen;
         const told = `${corridorName(plan, option)}: ${measureName(x)} ${digits(x, measureOf(option, x))}, ${measureName(y)} ${digits(y, measureOf(option, y))}`;
         return (
-          <g key={option.number} data-dot={option.number} class={mine ? "dot chosen" : option.why.length > 0 ? "dot best" : "dot"} onMouseEnter={() => onHover(option.number)} onMouseLeave={() => onHover(undefined)}
-            onFocusIn={() => onHover(option.number)} onFocusOut={() => onHover(undefined)} onKeyDown={(event) => step(event, option.number)}>
+          <g key={option.number} data-dot={option.number} class={mine ? "dot chosen" : option.why.length > 0 ? "dot best" : "dot"} onMouseEnter={() => onHover(option.number)} onMouseLeave={() => onHover(undefined)}>
             <title>{told}</title>
             {mine && x === "days" && <line class="whisker" x1={px(option.days.p10)} x2={Math.min(width, px(option.days.p90))} y1={cy} y2={cy} />}
             {mine && y === "cost" && <line class="whisker" x1={cx} x2={cx} y1={py(option.cost_usd.p10)} y2={Math.max(6, py(option.cost_usd.p90))} />}

@@ -14,10 +14,10 @@ export function faultOf(error: unknown): Fault {
   return error instanceof Fault ? error : new Fault(String(error), "");
 }
 
-/** What the frame tells, whatever the view: a token is wanted, the server is asked again at an instant, a file was not saved. */
-export interface Trouble { wanted: { wrong: boolean; settle: (given: string) => void } | null; againAt: number | null; unsaved: Fault | null }
+/** What the frame tells, whatever the view: a token is wanted, the server is asked again at an instant, a file was not saved, a link was copied or not. */
+export interface Trouble { wanted: { wrong: boolean; settle: (given: string) => void } | null; againAt: number | null; unsaved: Fault | null; copied: boolean | null }
 
-let trouble: Trouble = { wanted: null, againAt: null, unsaved: null };
+let trouble: Trouble = { wanted: null, againAt: null, unsaved: null, copied: null };
 const hearers = new Set<(now: Trouble) => void>();
 
 export function tell(parts: Partial<Trouble>): void {

@@ -1,6 +1,17 @@
 /** Saving what is shown: files of text, pictures of charts and of the map. Nothing leaves the machine. */
 import { faultOf, reached, tell } from "../lib/server";
 
+/** Without it spreadsheets take a table of another script for one of the machine's own. */
+export const BOM = "\ufeff";
+
+/** The address of what is shown, where the browser lets a page have the clipboard: over plain http it does not. */
+export async function copyLink(): Promise<void> {
+  let copied = true;
+  try { await navigator.clipboard.writeText(window.location.href); } catch { copied = false; }
+  tell({ copied });
+  setTimeout(() => tell({ copied: null }), 5000);
+}
+
 export function saveBlob(blob: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
@@ -15,7 +26,10 @@ export function saveText(text: string, name: string, type: string): void {
 
 export async function saveAddress(address: string, name: string): Promise<void> {
   tell({ unsaved: null });
-  try { saveBlob(await (await reached(address)).blob(), name); } catch (error) { tell({ unsaved: faultOf(error) }); }
+  try {
+    const blob = await (await reached(address)).blob();
+    saveBlob(name.endsWith(".csv") ? new Blob([BOM, blob]) : blob, name);
+  } catch (error) { tell({ unsaved: faultOf(error) }); }
 }
 
 const SHOWN = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "opacity", "font-size", "font-family", "font-weight", "text-anchor"];

@@ -18,10 +18,14 @@ function goRound(event: KeyboardEvent, box: HTMLElement): void {
 
 export function Sheet({ title, children, onClose }: { title: string; children: ComponentChildren; onClose: () => void }) {
   const box = useRef<HTMLDivElement>(null);
+  const close = useRef(onClose);
+  close.current = onClose;
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     box.current?.focus();
-    return () => before?.focus?.();
+    const leave = (event: KeyboardEvent) => { if (event.key === "Escape" && document.activeElement === document.body) close.current(); }; // after a click beside it
+    window.addEventListener("keydown", leave);
+    return () => { window.removeEventListener("keydown", leave); before?.focus?.(); };
   }, []);
   return (
     <div class="sheet" ref={box} tabIndex={-1} role="dialog" aria-label={title} onKeyDown={(event) => { if (event.key === "Tab" && box.current) goRound(event, box.current); if (event.key === "Escape") { event.stopPropagation(); onClose(); } }}>

@@ -27,7 +27,7 @@ function TokenDialog({ wanted }: { wanted: NonNullable<Trouble["wanted"]> }) {
 
 /** What is told over every view: the token dialog, when a busy server is asked again, why a file was not saved. */
 export function Frame() {
-  const { wanted, againAt, unsaved } = useTrouble();
+  const { wanted, againAt, unsaved, copied } = useTrouble();
   const [, tick] = useState(0);
   useEffect(() => {
     if (againAt === null) return undefined;
@@ -40,6 +40,7 @@ export function Frame() {
       {wanted && <TokenDialog wanted={wanted} />}
       <div class="told-over" role="status">
         {againAt !== null && <p>{t("page.state.busy", { seconds: Math.max(1, Math.ceil((againAt - Date.now()) / 1000)) })}</p>}
+        {copied !== null && <p>{t(copied ? "page.save.link.done" : "page.save.link.by_hand")}</p>}
         {told && <p>{t("page.save.failed")} <strong>{told.detail}</strong> {told.hint} <button type="button" class="quiet" onClick={() => tell({ unsaved: null })}>{t("page.close")}</button></p>}
       </div>
     </>

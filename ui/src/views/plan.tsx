@@ -15,7 +15,7 @@ import { HOLE, Num, Sentence } from "../parts/num";
 import { PlanForm } from "../parts/plan-form";
 import { Grade } from "../parts/grade";
 import { RoutePromises } from "../parts/promises";
-import { saveAddress, saveChart, saveMap } from "../parts/save";
+import { copyLink, saveAddress, saveChart, saveMap } from "../parts/save";
 import { Failed, Shown, Waiting } from "../parts/states";
 import { SourceLine } from "../parts/source";
 import { gapText, PlanWhy, sideText, type Gap, type Side } from "../parts/why-plan";
@@ -40,6 +40,7 @@ export function PlanView({ dark }: { dark: boolean }) {
       <PlanForm question={question} plan={plan} onChange={ask} wide />
       {answer.state === "failed" && <Failed answer={answer} />}
       {plan === undefined && answer.state === "waiting" && <Waiting what={t("page.plan.waiting")} />}
+      <p class="unseen" role="status">{answer.state === "done" && plan ? counted("page.options", plan.options.length + plan.left_out) : ""}</p>
       {plan !== undefined && answer.state !== "failed" && <Answered plan={plan} question={question} query={query} dark={dark} busy={answer.state === "waiting"} ask={ask} />}
     </div>
   );
@@ -171,7 +172,7 @@ function Summary({ plan, option }: { plan: Plan; option: Option }) {
       <details class="export">
         <summary>{t("page.save")}</summary>
         <div class="menu">
-          <button type="button" onClick={() => void navigator.clipboard?.writeText(window.location.href)}>{t("page.save.link")}</button>
+          <button type="button" onClick={() => void copyLink()}>{t("page.save.link")}</button>
           <button type="button" onClick={() => window.print()}>{t("page.save.print")}</button>
           <button type="button" onClick={() => void saveAddress(`plans?${base}&options=all`, `${name}.json`)}>JSON</button>
           <button type="button" onClick={() => void saveAddress(`plans/export?form=csv&${base}`, `${name}.csv`)}>CSV</button>

@@ -45,7 +45,7 @@ export function RegisterView({ dark = false }: { dark?: boolean }) {
       {tab === "conflicts" && <ConflictList />}
       {tab === "map" && <PlacesMap dark={dark} />}
       {tab === "edit" && <RegisterEdit />}
-      {record && <RecordSheet id={record} />}
+      {record && <RecordSheet key={record} id={record} />}
     </div>
   );
 }
