@@ -193,9 +193,7 @@ def walkers(browser: Any, server: str) -> Callable[[str, str, bool], Any]:
     def walker(lang: str, light: str, drawn: bool) -> Any:  # noqa: FBT001 - a key
         key = (lang, light, drawn)
         if key not in kept:
-            page = browser.new_page(
-                locale="en-US", color_scheme=light, reduced_motion="reduce"
-            )
+            page = browser.new_page(locale="en-US", color_scheme=light, reduced_motion="reduce")
             if not drawn:
                 stop_drawing(page)
             page.asked, page.faults = set(), []
@@ -230,7 +228,7 @@ def walk(walkers: Callable[[str, str, bool], Any]) -> Iterator[Opened]:
         page = walkers(lang, light, drawn)
         used.append(page)
         page.set_viewport_size({"width": width, "height": 900})
-        view = address.split("?")[0] or "home"
+        view = address.partition("?")[0] or "home"
         between = "validation" if view == "programmes" else "programmes"
         for name, to in ((between, between), (view, address)):
             page.evaluate("(to) => { location.hash = to }", f"#/{to}{'&' if '?' in to else '?'}lang={lang}")

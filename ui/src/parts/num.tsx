@@ -27,7 +27,7 @@ export function Num({ why, also, at, class: more, label, tabIndex, children }: O
   };
   return (
     <a class={more ? `why ${more}` : "why"} href={at ?? here(parts)} title={label ? undefined : t("page.why")} aria-label={label} aria-haspopup={at === undefined ? "dialog" : undefined}
-      tabIndex={tabIndex} onClick={open}>{children}</a>
+      tabindex={tabIndex} onClick={open}>{children}</a>
   );
 }
 

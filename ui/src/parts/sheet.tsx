@@ -16,16 +16,21 @@ function goRound(event: KeyboardEvent, box: HTMLElement): void {
   next.focus();
 }
 
+/** What had the focus before any panel: one that follows another gives it back to there, and the one that goes does not take it from the one that comes. */
+let outside: HTMLElement | null = null;
+
 export function Sheet({ title, children, onClose }: { title: string; children: ComponentChildren; onClose: () => void }) {
   const box = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
   useEffect(() => {
-    const before = document.activeElement as HTMLElement | null;
-    box.current?.focus();
+    const [own, at] = [box.current, document.activeElement as HTMLElement | null];
+    if (!at?.closest(".sheet")) outside = at;
+    const before = outside;
+    own?.focus();
     const leave = (event: KeyboardEvent) => { if (event.key === "Escape" && document.activeElement === document.body) close.current(); }; // after a click beside it
     window.addEventListener("keydown", leave);
-    return () => { window.removeEventListener("keydown", leave); before?.focus?.(); };
+    return () => { window.removeEventListener("keydown", leave); if (document.activeElement === document.body || own?.contains(document.activeElement)) before?.focus(); };
   }, []);
   return (
     <div class="sheet" ref={box} tabIndex={-1} role="dialog" aria-label={title} onKeyDown={(event) => { if (event.key === "Tab" && box.current) goRound(event, box.current); if (event.key === "Escape") { event.stopPropagation(); onClose(); } }}>
