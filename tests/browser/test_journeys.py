@@ -160,7 +160,7 @@ def test_the_same_question_stands_in_two_scenarios(open_view):
 
 
 def test_what_is_shown_can_be_saved(open_view):
-    page = open_view(PLAN, wait=".card")
+    page = open_view(PLAN, wait=".card", drawn=True)
     page.wait_for_selector(".map[data-state=ready]")
     saved = {}
     for name in ("JSON", "CSV", "GeoJSON", "Map as PNG"):
