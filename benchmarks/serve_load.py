@@ -1,7 +1,8 @@
 """Many people plan at the same time: errors and times of a server of its own, on this machine.
 
 ``python benchmarks/serve_load.py --users 50 --questions 6`` starts ``daliz serve`` on a free port, lets every user
-ask one question after another (no two alike, so that nothing is answered from memory), and prints what came.
+ask one question after another (other ends, cargoes and days, so that nothing is answered from memory), and prints what
+came.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ TO = (
     "Rotterdam",
     "Dushanbe",
 )
+CARGOES = ("1x20", "2x40HC", "1x40", "10x40HC", "4x20")
 
 
 async def use(
@@ -48,9 +50,8 @@ async def use(
         asked = {
             "from": FROM[(user + i) % len(FROM)],
             "to": TO[(user * 3 + i) % len(TO)],
-            "containers": "2x40HC",
-            "ready": "2026-12-01",
-            "seed": user * 1000 + i,
+            "containers": CARGOES[user % len(CARGOES)],
+            "ready": f"2026-12-{1 + (5 * user + i) % 31:02}",
             "options": options,
         }
         began_s = time.perf_counter()

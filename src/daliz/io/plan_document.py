@@ -48,6 +48,7 @@ class _Writer:
         self.plan, self.corridor, self.regimes = plan, corridor, regimes
         self.query = plan.query
         self.start = start_of(plan.query)
+        self.day = corridor.like_day(plan.query.ready)
         self.units_count = max(1, plan.query.cargo.units_count)
         self.drawer = LineDrawer(corridor, plan) if drawn else None
         self.drawn = drawn
@@ -72,7 +73,7 @@ class _Writer:
         return {"number": number, **self.written[key]}
 
     def _leg(self, leg: Leg, *, draw: bool) -> dict[str, Any]:
-        told = what_is_told(self.corridor, leg.plain or leg, self.query.ready, self.units_count, self.tell)
+        told = what_is_told(self.corridor, leg.plain or leg, self.day, self.units_count, self.tell)
         self.facts.update(told.facts)
         self.sources.update(dict.fromkeys(told.sources))
         self.places.update(dict.fromkeys(told.places))

@@ -93,7 +93,7 @@ class ToldLeg:
     places: tuple[str, ...]
 
 
-@lru_cache(maxsize=2048)  # plans share their legs, and their readers what is told of them
+@lru_cache(maxsize=4096)  # plans share their legs, and their readers what is told of them
 def what_is_told(corridor: Corridor, leg: Leg, on: date, units_count: int, told: Told) -> ToldLeg:
     """Return what plans that are ready on a day tell of a leg.
 

@@ -55,10 +55,8 @@ class Narrator:
         return self.prices.tapered(tuple(leg for leg in legs if leg.elements or leg.distance_km))
 
     def _other(self, arc: Arc, on: date) -> Iterable[Leg]:
-        key = (
-            id(arc),
-            on.toordinal() if arc.kind in {"sea", "ferry"} else 0,
-        )  # weather at a port is of its day
+        # weather at a port is of its day
+        key = (id(arc), self.corridor.like_day(on).toordinal() if arc.kind in {"sea", "ferry"} else 0)
         told = self.told if arc.kind in {"first", "last", "road-all", "passing"} else self.graph.told
         if key not in told:
             told[key] = tuple(self._told(arc, on))

@@ -198,29 +198,30 @@ def shut_on_the_way(corridor: Corridor, query: Query, legs: Sequence[Leg]) -> La
     """
     passed_h = 0.0
     for leg in legs:
-        found, hours = _shut_on(corridor, leg, query.ready + timedelta(days=int(passed_h // 24)))
+        on = query.ready + timedelta(days=int(passed_h // 24))
+        found, hours = _shut_on(corridor, leg, corridor.like_day(on))
         if found is not None:
-            return found
+            return *found, on
         passed_h += hours
     return None
 
 
 @lru_cache(maxsize=16384)  # chains of many questions share their legs
-def _shut_on(corridor: Corridor, leg: Leg, on: date) -> tuple[Later | None, float]:
-    """Return what of a leg is shut on a day, None if nothing is, and the mean hours of the leg."""
+def _shut_on(corridor: Corridor, leg: Leg, on: date) -> tuple[tuple[Named | Note, Note] | None, float]:
+    """Return what of a leg is shut on a day and who says so, None if nothing is, and the mean hours of the leg."""
     return _what_shuts(corridor, leg, on), leg.expected_h
 
 
-def _what_shuts(corridor: Corridor, leg: Leg, on: date) -> Later | None:
+def _what_shuts(corridor: Corridor, leg: Leg, on: date) -> tuple[Named | Note, Note] | None:
     for subject in _subjects(leg):
         shut, why = is_shut(corridor, subject, on)
         if shut:
-            return _title(corridor, subject), why, on
+            return _title(corridor, subject), why
     for border in leg.borders:
         a, _, b = border.partition("/")
         open_class, state, why = crossing_on(corridor, a, b, "rail", on)
         if open_class is None and state == "closed":
-            return _title(corridor, f"crossing:{border}/rail"), why, on
+            return _title(corridor, f"crossing:{border}/rail"), why
     return None
 
 
