@@ -33,7 +33,7 @@ CHAIN = {
 
 report = daliz.footprint(CHAIN, levers=True)
 totals = report.to_dict()["totals"]
-print(f"{significant(totals['wtw_kg_co2e'])} kg CO2e well to wheel,", end=" ")
+print(f"{significant(totals['wtw_kg_co2e'])} kg CO₂e well to wheel,", end=" ")
 print(f"{significant(totals['low_kg_co2e'])} to {significant(totals['high_kg_co2e'])}")
 
 for effect in report.levers:

@@ -17,6 +17,6 @@ with tempfile.TemporaryDirectory() as folder:
     found = account_shipments(path)
 
 totals = found.to_dict()["totals"]
-print(f"{len(found.rows())} shipments: {totals['wtw_kg_co2e'] / 1000:,.0f} t CO2e, {totals['tkm']:,.0f} tkm")
+print(f"{len(found.rows())} shipments: {totals['wtw_kg_co2e'] / 1000:,.0f} t CO₂e, {totals['tkm']:,.0f} tkm")
 for problem in found.problems:
     print(problem)

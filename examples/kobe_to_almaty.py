@@ -13,5 +13,5 @@ for option in plan.options[: plan.shown_count]:
     print(
         f"{option.corridor:24} {days.p10:3.0f} to {days.p90:3.0f} days, "
         f"{usd.p10:6,.0f} to {usd.p90:6,.0f} USD, "
-        f"{option.wtw_kg_co2e / 1000:4.1f} t CO2e  {', '.join(option.why)}"
+        f"{option.wtw_kg_co2e / 1000:4.1f} t CO₂e  {', '.join(option.why)}"
     )

@@ -1,4 +1,4 @@
-"""What does it cost in days, dollars and CO2e if Kazakhstan is shut?"""
+"""What does it cost in days, dollars and CO₂e if Kazakhstan is shut?"""
 
 from datetime import date
 
@@ -16,4 +16,4 @@ for side in comparison.sides:
         print(
             f"the closure costs {d.mean_days:+.1f} days ({d.mean_low_days:+.1f} to {d.mean_high_days:+.1f}),"
         )
-        print(f"{d.usd:+,.0f} USD and {d.wtw_kg_co2e / 1000:+.1f} t CO2e")
+        print(f"{d.usd:+,.0f} USD and {d.wtw_kg_co2e / 1000:+.1f} t CO₂e")

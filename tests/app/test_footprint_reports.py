@@ -28,7 +28,7 @@ def test_a_users_table_loads_from_the_columns_of_the_open_one_and_is_named(tmp_p
         "factor_id,mode,category,subcategory,size_or_load,fuel_or_traction,region,wtt,ttw,wtw,unit,data_year,source,source_url,"
         "retrieved_from,licence,note\n"
         "mine.road,road,Lorry,own,,diesel,KZ,20,60,80,g CO2e/t-km,2026,our fleet,,,own,\n"
-        "mine.lane,sea,Lane,dry,,,,,,61.4,g CO2e/TEU-km,2026,our carrier,,,own,\n"
+        "mine.lane,sea,Lane,dry,,,,,,61.4,g CO₂e/TEU-km,2026,our carrier,,,own,\n"
     )
     road = account_chain_of(
         {**CHAIN, "elements": [{**LEG, "factor": "mine.road", "distance_type": "sfd"}]}, factor_files=[table]

@@ -24,6 +24,7 @@ from daliz.app.replan import plan_again
 from daliz.errors import DataError, QueryError
 from daliz.footprint.account import account_chain
 from daliz.io.chains import chains_of
+from daliz.words import tell
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +167,8 @@ def test_changed_facts_are_told_when_a_plan_is_asked_again(document):
     old = {**document, "provenance": {**document["provenance"], "facts_sha256": "0" * 64}}
     _, _, changed = plan_again(old)
     assert len(changed) == 1
-    assert "facts changed" in changed[0]
+    assert tell("en", changed[0]).startswith("The facts changed since the plan was saved: 000000000000, now ")
+    assert tell("ja", changed[0]).startswith("保存後に事実表が変わりました")
 
 
 def test_a_file_that_is_no_plan_is_refused(tmp_path):

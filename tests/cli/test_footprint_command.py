@@ -32,12 +32,12 @@ def test_it_prints_the_account_and_writes_the_files(chain, tmp_path):
     files = {n: tmp_path / f"out.{n}" for n in ("csv", "html", "ileap", "pact")}
     got = run(chain, *[w for n, f in files.items() for w in (f"--{n}", f)])
     assert got.exit_code == 0, got.output
-    assert "Well to wheel: 95 kg CO2e   Range: 73.9 – 119" in got.output
+    assert "Well to wheel: 95 kg CO₂e   Range: 73.9 – 119" in got.output
     assert all(f.stat().st_size > 100 for f in files.values())
     assert json.loads(files["pact"].read_text())["data"][0]["specVersion"] == "3.0.3"
     for sent in ("ileap", "pact"):
         assert run("--check", files[sent]).output == "No faults.\n"
-        assert "Well to wheel: 95 kg CO2e" in run(files[sent]).output  # what was sent can be read again
+        assert "Well to wheel: 95 kg CO₂e" in run(files[sent]).output  # what was sent can be read again
 
 
 def test_json_is_the_whole_report(chain):

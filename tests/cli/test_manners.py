@@ -56,6 +56,11 @@ def test_a_fault_leaves_with_its_status_and_says_what_to_do(words, status, said)
     assert "Traceback" not in done.stderr
 
 
+def test_a_terminal_that_lacks_a_sign_shows_a_question_mark():
+    done = daliz("--help", PYTHONUTF8="0", PYTHONIOENCODING="cp1252")
+    assert (done.returncode, "CO?e" in done.stdout) == (0, True)
+
+
 def test_a_reader_who_leaves_the_pipe_is_no_fault():
     done = subprocess.run(
         ["bash", "-c", f"{sys.executable} -m daliz facts list quantities | head -1"],

@@ -12,8 +12,8 @@ FOLDER = Path(__file__).parents[2] / "examples"
 
 #: Example to what its answer must say.
 SAYS = {
-    "footprint_of_a_chain": r"[\d,]+ kg CO2e well to wheel, [\d,]+ to [\d,]+",
-    "footprint_of_many_shipments": r"1000 shipments: .* t CO2e",
+    "footprint_of_a_chain": r"[\d,]+ kg CO₂e well to wheel, [\d,]+ to [\d,]+",
+    "footprint_of_many_shipments": r"1000 shipments: .* t CO₂e",
     "how_sure_by_a_day": r"nine in ten by 202\d-\d\d-\d\d; by 2026-12-31: \d+%",
     "kobe_to_almaty": r"\d+ to +\d+ days, .* fastest",
     "what_a_closure_costs": r"the closure costs \+\d+\.\d days",

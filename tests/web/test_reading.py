@@ -51,6 +51,9 @@ def test_the_network_is_counted_listed_and_drawn(client):
     drawn = get(client, "/network/geojson", kind=["hub", "crossing"])
     kinds = {f["properties"]["kind"] for f in drawn["features"]}
     assert kinds == {"hub", "crossing"}
+    crossings = [f["properties"] for f in drawn["features"] if f["properties"]["kind"] == "crossing"]
+    assert all(c[f"why_{lang}"] for c in crossings for lang in ("en", "ru", "kk", "ja"))
+    assert any("から" in c["why_ja"] for c in crossings)
     assert get(client, "/network/hubs")["total"] == sum(
         f["properties"]["kind"] == "hub" for f in drawn["features"]
     )

@@ -23,9 +23,10 @@ from daliz.model.network_report import (
     NetworkDrawing,
 )
 from daliz.model.place import great_circle_km
+from daliz.notes import Named, Note
 from daliz.route.connectivity import Ways, open_ways
 from daliz.route.rail import crossing_on
-from daliz.words import tell
+from daliz.words import LANGUAGES, tell
 
 __all__ = ["draw_network"]
 
@@ -251,16 +252,18 @@ def _crossings(corridor: Corridor, on: date) -> tuple[DrawnCrossing, ...]:
             continue  # no track, and ends too far apart to say where the border is crossed
         why = crossing_on(corridor, a, b, "rail", on)[2]
         shut = [
-            c
+            Named.of(c, corridor.countries[c].names)
             for c in (one.country, two.country)
             if (said := corridor.state_of(f"country:{c}", on)) is not None and said.state == "closed"
         ]
+        if shut:
+            why = Note.of("network.shut_to_transit", countries=tuple(shut))
         found.append(
             DrawnCrossing(
                 a=a,
                 b=b,
                 state="closed" if shut else state,
-                why=f"{', '.join(shut)} shut to transit" if shut else tell("en", why),
+                why={lang: tell(lang, why) for lang in LANGUAGES},
                 lat_deg=(one.lat_deg + two.lat_deg) / 2,
                 lon_deg=(one.lon_deg + two.lon_deg) / 2,
             )

@@ -191,7 +191,7 @@ def _fits(option: Option, keep: Sequence[LegChoice], drop: Sequence[LegChoice]) 
 
 def plan_again(
     document: Mapping[str, Any], folders: Sequence[Path] = (), anew: Mapping[str, Any] | None = None
-) -> tuple[World, Query, tuple[str, ...]]:
+) -> tuple[World, Query, tuple[Note, ...]]:
     """Return the world and the question of a saved plan, and what has changed since it was saved.
 
     No line means that facts, factors and version are those of the saved plan, and so is the answer. ``anew`` holds
@@ -208,15 +208,15 @@ def plan_again(
         "factors_sha256": world.factors.sha256,
         "version": __version__,
     }
-    titles = {"facts_sha256": "facts", "factors_sha256": "emission factors", "version": "version"}
+    keys = {"facts_sha256": "facts", "factors_sha256": "factors", "version": "version"}
     changed = tuple(
-        f"The {titles[key]} changed since the plan was saved: {str(then.get(key))[:12]}, now {value[:12]}."
+        Note.of(f"plan.changed.{keys[key]}", then=str(then.get(key))[:12], now=value[:12])
         for key, value in now.items()
         if then.get(key) != value
     )
     if anew:
         world, query = _asked_anew(world, query, anew)
-        changed = (*changed, f"Asked anew: {', '.join(sorted(anew))}.")
+        changed = (*changed, Note.of("plan.anew", parts=tuple(sorted(anew))))
     return world, query, changed
 
 

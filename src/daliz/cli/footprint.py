@@ -141,7 +141,7 @@ def _print(report: FootprintReport, lang: str) -> None:
         return text(lang, f"footprint.{key}")
 
     data = report.to_dict(lang)
-    _print_totals(data, word)
+    _print_totals(data, word, text(lang, "plan.kg_co2e"))
     _print_elements(data, word, place_names(lang))
     _print_groups(data, word, lang)
     shares = data["data_shares"]["by_emissions"]
@@ -159,13 +159,13 @@ def _print(report: FootprintReport, lang: str) -> None:
     click.echo(word("rounding"))
 
 
-def _print_totals(data: dict[str, Any], word: Word) -> None:
+def _print_totals(data: dict[str, Any], word: Word, kg: str) -> None:
     from daliz.footprint.report import significant as show
 
     t = data["totals"]
     click.echo(f"{word('title')}: {data['title'] or data['chain']}")
     click.echo(
-        f"  {word('wtw')}: {show(t['wtw_kg_co2e'])} kg CO2e   "
+        f"  {word('wtw')}: {show(t['wtw_kg_co2e'])} {kg}   "
         f"{word('band')}: {show(t['low_kg_co2e'])} – {show(t['high_kg_co2e'])}"
     )
     click.echo(f"  {word('wtt')}: {show(t['wtt_kg_co2e'])}   {word('ttw')}: {show(t['ttw_kg_co2e'])}")
@@ -176,7 +176,7 @@ def _print_totals(data: dict[str, Any], word: Word) -> None:
         f"{show(t['tkm'])} tkm"
     )
     if t["market_wtw_kg_co2e"] is not None:
-        click.echo(f"  {word('market')}: {show(t['market_wtw_kg_co2e'])} kg CO2e")
+        click.echo(f"  {word('market')}: {show(t['market_wtw_kg_co2e'])} {kg}")
     click.echo("")
 
 
@@ -260,7 +260,7 @@ def _shipments(options: dict[str, Any]) -> None:
     lang = options["lang"]
     click.echo(f"{text(lang, 'footprint.shipments')}: {len(data['shipments']):,}")
     click.echo(
-        f"{text(lang, 'footprint.wtw')}: {show(t['wtw_kg_co2e'])} kg CO2e "
+        f"{text(lang, 'footprint.wtw')}: {show(t['wtw_kg_co2e'])} {text(lang, 'plan.kg_co2e')} "
         f"({show(t['low_kg_co2e'])} – {show(t['high_kg_co2e'])})"
     )
     click.echo(f"{text(lang, 'footprint.activity')}: {show(t['tkm'])} tkm")
@@ -346,9 +346,8 @@ def _cut(options: dict[str, Any]) -> None:
         if share == 1
         else f"{1 - share:.0%} {cut.first.label} + {share:.0%} {cut.second.label}"
     )
+    kg = text(options["lang"], "plan.kg_co2e")
     click.echo(f"{text(options['lang'], 'footprint.cut', share=format(options['cut'] / 100, '.0%'))}: {ways}")
-    click.echo(
-        f"  {-cut.saved_kg_co2e:+,.0f} kg CO2e, {cut.extra_cost_usd:+,.0f} USD, {cut.extra_days:+.1f} d"
-    )
+    click.echo(f"  {-cut.saved_kg_co2e:+,.0f} {kg}, {cut.extra_cost_usd:+,.0f} USD, {cut.extra_days:+.1f} d")
     if cut.usd_per_t is not None:
-        click.echo(f"  {show(cut.usd_per_t)} USD/tCO2e")
+        click.echo(f"  {show(cut.usd_per_t)} USD/{text(options['lang'], 'plan.co2e')}")

@@ -166,7 +166,7 @@ def _ranking(kind: str, rows: Sequence[Any], lang: str, ways: Mapping[str, Mappi
     table.add_column(text(lang, "levers.project"), overflow="fold", ratio=1)
     table.add_column(text(lang, "levers.days"), justify="right", no_wrap=True)
     table.add_column("USD", justify="right", no_wrap=True)
-    table.add_column("kg CO2e", justify="right", no_wrap=True)
+    table.add_column(text(lang, "plan.kg_co2e"), justify="right", no_wrap=True)
     for r in rows:
         mark = "◌" if r.lever.assumed else "●"
         answer = text(lang, f"levers.{r.verdict.replace(' ', '_')}")

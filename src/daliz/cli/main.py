@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from typing import Any
@@ -57,11 +58,14 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="daliz")
 def cli() -> None:
-    """See what was promised, what evidence there is, and what it changes in days, dollars and CO2e."""
+    """See what was promised, what evidence there is, and what it changes in days, dollars and CO₂e."""
 
 
 def main(argv: list[str] | None = None) -> None:
     """Run the command line; leave with 0, 1 (fault), 2 (question), 3 (no plan) or 4 (data)."""
+    for stream in (sys.stdout, sys.stderr):  # a terminal without a sign shows a question mark, not a fault
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         status: Any = cli.main(args=argv, prog_name="daliz", standalone_mode=False)
     except click.exceptions.Abort:

@@ -181,6 +181,8 @@ def _answer(given: Mapping[str, Any]) -> tuple[Any, Any]:
     from daliz.app.plan_output import plan_document, read_plan
     from daliz.app.plan_request import query_of_request, world_of
     from daliz.app.replan import leg_choice, plan_again, plan_with_legs
+    from daliz.notes import Note
+    from daliz.words import tell
 
     saved = None
     if given["again"] is not None:
@@ -188,8 +190,8 @@ def _answer(given: Mapping[str, Any]) -> tuple[Any, Any]:
             raise QueryError("Both FROM and --again are given.", "A saved plan brings its own ends.")
         saved = read_plan(given["again"])
         world, query, changed = plan_again(saved, given["folders"], _given_anew(given))
-        for line in changed or ("Facts, factors and version are those of the saved plan.",):
-            click.echo(line, err=True)
+        for note in changed or (Note.of("plan.unchanged"),):
+            click.echo(tell(given["lang"], note), err=True)
     else:
         if not given["destination"]:
             raise QueryError("FROM and TO are needed.", "daliz plan Kobe Almaty --containers 2x40HC")

@@ -103,8 +103,8 @@ def print_comparison(lang: str, found: Sequence[tuple[Programme, tuple[Rule, ...
         rows = (
             ("open", text(lang, f"programmes.open.{p.open_to_kz}")),
             ("who", "–" if p.who is None else p.who.of(lang)),
-            ("seats", p.seats or "–"),
-            ("allowance_jpy", p.allowance_jpy or "–"),
+            ("seats", "–" if p.seats is None else p.seats.of(lang)),
+            ("allowance_jpy", "–" if p.allowance_jpy is None else p.allowance_jpy.of(lang)),
             ("duration", "–" if p.duration is None else p.duration.of(lang)),
             ("deadline", p.deadline or ("–" if p.deadline_why is None else p.deadline_why.of(lang))),
             ("intakes", ", ".join(intakes) or "–"),

@@ -23,6 +23,7 @@ from daliz.io.tables import Row
 from daliz.model.record import Conflict, Listed, RecordStatement, Standing
 from daliz.register.selection import Hit
 from daliz.words import LANGUAGES, date_text, in_language, number_text, plural, text
+from daliz.words.catalogue import read_catalogue
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -101,10 +102,16 @@ def _pairs(lang: str, view: RecordView) -> list[tuple[str, str]]:
             if tail == (lang if f"{base}_{lang}" in told else "en"):
                 pairs.append((base, shown))
         elif key != "kind":
-            pairs.append((key, date_text(lang, shown) if key in DATED else shown))
+            pairs.append((key, date_text(lang, shown) if key in DATED else _word(lang, key, shown)))
     pairs.append(("themes", ", ".join(text(lang, f"register.theme.{t}") for t in record.themes)))
     pairs.append(("grade", text(lang, f"grade.{record.grade}")))
     return [(text(lang, f"register.field.{key}"), value) for key, value in pairs]
+
+
+def _word(lang: str, key: str, shown: str) -> str:
+    """Return a word of the vocabulary in a language, all else as it stands."""
+    area = "levers.group" if key == "corridor" else "register.word"
+    return text(lang, f"{area}.{shown}") if f"{area}.{shown}" in read_catalogue("en") else shown
 
 
 def _silence(lang: str, standing: Standing) -> list[tuple[str, str]]:

@@ -76,7 +76,7 @@ class Quantity:
 
 #: Spellings that would be cut apart at their capitals, or that stick unit and gas together.
 SPELLINGS = (
-    ("kWh", "kwh"), ("MWh", "mwh"), ("GWh", "gwh"), ("Wh", "wh"), ("MJ", "mj"), ("GJ", "gj"), ("TEU", "teu"),
+    ("₂", "2"), ("kWh", "kwh"), ("MWh", "mwh"), ("GWh", "gwh"), ("Wh", "wh"), ("MJ", "mj"), ("GJ", "gj"), ("TEU", "teu"),
     ("CO2e", "_co2e"), ("co2eq", "co2e"), ("/", "_per_"),
 )  # fmt: skip
 

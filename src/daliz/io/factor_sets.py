@@ -87,7 +87,9 @@ FILE_UNITS: dict[str, tuple[str, float]] = {
 
 def _unit(text: str) -> tuple[str, float] | None:
     """Return our unit and the multiplier of a unit as a table spells it; None if it is no factor."""
-    plain = text.lower().replace("co2e", "").replace(" ", "").replace("-", "").replace(".", "")
+    plain = (
+        text.lower().replace("₂", "2").replace("co2e", "").replace(" ", "").replace("-", "").replace(".", "")
+    )
     return FILE_UNITS.get(plain)
 
 

@@ -132,7 +132,7 @@ def _group(
     chart = bar_chart(
         [(name(r["name"]), r["ttw_kg_co2e"], r["wtt_kg_co2e"], None, None) for r in rows], show, title
     )
-    head = [(title, False), ("kg CO2e", True), (words("ttw"), True), ("tkm", True), ("g/tkm", True)]
+    head = [(title, False), (words("kg_co2e"), True), (words("ttw"), True), ("tkm", True), ("g/tkm", True)]
     body = [
         (
             name(r["name"]),
@@ -163,7 +163,7 @@ def _elements(report: Mapping[str, Any], words: Words, show: Show, mode: Callabl
         words("by_element"),
     )
     head = [
-        (words("mode"), False), ("km", True), (words("distance_type"), False), ("t", True), ("kg CO2e", True),
+        (words("mode"), False), ("km", True), (words("distance_type"), False), ("t", True), (words("kg_co2e"), True),
         (words("band"), True), ("g/tkm", True), (words("data"), False), (words("factors"), False),
     ]  # fmt: skip
     body = [
@@ -220,10 +220,14 @@ def _totals(report: Mapping[str, Any], words: Words, show: Show) -> str:
     tiles = [
         (
             words("wtw"),
-            f"{show(t['wtw_kg_co2e'])} kg CO2e",
+            f"{show(t['wtw_kg_co2e'])} {words('kg_co2e')}",
             f"{words('band')}: {show(t['low_kg_co2e'])} – {show(t['high_kg_co2e'])}",
         ),
-        (words("ttw"), f"{show(t['ttw_kg_co2e'])} kg CO2e", f"{words('wtt')}: {show(t['wtt_kg_co2e'])}"),
+        (
+            words("ttw"),
+            f"{show(t['ttw_kg_co2e'])} {words('kg_co2e')}",
+            f"{words('wtt')}: {show(t['wtt_kg_co2e'])}",
+        ),
         (
             words("intensity"),
             f"{show(None if t['kg_per_tkm'] is None else 1000 * t['kg_per_tkm'])} g/tkm",
@@ -235,7 +239,7 @@ def _totals(report: Mapping[str, Any], words: Words, show: Show) -> str:
         tiles.append(
             (
                 words("market"),
-                f"{show(t['market_wtw_kg_co2e'])} kg CO2e",
+                f"{show(t['market_wtw_kg_co2e'])} {words('kg_co2e')}",
                 f"{words('location')}: {show(t['wtw_kg_co2e'])}",
             )
         )
@@ -256,7 +260,12 @@ def _levers(report: Mapping[str, Any], words: Words, show: Show, lang: str) -> s
     rows = [r for r in report.get("levers", ()) if r["status"] != "not here"]
     if not rows:
         return ""
-    head = [(words("lever"), False), (words("change"), True), ("kg CO2e", True), (words("method"), False)]
+    head = [
+        (words("lever"), False),
+        (words("change"), True),
+        (words("kg_co2e"), True),
+        (words("method"), False),
+    ]
     body = [
         (
             r["names"].get(lang, r["names"]["en"]),

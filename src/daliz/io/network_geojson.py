@@ -178,5 +178,12 @@ def _crossing(c: DrawnCrossing) -> Item:
     return _feature(
         f"crossing:{c.a}/{c.b}",
         _point(c.lon_deg, c.lat_deg),
-        {"kind": "crossing", "from": c.a, "to": c.b, "state": c.state, "why": c.why, "licence": "Apache-2.0"},
+        {
+            "kind": "crossing",
+            "from": c.a,
+            "to": c.b,
+            "state": c.state,
+            **{f"why_{lang}": told for lang, told in c.why.items()},
+            "licence": "Apache-2.0",
+        },
     )

@@ -316,6 +316,8 @@ def read_programmes(layers: Sequence[Path]) -> list[Programme]:
             name=_title(row, "name"),
             open_why=text_of(row, "open"),
             who=text_of(row, "who"),
+            seats=text_of(row, "seats"),
+            allowance_jpy=text_of(row, "allowance_jpy"),
             duration=text_of(row, "duration"),
             deadline_why=text_of(row, "deadline"),
         )

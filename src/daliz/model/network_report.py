@@ -204,12 +204,12 @@ class DrawnService:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnCrossing:
-    """A border crossing by rail, where it is drawn, and its state that day: open, one way or closed."""
+    """A border crossing by rail, where it is drawn, its state that day (open, one way or closed) and why, by language."""
 
     a: str
     b: str
     state: str
-    why: str
+    why: Mapping[str, str]
     lat_deg: float
     lon_deg: float
 

@@ -18,8 +18,8 @@ class Programme:
     open_to_kz: str
     open_why: Text | None
     who: Text | None
-    seats: str | None
-    allowance_jpy: str | None
+    seats: Text | None
+    allowance_jpy: Text | None
     duration: Text | None
     deadline: str | None
     deadline_why: Text | None

@@ -11,7 +11,7 @@ import { Shown } from "../parts/states";
 import { Told } from "../parts/told";
 import { FactLink } from "../parts/why";
 
-interface Programme { id: string; name: Names; open_to_kz: string; open_why: Names; who: Names; seats: string | null; allowance_jpy: string | null; duration: Names; deadline: string | null; deadline_why: Names; sources: string[]; grade: string }
+interface Programme { id: string; name: Names; open_to_kz: string; open_why: Names; who: Names; seats: Names | null; allowance_jpy: Names | null; duration: Names; deadline: string | null; deadline_why: Names; sources: string[]; grade: string }
 interface Result { rule: { id: string; text: Names; hard: boolean; intake: string; published: boolean }; verdict: string; given: string | null }
 interface Found { programme: Programme; intake: string; verdict: string; published: boolean; results: Result[]; reasons: string[]; needed: Result[] }
 interface Learners { row: string; year: string; value_count: number | null; text_en: string; text_ru: string; text_kk: string | null; text_ja: string | null; country: string; note: string | null; source_id: string; grade: string }
