@@ -51,7 +51,7 @@ export function NetworkView({ dark = false }: { dark?: boolean }) {
       <Shown answer={gaps}>
         {(value) => (
           <div class="scroll"><table class="data stack"><tbody>{value.gaps.map((gap) => (
-            <tr key={gap.id}><th scope="row">{note(gap.title)}</th><td class="num"><Num why={`gap:${gap.id}`}>{t("page.network.missing", { missing: number(gap.missing_count), total: number(gap.total_count) })}</Num></td><td class="small">{gap.items.slice(0, 6).map((item, i) => <span key={i}>{i > 0 ? ", " : ""}<Thing id={item[0]} name={namedIn(item[0], item[1])[0]} hub={hub} /></span>)}{gap.items.length > 6 ? " …" : ""}</td></tr>
+            <tr key={gap.id}><th scope="row">{note(gap.title)}</th><td class="num"><Num why={`gap:${gap.id}`}>{t("page.network.missing", { missing: number(gap.missing_count), total: number(gap.total_count) })}</Num></td><td class="small">{gap.items.slice(0, 6).map((item, i) => <span key={i}>{i > 0 ? t("note.join.items") : ""}<Thing id={item[0]} name={namedIn(item[0], item[1])[0]} hub={hub} /></span>)}{gap.items.length > 6 ? " …" : ""}</td></tr>
           ))}</tbody></table></div>
         )}
       </Shown>

@@ -198,7 +198,7 @@ const GAPS: readonly Gap[] = ["time", "cost", "co2e", "transfers", "gauge"];
 
 function CompareTable({ plan, one, two, heads, side }: { plan: Plan; one: Option; two: Option; heads: [string, string]; side: Side }) {
   const labels: Record<Gap, string> = { time: t("page.measure.days_short"), cost: t("page.cost"), co2e: "CO₂e", transfers: t("plan.transfers"), gauge: t("plan.gauge_changes") };
-  const countries = (o: Option) => o.countries.map((c) => inLanguage(plan.countries[c]) || c).join(", ");
+  const countries = (o: Option) => o.countries.map((c) => inLanguage(plan.countries[c]) || c).join(t("note.join.items"));
   return (
     <div class="scroll">
       <table class="compare-table">
@@ -285,7 +285,7 @@ function Cost({ plan, option }: { plan: Plan; option: Option }) {
         id, label: <>{known("plan.item", item.item)} <span class="small">{between(item.where.split("–").map((one) => placeName(plan, one)))}</span></>, value: item.usd, low: item.low_usd, high: item.high_usd,
         text: range(roughly(item.low_usd), roughly(item.high_usd)), grade: item.grade, why: `${leg.number}:cost`,
       }))} />
-      <p class="small">{t("plan.usd")}, {t("plan.prices_of", { year: plan.price_year })}. {option.sourced_cost_share === null ? "" : <Num why="all:sourced">{t("plan.sourced", { share: percent(option.sourced_cost_share) })}</Num>}</p>
+      <p class="small">{t("plan.usd")}{t("note.join.items")}{t("plan.prices_of", { year: plan.price_year })}{t("note.join.clauses")}{option.sourced_cost_share === null ? "" : <Num why="all:sourced">{t("plan.sourced", { share: percent(option.sourced_cost_share) })}</Num>}</p>
     </section>
   );
 }
@@ -294,12 +294,12 @@ function Carbon({ plan, option }: { plan: Plan; option: Option }) {
   const name = (leg: Leg) => <>{known("plan.mode", leg.mode)} <span class="small">{legTitle(plan, leg)}</span></>;
   return (
     <section class="panel">
-      <h2>{t("plan.co2e_by")}</h2>
-      <Bars label={t("plan.co2e_by")} rows={option.legs.map((leg) => ({
+      <h2>{t("page.co2e_by")}</h2>
+      <Bars label={t("page.co2e_by")} rows={option.legs.map((leg) => ({
         id: String(leg.number), label: name(leg), value: leg.wtw_kg_co2e, low: leg.wtw_kg_co2e_band[0], high: leg.wtw_kg_co2e_band[1],
         text: range(roughly(leg.wtw_kg_co2e_band[0]), roughly(leg.wtw_kg_co2e_band[1])), why: `${leg.number}:co2e`,
       }))} />
-      <p class="small">{t("page.kg_co2e")}. <Num why="all:co2e">{t("page.wheel", { wtw: tonnes(option.wtw_kg_co2e), ttw: tonnes(option.ttw_kg_co2e) })}</Num></p>
+      <p class="small">{`${t("page.kg_co2e")}.`.replace("..", ".")} <Num why="all:co2e">{t("page.wheel", { wtw: tonnes(option.wtw_kg_co2e), ttw: tonnes(option.ttw_kg_co2e) })}</Num></p>
     </section>
   );
 }
@@ -329,7 +329,7 @@ function Papers({ plan, option }: { plan: Plan; option: Option }) {
     <section class="panel">
       <h2>{t("plan.papers")}</h2>
       <ul class="record-list">{option.papers.map((paper, i) => (
-        <li key={i}><span>{known("plan.paper", paper.name)} <Grade grade={paper.grade} bare /></span><span class="small">{legs(paper.legs)} · {known("plan.mode", paper.mode)}{paper.countries.length > 0 ? ` · ${paper.countries.map((c) => inLanguage(plan.countries[c]) || c).join(", ")}` : ""}{paper.tir ? ` · ${t("plan.tir")}` : ""}</span></li>
+        <li key={i}><span>{known("plan.paper", paper.name)} <Grade grade={paper.grade} bare /></span><span class="small">{legs(paper.legs)} · {known("plan.mode", paper.mode)}{paper.countries.length > 0 ? ` · ${paper.countries.map((c) => inLanguage(plan.countries[c]) || c).join(t("note.join.items"))}` : ""}{paper.tir ? ` · ${t("plan.tir")}` : ""}</span></li>
       ))}</ul>
       <p class="small">{t("plan.papers_note")}</p>
       <p class="small">{Object.entries(option.limits).map(([name, state]) => `${known("page.limit", name)}${t("page.colon")}${state === "not checked" ? t("plan.not_checked") : state}`).join(" · ")}</p>
