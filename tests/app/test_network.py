@@ -1,6 +1,7 @@
 """The network told: counts that add up, parts that hang together, and gaps that are true."""
 
 from collections import Counter
+from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -153,7 +154,10 @@ def test_tables_read_once_serve_every_scenario_and_day():
     tables = read_corridor_tables()
     one, other = corridor_of(tables, "base"), corridor_of(tables, "red-sea-shut")
     assert one.lanes is other.lanes
-    assert other == read_corridor("red-sea-shut")
+    alone = read_corridor("red-sea-shut")
+    assert {f.name: getattr(other, f.name) for f in fields(other)} == {
+        f.name: getattr(alone, f.name) for f in fields(alone)
+    }
     assert (one.facts_hash, other.facts_hash) == (
         read_corridor("base").facts_hash,
         read_corridor("red-sea-shut").facts_hash,

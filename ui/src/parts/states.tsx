@@ -29,6 +29,11 @@ export function toldFault(fault: Fault): { detail: string; hint: string; quote: 
   return { detail: own, hint: t("page.state.failed.do"), quote: `${fault.detail} ${fault.hint}`.trim() };
 }
 
+/** Whether the same question may be answered if it is asked again: not where the question itself is at fault. */
+function mayPass(status: number): boolean {
+  return status === 0 || status === 401 || status === 408 || status === 429 || status >= 500;
+}
+
 export function Failed({ answer }: { answer: Extract<Answer<unknown>, { state: "failed" }> }) {
   const { fault } = answer;
   const { detail, hint, quote } = toldFault(fault);
@@ -37,8 +42,8 @@ export function Failed({ answer }: { answer: Extract<Answer<unknown>, { state: "
       <p><strong>{detail}</strong></p>
       <p>{hint}</p>
       {quote && <details class="small"><summary>{t("page.problem.words")}</summary><p lang="en">{quote}</p></details>}
-      {fault.requestId && <p class="small">{t("page.state.request", { id: fault.requestId })}</p>}
-      <button type="button" onClick={answer.retry}>{t("page.state.retry")}</button>
+      {fault.requestId && mayPass(fault.status) && <p class="small">{t("page.state.request", { id: fault.requestId })}</p>}
+      {mayPass(fault.status) && <button type="button" onClick={answer.retry}>{t("page.state.retry")}</button>}
     </div>
   );
 }

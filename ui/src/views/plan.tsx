@@ -222,7 +222,7 @@ function AgainstScenario({ plan, chosen, question, other }: { plan: Plan; chosen
   const nameOf = (id: string) => inLanguage((scenarios.state === "done" ? scenarios.value.items : []).find((one) => one.id === id)?.titles) || id;
   return (
     <section class="panel wide-panel against">
-      <label class="inline"><span>{t("page.against")}</span> <select value={other} onChange={(event) => change({ against: event.currentTarget.value || undefined })}><option value="">{t("page.limits.none")}</option>{choices.map((one) => <option key={one.id} value={one.id}>{inLanguage(one.titles)}</option>)}</select></label>
+      <label class="inline"><span>{t("page.against")}</span> <select value={other} onChange={(event) => change({ against: event.currentTarget.value || undefined })}><option value="">{t("page.limits.none")}</option>{other && !choices.some((one) => one.id === other) && <option value={other}>{other}</option>}{choices.map((one) => <option key={one.id} value={one.id}>{inLanguage(one.titles)}</option>)}</select></label>
       {other && (
         <Shown answer={answer}>
           {(there) => {
