@@ -121,7 +121,8 @@ def real_problem(world: Any, query: Any) -> tuple[Network, int, int, int]:  # no
     """Return the network, the ends and the start that a plan searches."""
     from daliz.app.intensities import Intensities  # noqa: PLC0415
     from daliz.route.compile import compile_graph  # noqa: PLC0415
-    from daliz.route.search import blocked_tokens, start_of, wanted_tokens  # noqa: PLC0415
+    from daliz.route.limits import blocked_tokens, wanted_tokens  # noqa: PLC0415
+    from daliz.route.search import start_of  # noqa: PLC0415
     from daliz.tariff.prices import Tariff  # noqa: PLC0415
 
     graph = compile_graph(
