@@ -15,7 +15,7 @@ from daliz.model.plan import CostItem, Element, Leg, Option, Range
 from daliz.notes import Note
 from daliz.timeline import zone_of
 
-__all__ = ["Told", "co2e_dict", "cost_dict", "leg_dict", "range_dict", "rounded", "scaled", "what_is_told"]
+__all__ = ["Told", "co2e_dict", "cost_dict", "leg_dict", "range_dict", "rounded", "what_is_told"]
 
 #: What makes plain data of a note, its text among it; the same object for the same language.
 Told = Callable[[Note], dict[str, Any]]
@@ -41,11 +41,6 @@ def range_dict(r: Range | None) -> dict[str, float | None] | None:
     if r is None:
         return None
     return {"p10": rounded(r.p10), "p50": rounded(r.p50), "p90": rounded(r.p90)}
-
-
-def scaled(r: Range, by: float) -> Range:  # unit-ok: a factor
-    """Return a range multiplied."""
-    return Range(p10=r.p10 * by, p50=r.p50 * by, p90=r.p90 * by)
 
 
 def co2e_dict(of: Leg | Option) -> dict[str, Any]:
@@ -135,7 +130,7 @@ def _fields(corridor: Corridor, leg: Leg, units_count: int, told: Told) -> dict[
         "ends_days": None,
         "arrival": None,
         "cost_usd": range_dict(cost),
-        "cost_per_unit_usd": range_dict(scaled(cost, 1 / units_count)),
+        "cost_per_unit_usd": range_dict(cost.times(1 / units_count)),
         "cost": [cost_dict(i, told) for i in leg.cost],
         **co2e_dict(leg),
         "factors": list(leg.factor_ids),

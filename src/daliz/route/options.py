@@ -144,7 +144,7 @@ class _Pen:
             days=_days(end.quantiles_h or []),
             on_time_share=_on_time(query, end.at_h, self.start_s),
             cost_usd=cost,
-            cost_per_unit_usd=_scaled(cost, 1 / max(1, query.cargo.units_count)),
+            cost_per_unit_usd=cost.times(1 / max(1, query.cargo.units_count)),
             cost=items,
             sourced_cost_share=sourced_share(items),
             wtw_kg_co2e=sum([leg.wtw_kg_co2e for leg in legs]),
@@ -211,10 +211,6 @@ def _with_slot(sampler: Sampler, s: Sketch, start_s: int) -> Reached | None:
 def _days(quantiles_h: Sequence[float]) -> Range:
     p10_h, p50_h, p90_h = quantiles_h
     return Range(p10=p10_h / HOURS_PER_DAY, p50=p50_h / HOURS_PER_DAY, p90=p90_h / HOURS_PER_DAY)
-
-
-def _scaled(r: Range, by: float) -> Range:
-    return Range(p10=r.p10 * by, p50=r.p50 * by, p90=r.p90 * by)
 
 
 def cost_range(items: Iterable[CostItem]) -> Range:

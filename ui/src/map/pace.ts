@@ -10,11 +10,11 @@ const COARSE = 0.5;
 let slow = false; // found on one map, it holds for all that come after
 
 /** What `setPixelRatio` does, without the stop of all movement that comes with it. */
-interface Canvas { _overridePixelRatio: number; _resizeInternal: () => void }
+interface Canvas { _overridePixelRatio: number | null; _resizeInternal: () => void }
 
 function draw(map: GlMap, share: number): void {
   const canvas = map as unknown as Canvas;
-  canvas._overridePixelRatio = window.devicePixelRatio * share;
+  canvas._overridePixelRatio = share === 1 ? null : window.devicePixelRatio * share; // sharp, it goes along to another screen
   canvas._resizeInternal();
 }
 
