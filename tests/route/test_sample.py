@@ -10,7 +10,7 @@ import pytest
 from daliz.model.fact import Facts, Quantity
 from daliz.model.plan import Element
 from daliz.route.sailings import mean_wait_h
-from daliz.route.sample import Law, Sampler, quantile_rows
+from daliz.route.sample import Law, Sampler, element_h, quantile_rows
 
 DRAWS = 200_000
 
@@ -50,7 +50,7 @@ def gap(gap_h, cv, lots=1, key="ferry"):
 @pytest.mark.parametrize("cv", [0.0, 0.3, 1.0, 1.5])
 def test_a_wait_for_an_irregular_departure_has_the_mean_of_the_inspection_paradox(cv):
     # E W = H (1 + c^2) / 2; four standard errors
-    draws = sampler().element_h(gap(40.0, cv))
+    draws = element_h(sampler().law, gap(40.0, cv))
     expected = 40.0 * (1 + cv**2) / 2
     assert draws.mean() == pytest.approx(expected, abs=4 * draws.std() / math.sqrt(DRAWS))
     assert mean_wait_h(40.0, cv) == expected
@@ -59,43 +59,43 @@ def test_a_wait_for_an_irregular_departure_has_the_mean_of_the_inspection_parado
 
 def test_a_wait_by_poisson_departures_is_exponential():
     # cv 1: gaps are exponential, so is the wait, memoryless: quantiles -H ln(1 - q)
-    draws = sampler().element_h(gap(40.0, 1.0))
+    draws = element_h(sampler().law, gap(40.0, 1.0))
     for q in (0.1, 0.5, 0.9):
         assert np.quantile(draws, q) == pytest.approx(-40.0 * math.log(1 - q), rel=0.02)
 
 
 def test_a_wait_by_regular_departures_is_uniform():
-    draws = sampler().element_h(gap(40.0, 0.0))
+    draws = element_h(sampler().law, gap(40.0, 0.0))
     assert np.quantile(draws, [0.1, 0.5, 0.9]) == pytest.approx([4.0, 20.0, 36.0], rel=0.02)
     assert draws.max() <= 40.0
 
 
 def test_half_the_gap_is_not_the_wait_of_an_irregular_service():
-    draws = sampler().element_h(gap(40.0, 1.0))
+    draws = element_h(sampler().law, gap(40.0, 1.0))
     assert draws.mean() > 1.9 * 20.0
 
 
 @pytest.mark.parametrize("cv", [0.0, 1.0])
 def test_each_further_lot_waits_one_more_mean_gap(cv):
-    one, three = (sampler().element_h(gap(40.0, cv, lots)) for lots in (1, 3))
+    one, three = (element_h(sampler().law, gap(40.0, cv, lots)) for lots in (1, 3))
     assert three.mean() - one.mean() == pytest.approx(80.0, rel=0.02)
     assert (three >= one).all()
 
 
 # ---------------------------------------------------------------- dwell, run, storm
 def test_a_dwell_has_the_quantiles_of_its_lognormal_law_and_keeps_its_mean():
-    draws = sampler().element_h(element(mean_h=10.0, log_sd=0.5))
+    draws = element_h(sampler().law, element(mean_h=10.0, log_sd=0.5))
     assert draws.mean() == pytest.approx(10.0, rel=0.01)
     for q, z in ((0.1, -1.2816), (0.5, 0.0), (0.9, 1.2816)):
         assert np.quantile(draws, q) == pytest.approx(10.0 * math.exp(0.5 * z - 0.125), rel=0.015)
 
 
 def test_a_dwell_without_spread_is_its_mean():
-    assert set(sampler().element_h(element(mean_h=10.0))) == {10.0}
+    assert set(element_h(sampler().law, element(mean_h=10.0))) == {10.0}
 
 
 def test_a_storm_adds_its_share_of_its_mean_spell():
-    draws = sampler().element_h(element("storm", "place:a", "a", 48.0, share=0.3))
+    draws = element_h(sampler().law, element("storm", "place:a", "a", 48.0, share=0.3))
     assert draws.mean() == pytest.approx(0.3 * 48.0, rel=0.02)
     assert (draws == 0).mean() == pytest.approx(0.7, abs=0.005)
     hit = draws[draws > 0]
@@ -103,7 +103,7 @@ def test_a_storm_adds_its_share_of_its_mean_spell():
 
 
 def test_no_storm_without_a_share():
-    assert sampler().element_h(element("storm", "place:a", "a", 48.0, share=0.0)).max() == 0
+    assert element_h(sampler().law, element("storm", "place:a", "a", 48.0, share=0.0)).max() == 0
 
 
 # ---------------------------------------------------------------- sums
@@ -127,9 +127,9 @@ def test_places_of_one_class_go_together_as_far_as_rho_says():
     # cov(exp X, exp Y) of two lognormals of mean 1: exp(rho s^2) - 1
     parts = [element(key=k, mean_h=10.0, log_sd=0.5) for k in "ab"]
     s = sampler(rho=0.6)
-    a, b = (s.element_h(e) for e in parts)
+    a, b = (element_h(s.law, e) for e in parts)
     assert np.cov(a, b)[0, 1] == pytest.approx(100 * (math.exp(0.6 * 0.25) - 1), rel=0.05)
-    other = s.element_h(element(subject="class:yard.y", key="c", mean_h=10.0, log_sd=0.5))
+    other = element_h(s.law, element(subject="class:yard.y", key="c", mean_h=10.0, log_sd=0.5))
     assert abs(np.corrcoef(a, other)[0, 1]) < 0.01
 
 
@@ -161,21 +161,21 @@ def test_two_chains_that_pass_one_place_see_the_same_hours_there():
 
 def test_different_places_draw_different_hours():
     s = sampler(draws=500)
-    a, b = (s.element_h(element(key=k, log_sd=0.6)) for k in ("aktau", "kuryk"))
+    a, b = (element_h(s.law, element(key=k, log_sd=0.6)) for k in ("aktau", "kuryk"))
     assert not np.allclose(a, b)
 
 
 def test_what_else_is_drawn_before_changes_nothing():
-    alone = sampler(draws=500).element_h(gap(40.0, 1.0))
+    alone = element_h(sampler(draws=500).law, gap(40.0, 1.0))
     s = sampler(draws=500)
     for key in "abcdef":
-        s.element_h(element(key=key, log_sd=0.4))
-    assert (s.element_h(gap(40.0, 1.0)) == alone).all()
+        element_h(s.law, element(key=key, log_sd=0.4))
+    assert (element_h(s.law, gap(40.0, 1.0)) == alone).all()
 
 
 def test_a_longer_gap_lengthens_each_wait_in_proportion():
     # common random numbers: two scenarios differ by what differs, not by luck
-    short, long = (sampler(draws=500).element_h(gap(h, 0.8)) for h in (40.0, 80.0))
+    short, long = (element_h(sampler(draws=500).law, gap(h, 0.8)) for h in (40.0, 80.0))
     assert long == pytest.approx(2 * short)
 
 
@@ -305,6 +305,6 @@ def test_quantiles_of_many_rows_are_those_of_each():
 
 
 def test_draws_that_are_kept_cannot_be_changed():
-    draws = sampler(draws=10).element_h(gap(40.0, 1.0))
+    draws = element_h(sampler(draws=10).law, gap(40.0, 1.0))
     with pytest.raises(ValueError, match="read-only"):
         draws += 1

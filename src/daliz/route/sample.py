@@ -20,7 +20,7 @@ from daliz.kernels.streams import normals, own_normals, stream, uniforms
 from daliz.model.fact import Facts
 from daliz.model.plan import Element
 
-__all__ = ["Law", "Reached", "Sampler", "Spent", "quantile_rows", "settle"]
+__all__ = ["Law", "Reached", "Sampler", "Spent", "element_h", "quantile_rows", "settle"]
 
 Floats = NDArray[np.float64]
 QUANTILES = (0.1, 0.5, 0.9)
@@ -83,7 +83,7 @@ class FreeSpent(Spent):
         """Return for each element the sum over the draws of its hours times a weight."""
         free = weights * _stretch(self.law, self.label)
         hit = free * _shock(self.law)
-        return [float(_element_h(self.law, e) @ (hit if e.shocked else free)) for e in self.elements]
+        return [float(element_h(self.law, e) @ (hit if e.shocked else free)) for e in self.elements]
 
 
 @dataclass(slots=True, eq=False)
@@ -196,10 +196,6 @@ class Sampler:
             )
         )
 
-    def element_h(self, e: Element) -> Floats:
-        """Return the hours of an element in each draw, shape (draws,), before any bad spell; the mean is the element's."""
-        return _element_h(self.law, e)
-
     def after(
         self, before: Reached | None, elements: tuple[Element, ...], *, start_s: int, label: str
     ) -> Reached:
@@ -266,7 +262,7 @@ def _sum_h(law: Law, elements: tuple[Element, ...]) -> Floats:
     free_h, hit_h = np.zeros(law.draws_count), np.zeros(law.draws_count)
     for e in elements:
         into = hit_h if e.shocked else free_h
-        into += _element_h(law, e)
+        into += element_h(law, e)
     hit_h *= _shock(law)
     hit_h += free_h
     return _kept(hit_h)
@@ -284,11 +280,12 @@ def _rows_h(law: Law, label: str, elements: tuple[Element, ...]) -> Floats:
 
 
 def _hours(law: Law, label: str, e: Element) -> Floats:
-    hours = _element_h(law, e) * _stretch(law, label)
+    hours = element_h(law, e) * _stretch(law, label)
     return hours * _shock(law) if e.shocked else hours
 
 
-def _element_h(law: Law, e: Element) -> Floats:
+def element_h(law: Law, e: Element) -> Floats:
+    """Return the hours of an element in each draw, shape (draws,), before any bad spell; the mean is the element's."""
     seed, count = law.seed, law.draws_count
     if e.share is not None:  # shut for a share of the time, for an exponential spell
         shut = uniforms(seed, f"storm|{e.key}", count) < e.share
